@@ -1,1 +1,89 @@
-pub mod domain; pub mod error;
+//! rolo: a CRM that lives in one SQLite file and is worked from the shell.
+//!
+//! The house has floors, and each uses only floors below it: `commands` load, decide, store and print; `cli`, `store`,
+//! `input`, `output` and `config` do one of these each and do not know each other; `domain` is pure; `error` is the
+//! ground.
+
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod domain;
+pub mod error;
+pub mod input;
+pub mod output;
+pub mod store;
+
+use std::io::Write;
+
+use clap::{CommandFactory, Parser};
+
+use cli::{Cli, Command};
+use commands::{Context, Outcome};
+use domain::time::Instant;
+use error::{Error, Kind, Result};
+use output::ui::{Ui, is_closed_pipe};
+
+/// Runs the command line and gives the exit code.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no reason to complain here either.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let ui = Ui::new(cli.global.quiet, cli.global.color);
+    let voice = ui.clone();
+    match run(cli, ui) {
+        Ok(outcome) => outcome.code(),
+        Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) => {
+            voice.error(&error);
+            exit_code(&error)
+        }
+    }
+}
+
+/// One dispatch.
+fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
+    match &cli.command {
+        Command::Config(args) => return commands::config::run(args, &cli.global, &ui),
+        Command::Completions(args) => {
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut Cli::command(), "rolo", &mut script);
+            ui.out().write_all(&script)?;
+            return Ok(Outcome::Done);
+        }
+        _ => {}
+    }
+    let context = Context::new(&cli.global, ui, now())?;
+    match &cli.command {
+        Command::Import(args) => commands::import::run(args, &context),
+        Command::Dedupe(args) => commands::dedupe::run(args, &context),
+        Command::Classify(args) => commands::classify::run(args, &context),
+        Command::Score(args) => commands::score::run(args, &context),
+        Command::Followups(args) => commands::followups::run(args, &context),
+        Command::Nightly(args) => commands::nightly::run(args, &context),
+        Command::Export(args) => commands::export::run(args, &context),
+        Command::Undo(args) => commands::undo::run(args, &context),
+        Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),
+    }
+}
+
+/// The one place that asks the clock.
+fn now() -> Instant {
+    Instant(chrono::Utc::now().timestamp())
+}
+
+fn exit_code(error: &anyhow::Error) -> u8 {
+    if store::is_busy(error) {
+        return 75;
+    }
+    match error.downcast_ref::<Error>().map(|error| error.kind) {
+        Some(Kind::Usage) => 2,
+        Some(Kind::Busy) => 75,
+        Some(Kind::Fault) => 70,
+        Some(Kind::Failed) | None => 1,
+    }
+}

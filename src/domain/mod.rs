@@ -1,1 +1,11 @@
-pub mod cue; pub mod time;
+//! What rolo knows and decides, without any input or output: no clock, no randomness, no SQL, no terminal.
+
+pub mod contact;
+pub mod cue;
+pub mod deciding;
+pub mod identity;
+pub mod matching;
+pub mod normalize;
+pub mod reading;
+pub mod segment;
+pub mod time;

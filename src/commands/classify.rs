@@ -1,0 +1,289 @@
+//! `rolo classify`: intent, stage, status, sentiment and flags of contacts, class and sentiment of conversations, and
+//! the alerts that cues raise.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::pass::{self, Scope};
+use super::{Context, Outcome, find_contact};
+use crate::cli::classify::ClassifyArgs;
+use crate::domain::deciding::facts::ContactFacts;
+use crate::domain::deciding::rules::Rules;
+use crate::domain::deciding::{
+    AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, explain,
+};
+use crate::error::Result;
+use crate::output::format::Format;
+use crate::output::json;
+use crate::output::rows::{Cell, RowWriter};
+use crate::output::summary::Summary;
+use crate::store::dirty::Pass;
+use crate::store::facts::{self, FactsReader};
+use crate::store::state::{self, State};
+use crate::store::{Store, alert, counts, log};
+
+/// What a run of classify did.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the summary")]
+pub struct Classified {
+    pub examined: u64,
+    pub changed: u64,
+    pub transitions: Vec<Transition>,
+    pub seconds: f64,
+}
+
+/// How many contacts went from one status to another; empty = not decided before.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the summary")]
+pub struct Transition {
+    pub from: &'static str,
+    pub to: &'static str,
+    pub count: u64,
+}
+
+/// What was found of one contact that differs from what is stored.
+struct Found {
+    contact_id: i64,
+    state: Option<(Option<State>, State)>,
+    conversations: Vec<(i64, state::ConversationState)>,
+    alerts: Vec<AlertCause>,
+}
+
+/// Runs `rolo classify`.
+pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
+    if let Some(contact) = &args.explain {
+        return run_explain(contact, args, context);
+    }
+    let mut store = context.open()?;
+    let path = store.path().to_owned();
+    let done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
+    done.report(context, args.format)?;
+    Ok(Outcome::Done)
+}
+
+/// Classifies whoever can have changed, in the transaction of `conn`.
+pub fn classify_all(
+    conn: &Connection,
+    store_path: &std::path::Path,
+    full: bool,
+    ignore_pins: bool,
+    context: &Context,
+) -> Result<Classified> {
+    let clock = std::time::Instant::now();
+    let mut rules = context.config.rules.clone();
+    rules.status.pins &= !ignore_pins;
+    let currency = counts::currency(conn, &rules)?;
+    let stamp = pass::stamp(conn, context, ignore_pins)?;
+    let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
+    let index = match scope {
+        Scope::All => Some(state::suspend_index(conn, "contact_state")?),
+        Scope::Some(_) => None,
+    };
+    let mut changed = 0;
+    let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
+        decide_range(conn, reader, range, found, &rules, &currency, context)
+    };
+    let examined = pass::run(store_path, conn, &scope, context, "classifying", decide, |found: Found| {
+        if let Some((old, new)) = &found.state {
+            changed += 1;
+            let from = old.map_or("", |old| old.status.name());
+            if from != new.status.name() {
+                *transitions.entry((from, new.status.name())).or_insert(0) += 1;
+            }
+        }
+        store_found(conn, &found, context)
+    })?;
+    classify_unlinked(conn, scope == Scope::All, &rules, context)?;
+    if let Some(sql) = index {
+        conn.execute_batch(&sql)?;
+    }
+    pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
+    let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
+    Ok(Classified { examined, changed, transitions, seconds: clock.elapsed().as_secs_f64() })
+}
+
+fn decide_range(
+    conn: &Connection,
+    reader: &mut FactsReader<'_>,
+    (low, high): (i64, i64),
+    found: &mut Vec<Found>,
+    rules: &Rules,
+    currency: &Currency,
+    context: &Context,
+) -> Result<()> {
+    let stored = state::states(conn, low, high)?;
+    let stored_conversations = state::conversations(conn, Some((low, high)))?;
+    let raised = alert::raised(conn, low, high)?;
+    reader.read(low, high, |facts| {
+        let mut alerts = alerts_from_cues(facts, rules, context.as_of);
+        alerts.retain(|cause| !raised.contains(&(cause.conversation_id, cause.kind.clone())));
+        let decision = decide(facts, &alerts, rules, currency, context);
+        let new = state_of(&decision);
+        let old = stored.get(&facts.id).copied();
+        let mut conversations = Vec::new();
+        for conversation in &facts.conversations {
+            let new = conversation_state(&decide_conversation(conversation, rules, context.as_of));
+            let old = stored_conversations.get(&conversation.id).map(|(state, _)| *state);
+            if old != Some(new) {
+                conversations.push((conversation.id, new));
+            }
+        }
+        let state = (old != Some(new)).then_some((old, new));
+        if state.is_some() || !conversations.is_empty() || !alerts.is_empty() {
+            found.push(Found { contact_id: facts.id, state, conversations, alerts });
+        }
+        Ok(())
+    })
+}
+
+/// Decides with the alerts that this very run raises: they are open from now on.
+fn decide(
+    facts: &ContactFacts,
+    alerts: &[AlertCause],
+    rules: &Rules,
+    currency: &Currency,
+    context: &Context,
+) -> Decision {
+    let mut new = alerts.iter().filter(|cause| cause.kind == "frustration").map(|cause| cause.at).peekable();
+    if new.peek().is_none() {
+        return classify(facts, rules, currency, context.as_of);
+    }
+    let mut facts = facts.clone();
+    facts.frustration_alerts.extend(new);
+    classify(&facts, rules, currency, context.as_of)
+}
+
+fn conversation_state(decision: &crate::domain::deciding::ConversationDecision) -> state::ConversationState {
+    (decision.class.map(|class| class.code()), decision.sentiment, decision.sentiment_level.map(SentimentLevel::code))
+}
+
+fn state_of(decision: &Decision) -> State {
+    State {
+        status: decision.status,
+        status_auto: decision.status_auto,
+        stage: decision.stage,
+        stage_auto: decision.stage_auto,
+        intent: decision.intent,
+        intent_auto: decision.intent_auto,
+        sentiment: decision.sentiment,
+        sentiment_level: decision.sentiment_level.map(SentimentLevel::code),
+        vip: decision.vip,
+        at_risk: decision.at_risk,
+        completeness: decision.completeness,
+        valid_until: decision.valid_until,
+    }
+}
+
+fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()> {
+    for cause in &found.alerts {
+        alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
+    }
+    for (id, state) in &found.conversations {
+        state::put_conversation_state(conn, *id, *state)?;
+    }
+    if let Some((old, new)) = &found.state {
+        state::put_state(conn, found.contact_id, new)?;
+        if let Some(old) = old {
+            log_changes(conn, found.contact_id, old, new, context)?;
+        }
+    }
+    Ok(())
+}
+
+fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, context: &Context) -> Result<()> {
+    let intent = |state: &State| state.intent.map_or("", |intent| intent.name());
+    let changes = [
+        ("status", old.status.name(), new.status.name()),
+        ("stage", old.stage.name(), new.stage.name()),
+        ("intent", intent(old), intent(new)),
+    ];
+    for (field, old, new) in changes.into_iter().filter(|(_, old, new)| old != new) {
+        let entry = log::Entry {
+            at: context.as_of,
+            contact_id: Some(contact_id),
+            kind: "changed",
+            field,
+            old,
+            new,
+            author: "classify",
+            journal_id: None,
+        };
+        log::add(conn, &entry)?;
+    }
+    Ok(())
+}
+
+/// Conversations that no contact owns have a class and a sentiment, too.
+fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
+    let stored = state::conversations(conn, None)?;
+    for conversation in facts::unlinked(conn, all)? {
+        let decision = decide_conversation(&conversation, rules, context.as_of);
+        let new = conversation_state(&decision);
+        let new_score = (decision.scoring.score, decision.band.map(|band| band.code()));
+        let old = stored.get(&conversation.id);
+        if old.map(|(state, _)| *state) != Some(new) {
+            state::put_conversation_state(conn, conversation.id, new)?;
+        }
+        // Its score is as final as its class, so both are written here.
+        if old.map(|(_, score)| *score) != Some(new_score) {
+            state::put_conversation_score(conn, conversation.id, new_score)?;
+        }
+    }
+    Ok(())
+}
+
+impl Classified {
+    /// Tells what was done.
+    pub fn report(&self, context: &Context, format: Option<Format>) -> Result<()> {
+        if format == Some(Format::Json) {
+            json::line(&mut context.ui.out(), self)?;
+            return Ok(());
+        }
+        context.ui.summary(&self.summary());
+        Ok(())
+    }
+
+    /// The summary in words.
+    pub fn summary(&self) -> Summary {
+        let number = |n: u64| n.cast_signed();
+        let mut summary =
+            Summary::new("classify").count("examined", number(self.examined)).count("changed", number(self.changed));
+        for transition in &self.transitions {
+            let from = if transition.from.is_empty() { "(none)" } else { transition.from };
+            summary = summary.count(&format!("{from} → {}", transition.to), number(transition.count));
+        }
+        summary
+    }
+}
+
+fn run_explain(contact: &str, args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
+    let store: Store = context.open_to_read()?;
+    let id = find_contact(&store, contact)?;
+    let facts = Arc::new(pass::facts_of(&store, id)?);
+    let mut rules = context.config.rules.clone();
+    rules.status.pins &= !args.ignore_pins;
+    let currency = counts::currency(store.conn(), &rules)?;
+    let decision = classify(&facts, &rules, &currency, context.as_of);
+    let mut out = context.ui.out();
+    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
+    let columns = ["subject", "value", "holds", "decides", "because"];
+    let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
+    for reason in explain(&facts, &rules, &currency, context.as_of) {
+        let text = reason.text(&facts);
+        writer.row(&[
+            Cell::Text(reason.subject.name()),
+            Cell::Text(reason.value),
+            Cell::Flag(reason.holds),
+            Cell::Flag(reason.decides),
+            Cell::Text(&text),
+        ])?;
+    }
+    writer.finish()?;
+    let until = decision.valid_until.map_or_else(|| "new data comes in".to_owned(), |until| until.to_string());
+    context.ui.note(&format!("contact {id} as of {}: nothing of this changes before {until}", context.as_of));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,52 @@
+//! `rolo config`: init writes the defaults out, show prints what is in force, check tells what is wrong.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+
+use anyhow::Context as _;
+
+use super::{Outcome, config_path};
+use crate::cli::GlobalArgs;
+use crate::cli::config::{ConfigArgs, ConfigCommand};
+use crate::config::{Config, DEFAULT_TOML, show};
+use crate::error::{Error, Result};
+use crate::output::ui::Ui;
+
+/// Runs `rolo config`. It does without the usual context, which needs a configuration that is right.
+pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
+    let path = config_path(global);
+    match args.command {
+        ConfigCommand::Init => {
+            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(|e| {
+                let message = format!("cannot write {}: {e}", path.display());
+                let hint = "`rolo config show` prints what is in force without touching the file";
+                if e.kind() == std::io::ErrorKind::AlreadyExists {
+                    Error::failed(message).hint(hint)
+                } else {
+                    Error::failed(message)
+                }
+            })?;
+            file.write_all(DEFAULT_TOML.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+            ui.note(&format!("{} is written, with every key and its default", path.display()));
+        }
+        ConfigCommand::Show => {
+            let text = if path.exists() || global.config.is_some() {
+                Config::load(&path)?;
+                Some(std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?)
+            } else {
+                None
+            };
+            ui.out().write_all(show(text.as_deref())?.as_bytes())?;
+        }
+        ConfigCommand::Check => {
+            if path.exists() || global.config.is_some() {
+                Config::load(&path)?;
+                ui.note(&format!("{} is right", path.display()));
+            } else {
+                ui.note(&format!("there is no {}, so the built-in defaults are in force", path.display()));
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}

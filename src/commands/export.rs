@@ -1,0 +1,146 @@
+//! `rolo export`: a segment of contacts on its way out.
+
+use rusqlite::types::ValueRef;
+
+use super::{Context, Outcome};
+use crate::cli::export::ExportArgs;
+use crate::cli::filter::FilterArgs;
+use crate::error::{Error, Result};
+use crate::output::format::Format;
+use crate::output::rows::{Cell, RowWriter};
+use crate::output::table::Look;
+use crate::output::{file, ui::Out};
+use crate::store::report::{self, DEFAULT_COLUMNS, Selection};
+use crate::store::{Store, filter};
+
+/// Runs `rolo export`.
+pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open_to_read()?;
+    store.guard(context.as_of)?;
+    let is_terminal = args.output.is_none() && context.ui.stdout_is_terminal();
+    let format = Format::or_default(args.format, is_terminal);
+    let columns = match format {
+        Format::Ids => vec!["rolo_id".to_owned()],
+        _ => columns(&store, args.columns.as_deref())?,
+    };
+    let view = View { name: "contacts", columns: &columns, sort: args.sort.as_deref(), limit: args.limit };
+    match &args.output {
+        None => {
+            let mut out: Out = context.ui.out();
+            write_view(&store, &args.filter, &view, format, &mut out, context.ui.look())?;
+        }
+        Some(path) => {
+            let mut count = 0;
+            file::replace(path, |out| {
+                count = write_view(&store, &args.filter, &view, format, out, Look::default())?;
+                Ok(())
+            })?;
+            context.ui.note(&format!("{count} contacts written to {}", path.display()));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Which rows of a public view are written.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The view.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: &'a [String],
+    /// The column to order by.
+    pub sort: Option<&'a str>,
+    /// How many rows at most.
+    pub limit: Option<u32>,
+}
+
+/// Writes the contacts of a filter; says how many there were.
+fn write_view(
+    store: &Store,
+    filter: &FilterArgs,
+    view: &View<'_>,
+    format: Format,
+    out: &mut dyn std::io::Write,
+    look: Look,
+) -> Result<u64> {
+    let condition = filter::condition(store.conn(), &filter.filter())?;
+    let selection = Selection {
+        view: view.name,
+        columns: view.columns,
+        condition: &condition.sql,
+        values: &condition.values,
+        sort: view.sort,
+        limit: view.limit,
+    };
+    write_selection(store, &selection, format, out, look)
+}
+
+/// Writes a selection; says how many rows it had.
+pub fn write_selection(
+    store: &Store,
+    selection: &Selection<'_>,
+    format: Format,
+    out: &mut dyn std::io::Write,
+    look: Look,
+) -> Result<u64> {
+    let names: Vec<&str> = selection.columns.iter().map(String::as_str).collect();
+    let mut writer = RowWriter::new(out, format, &names, look)?;
+    let mut kinds = Vec::with_capacity(names.len());
+    for name in &names {
+        kinds.push(match *name {
+            "vip" | "at_risk" | "do_not_contact" => CellKind::Flag,
+            "metadata" => CellKind::Json,
+            _ => CellKind::Plain,
+        });
+    }
+    let mut cells = Vec::with_capacity(names.len());
+    let count = report::for_each(store.conn(), selection, |row| {
+        let mut room = std::mem::take(&mut cells);
+        for (i, kind) in kinds.iter().enumerate() {
+            room.push(cell(row.get_ref(i)?, *kind)?);
+        }
+        writer.row(&room)?;
+        cells = recycle(room);
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(count)
+}
+
+#[derive(Clone, Copy)]
+enum CellKind {
+    Plain,
+    Flag,
+    Json,
+}
+
+fn cell(value: ValueRef<'_>, kind: CellKind) -> Result<Cell<'_>> {
+    let text =
+        |bytes| std::str::from_utf8(bytes).map_err(|_| Error::failed("the database holds text that is not UTF-8"));
+    Ok(match (value, kind) {
+        (ValueRef::Null, _) => Cell::Empty,
+        (ValueRef::Integer(flag), CellKind::Flag) => Cell::Flag(flag != 0),
+        (ValueRef::Integer(number), _) => Cell::Integer(number),
+        (ValueRef::Real(number), _) => Cell::Real(number),
+        (ValueRef::Text(bytes), CellKind::Json) => Cell::Json(text(bytes)?),
+        (ValueRef::Text(bytes) | ValueRef::Blob(bytes), _) => Cell::Text(text(bytes)?),
+    })
+}
+
+/// Keeps the room of a row's list for the next row.
+fn recycle<'b>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'b>> {
+    cells.clear();
+    cells.into_iter().map(|_| Cell::Empty).collect()
+}
+
+fn columns(store: &Store, stated: Option<&str>) -> Result<Vec<String>> {
+    match stated {
+        None => Ok(DEFAULT_COLUMNS.map(str::to_owned).to_vec()),
+        Some("all") => {
+            let mut columns = report::columns(store.conn(), "contacts")?;
+            columns[0] = "rolo_id".to_owned();
+            Ok(columns)
+        }
+        Some(list) => Ok(list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()),
+    }
+}

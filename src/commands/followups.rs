@@ -1,0 +1,254 @@
+//! `rolo followups`: scan opens what there is cause for and closes what there is none for; list, approve and dismiss
+//! work the queue.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use serde::Serialize;
+
+use super::export::write_selection;
+use super::pass::{self};
+use super::{Context, Outcome};
+use crate::cli::followups::{ChangeArgs, FollowupsArgs, FollowupsCommand, ListArgs, ScanArgs};
+use crate::domain::deciding::facts::ContactFacts;
+use crate::domain::deciding::followup::ghosted_ran_out;
+use crate::domain::deciding::queue::steps;
+use crate::domain::deciding::rules::Rules;
+use crate::domain::deciding::{
+    Currency, FollowupKind, FollowupState, QueueRow, QuietHours, Step, classify, propose, score,
+};
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::output::format::Format;
+use crate::output::json;
+use crate::output::summary::Summary;
+use crate::store::dirty::{self, Pass};
+use crate::store::facts::FactsReader;
+use crate::store::report::Selection;
+use crate::store::{counts, filter, followup};
+
+/// What a scan did.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the summary")]
+pub struct Scanned {
+    pub examined: u64,
+    pub created: BTreeMap<&'static str, u64>,
+    pub closed: u64,
+    pub seconds: f64,
+}
+
+/// What the scan found to do for one contact.
+struct Found {
+    contact_id: i64,
+    steps: Vec<Step>,
+    next: Option<Option<Instant>>,
+}
+
+/// Runs `rolo followups`.
+pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
+    match &args.command {
+        FollowupsCommand::Scan(args) => run_scan(args, context),
+        FollowupsCommand::List(args) => list(args, context),
+        FollowupsCommand::Approve(args) => change(args, FollowupState::Approved, context),
+        FollowupsCommand::Dismiss(args) => change(args, FollowupState::Dismissed, context),
+    }
+}
+
+fn run_scan(args: &ScanArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open()?;
+    let path = store.path().to_owned();
+    let done = store.write(args.dry_run, |conn| scan(conn, &path, args.full, context))?;
+    if args.format == Some(Format::Json) {
+        json::line(&mut context.ui.out(), &done)?;
+    } else {
+        context.ui.summary(&done.summary());
+    }
+    Ok(Outcome::Done)
+}
+
+/// Scans whoever can have changed, in the transaction of `conn`.
+pub fn scan(conn: &Connection, store_path: &std::path::Path, full: bool, context: &Context) -> Result<Scanned> {
+    let clock = std::time::Instant::now();
+    let rules = &context.config.rules;
+    let currency = counts::currency(conn, rules)?;
+    let quiet = context.quiet_hours()?;
+    let stamp = pass::stamp(conn, context, false)?;
+    let mut done = Scanned { examined: 0, created: no_kinds(), closed: 0, seconds: 0.0 };
+    if !rules.followups.enabled {
+        return Ok(done);
+    }
+    let scope = pass::scope(conn, Pass::Followups, full, context, &stamp)?;
+    let decide = |conn: &Connection, reader: &mut FactsReader<'_>, (low, high): (i64, i64), found: &mut Vec<Found>| {
+        let queues = followup::queues(conn, low, high)?;
+        let kept = followup::next(conn, low, high)?;
+        reader.read(low, high, |facts| {
+            let rows = queues.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
+            let (steps, next) = decide(facts, rows, rules, &currency, &quiet, context.as_of);
+            let next = (kept.get(&facts.id).copied() != next).then_some(next);
+            if !steps.is_empty() || next.is_some() {
+                found.push(Found { contact_id: facts.id, steps, next });
+            }
+            Ok(())
+        })
+    };
+    done.examined = pass::run(store_path, conn, &scope, context, "scanning follow-ups", decide, |found: Found| {
+        store_found(conn, &found, &mut done.created, &mut done.closed, context.as_of)
+    })?;
+    pass::finish(conn, Pass::Followups, context.as_of, &stamp)?;
+    done.seconds = clock.elapsed().as_secs_f64();
+    Ok(done)
+}
+
+fn no_kinds() -> BTreeMap<&'static str, u64> {
+    FollowupKind::ALL.iter().filter(|kind| **kind != FollowupKind::Custom).map(|kind| (kind.name(), 0)).collect()
+}
+
+fn decide(
+    facts: &ContactFacts,
+    rows: &[QueueRow],
+    rules: &Rules,
+    currency: &Currency,
+    quiet: &QuietHours,
+    as_of: Instant,
+) -> (Vec<Step>, Option<Instant>) {
+    let decision = classify(facts, rules, currency, as_of);
+    let scoring = score(facts, &decision, rules);
+    let (proposals, next) = propose(facts, &decision, scoring.score, rules, quiet);
+    let ran_out = |row: &QueueRow| {
+        row.kind == FollowupKind::Ghosted
+            && facts
+                .conversations
+                .iter()
+                .find(|conversation| Some(conversation.id) == row.conversation_id)
+                .is_some_and(|it| ghosted_ran_out(it, row.cause_at, &rules.followups.ghosted, as_of))
+    };
+    let (steps, again_at) = steps(rows, &proposals, &rules.followups, as_of, ran_out);
+    (steps, next.into_iter().chain(scoring.valid_until).chain(again_at).min())
+}
+
+fn store_found(
+    conn: &Connection,
+    found: &Found,
+    created: &mut BTreeMap<&'static str, u64>,
+    closed: &mut u64,
+    now: Instant,
+) -> Result<()> {
+    for step in &found.steps {
+        match step {
+            Step::Open { proposal, state, attempts } => {
+                followup::open(conn, found.contact_id, proposal, *state, *attempts, now)?;
+                *created.entry(proposal.kind.name()).or_insert(0) += 1;
+            }
+            Step::Change { id, proposal } => followup::change(conn, *id, proposal, now)?,
+            Step::Close { id, state, .. } => {
+                followup::set_state(conn, *id, *state, now)?;
+                *closed += 1;
+            }
+        }
+    }
+    if let Some(next) = found.next {
+        followup::keep_next(conn, found.contact_id, next)?;
+    }
+    Ok(())
+}
+
+impl Scanned {
+    /// The summary in words.
+    pub fn summary(&self) -> Summary {
+        let number = |n: u64| n.cast_signed();
+        let mut summary = Summary::new("followups").count("examined", number(self.examined));
+        for (kind, count) in self.created.iter().filter(|(_, count)| **count > 0) {
+            summary = summary.count(&format!("opened {kind}"), number(*count));
+        }
+        summary.count("opened", number(self.created.values().sum())).count("closed", number(self.closed))
+    }
+}
+
+fn list(args: &ListArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open_to_read()?;
+    store.guard(context.as_of)?;
+    let mut condition = filter::condition(store.conn(), &args.filter.filter())?;
+    condition.sql = match args.filter.filter().is_empty() {
+        true => "1".to_owned(),
+        false => format!("contact_id IN (SELECT id FROM contacts WHERE {})", condition.sql),
+    };
+    if !args.all {
+        condition.sql.push_str(" AND state IN ('pending', 'approved', 'unconfirmed')");
+    }
+    if args.due {
+        condition.sql.push_str(" AND due_at <= ?");
+        condition.values.push(Value::Text(context.as_of.to_string()));
+    }
+    if !args.kind.is_empty() {
+        condition.sql.push_str(&format!(" AND kind IN ({})", vec!["?"; args.kind.len()].join(", ")));
+        condition.values.extend(args.kind.iter().cloned().map(Value::Text));
+    }
+    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
+    let columns = match format {
+        Format::Ids => vec!["id".to_owned()],
+        Format::Table => {
+            ["id", "due_at", "kind", "state", "contact_id", "reason", "channel"].map(str::to_owned).to_vec()
+        }
+        _ => crate::store::report::columns(store.conn(), "followups")?,
+    };
+    let selection = Selection {
+        view: "followups",
+        columns: &columns,
+        condition: &condition.sql,
+        values: &condition.values,
+        sort: Some("due_at"),
+        limit: None,
+    };
+    write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
+    Ok(Outcome::Done)
+}
+
+fn change(args: &ChangeArgs, state: FollowupState, context: &Context) -> Result<Outcome> {
+    let ids = ids(&args.ids)?;
+    let mut store = context.open()?;
+    let changed = store.write(args.dry_run, |conn| {
+        let mut changed = 0_u64;
+        for id in &ids {
+            changed += u64::from(change_one(conn, *id, state, context.as_of)?);
+        }
+        Ok(changed)
+    })?;
+    context.ui.note(&format!("{changed} of {} follow-ups {}", ids.len(), state.name()));
+    Ok(Outcome::Done)
+}
+
+fn change_one(conn: &Connection, id: i64, state: FollowupState, now: Instant) -> Result<bool> {
+    let (old, contact_id) = followup::find(conn, id)?.ok_or_else(|| {
+        Error::failed(format!("there is no follow-up {id}")).hint("`rolo followups list` shows their numbers")
+    })?;
+    if old == state {
+        return Ok(false);
+    }
+    let may = match state {
+        FollowupState::Approved => old == FollowupState::Pending,
+        _ => old.is_open(),
+    };
+    if !may {
+        return Err(
+            Error::failed(format!("follow-up {id} is {}, so it cannot become {}", old.name(), state.name())).into()
+        );
+    }
+    followup::set_state(conn, id, state, now)?;
+    dirty::mark(conn, contact_id, Pass::Followups as i64)?;
+    Ok(true)
+}
+
+/// Numbers as named, or from standard input where `-` stands.
+fn ids(words: &[String]) -> Result<Vec<i64>> {
+    let mut text = words.iter().filter(|word| *word != "-").cloned().collect::<Vec<_>>();
+    if words.iter().any(|word| word == "-") {
+        let mut input = String::new();
+        std::io::stdin().read_to_string(&mut input)?;
+        text.extend(input.split_whitespace().map(str::to_owned));
+    }
+    text.iter()
+        .map(|word| word.parse().map_err(|_| Error::usage(format!("`{word}` is not the number of a follow-up")).into()))
+        .collect()
+}

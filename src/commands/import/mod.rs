@@ -1,0 +1,163 @@
+//! `rolo import`: files come in. Each file is read and typed on a thread of its own while this one matches and writes,
+//! in one transaction for all files; a file that is wrong as a whole is rolled back alone.
+
+mod batch;
+mod found;
+mod people;
+mod pipeline;
+mod threads;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use batch::FileOutcome;
+pub use batch::{Batch, Imported, RefusedFile};
+
+use super::{Context, Outcome};
+use crate::cli::import::{ImportArgs, Order, Policy};
+use crate::domain::contact::OnMatch;
+use crate::domain::normalize::country;
+use crate::domain::normalize::date::DateOrder;
+use crate::domain::reading::Reader;
+use crate::error::{Error, Result};
+use crate::input::field::FileKind;
+use crate::input::header::Header;
+use crate::input::lookahead::unreadable;
+use crate::input::source::Source;
+use crate::store::{counts, dirty};
+
+/// What was asked of an import, beyond the configuration.
+#[derive(Debug, Clone, Default)]
+pub struct ImportSettings {
+    /// What the rows are, when it was stated.
+    pub kind: Option<FileKind>,
+    /// The scope of plain ids.
+    pub platform: Option<String>,
+    /// What happens to values that meet existing ones.
+    pub on_match: OnMatch,
+    /// ISO code of the country of national phone numbers.
+    pub country: Option<String>,
+    /// The zone of times that name none.
+    pub time_zone: Option<chrono_tz::Tz>,
+    /// Which number of a date comes first.
+    pub date_order: Option<DateOrder>,
+    /// Whether `status`, `stage` and `intent` become pins.
+    pub pin: bool,
+    /// Whether bad values become metadata.
+    pub lenient: bool,
+    /// Where rejected rows go.
+    pub rejects: Option<PathBuf>,
+    /// Whether all of it is rolled back at the end.
+    pub dry_run: bool,
+}
+
+impl ImportArgs {
+    /// What the options ask for.
+    fn settings(&self) -> Result<ImportSettings> {
+        let country = match &self.country {
+            None => None,
+            Some(text) => Some(country::code(text).ok_or_else(|| {
+                Error::usage(format!("--country {text}: no such country")).hint("write its two letters, such as PH")
+            })?),
+        };
+        Ok(ImportSettings {
+            kind: self.kind,
+            platform: self.platform.clone(),
+            on_match: match self.on_match {
+                Policy::Update => OnMatch::Update,
+                Policy::Fill => OnMatch::Fill,
+                Policy::Skip => OnMatch::Skip,
+            },
+            country: country.map(str::to_owned),
+            time_zone: self.time_zone,
+            date_order: self.date_order.map(|order| match order {
+                Order::Dmy => DateOrder::Dmy,
+                Order::Mdy => DateOrder::Mdy,
+                Order::Ymd => DateOrder::Ymd,
+            }),
+            pin: self.pin,
+            lenient: self.lenient,
+            rejects: self.rejects.clone(),
+            dry_run: self.dry_run,
+        })
+    }
+}
+
+/// Runs `rolo import`.
+pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
+    let settings = args.settings()?;
+    let sources = open_all(&args.files, &settings)?;
+    let mut store = context.open_or_create(args.dry_run)?;
+    let imported = store.write(args.dry_run, |conn| import(conn, sources, &settings, context))?;
+    imported.report(context, args.format)?;
+    imported.outcome(context)
+}
+
+/// An opened file with what its header says, or why that cannot be understood.
+pub type Opened = (Source, Result<Header>);
+
+/// Opens all files before anything is written and puts them in the order in which they build on each other: people,
+/// then what they wrote, then what they did.
+pub fn open_all(paths: &[PathBuf], settings: &ImportSettings) -> Result<Vec<Opened>> {
+    let mut opened: Vec<Opened> = paths.iter().map(|path| open(path, settings)).collect::<Result<_>>()?;
+    opened.sort_by_key(|(_, header)| header.as_ref().map_or(FileKind::Contacts, |header| header.kind));
+    Ok(opened)
+}
+
+fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
+    let source = Source::open(path)?;
+    let mut record = csv::ByteRecord::new();
+    let header = match source.records()?.read_byte_record(&mut record) {
+        Err(e) => return Err(unreadable(&source, &e).into()),
+        Ok(false) => {
+            Err(Error::failed(format!("{} is empty", source.name)).hint("the first line must name the columns").into())
+        }
+        Ok(true) => Header::read(&record, &source.name, settings.kind),
+    };
+    Ok((source, header))
+}
+
+/// Imports opened files in the transaction of `conn`.
+pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, context: &Context) -> Result<Imported> {
+    let clock = std::time::Instant::now();
+    let reader = context.reader()?;
+    let mut imported = Imported::default();
+    let mut touched = Vec::new();
+    for (source, header) in files {
+        let name = source.name.clone();
+        conn.execute_batch("SAVEPOINT file")?;
+        match import_file(conn, source, header, settings, context, &reader)? {
+            FileOutcome::Landed(batch, ids) => {
+                conn.execute_batch("RELEASE file")?;
+                imported.batches.push(batch);
+                touched.extend(ids);
+            }
+            FileOutcome::Refused(error) => {
+                conn.execute_batch("ROLLBACK TO file; RELEASE file")?;
+                imported.refused.push(RefusedFile { file: name, error });
+            }
+        }
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    let money = counts::Money { rules: &context.config.rules };
+    counts::refresh(conn, &touched, &money)?;
+    dirty::mark_many(conn, &touched, dirty::ALL_PASSES)?;
+    imported.seconds = clock.elapsed().as_secs_f64();
+    Ok(imported)
+}
+
+fn import_file(
+    conn: &Connection,
+    source: Source,
+    header: Result<Header>,
+    settings: &ImportSettings,
+    context: &Context,
+    reader: &Reader,
+) -> Result<FileOutcome> {
+    match header {
+        Err(error) => Ok(FileOutcome::Refused(error)),
+        Ok(header) => pipeline::run(conn, source, header, settings, context, reader),
+    }
+}

@@ -1,0 +1,623 @@
+//! Messages and events of an import: each finds its contact and conversation, is known again by its id or its content,
+//! and is written once.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Statement};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::people::{Fates, People};
+use crate::domain::contact::{Column, Incoming};
+use crate::domain::cue::{Cue, Sender};
+use crate::domain::identity::{Hasher, Kind};
+use crate::domain::reading::Reading;
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::input::field::FileKind;
+use crate::input::row::{EventRow, MessageRow, Person};
+use crate::store::journal::Journal;
+use crate::store::thread::{self, Attributes, NewEvent, NewMessage, NewThread, StoredEvent, StoredMessage, Thread};
+use crate::store::{counts, setting};
+
+/// A conversation that this file names.
+#[derive(Debug)]
+struct Open {
+    thread: Thread,
+    is_changed: bool,
+}
+
+/// Conversations, messages and events of one file.
+pub struct Threads<'a> {
+    conn: &'a Connection,
+    hasher: Hasher,
+    journal: Journal,
+    reader_version: i64,
+    open: Vec<Open>,
+    by_key: FxHashMap<i64, u32>,
+    by_id: FxHashMap<i64, u32>,
+    by_owner: FxHashMap<(i64, Box<str>), u32>,
+    attributes: FxHashMap<u32, Attributes>,
+    insert_message: Statement<'a>,
+    next_thread: i64,
+    first_thread: i64,
+    next_message: i64,
+    first_message: i64,
+    next_event: i64,
+    first_event: i64,
+    /// Keys of messages and events that this file brought.
+    seen: FxHashSet<i64>,
+    /// How often content without an id occurred.
+    occurrences: FxHashMap<i64, u32>,
+    /// Whether the table was empty, so that its indexes are made at the end.
+    is_bulk: bool,
+    was_empty: bool,
+    threads_were_empty: bool,
+    /// Rows that repeat a message of this file while there is no index to find it by.
+    repeats: Vec<(i64, StoredMessage)>,
+    currencies: FxHashSet<Box<str>>,
+    /// How rows fared.
+    pub fates: Fates,
+    /// Conversations that this file created.
+    pub conversations_created: u64,
+}
+
+impl<'a> Threads<'a> {
+    /// Opens the conversations for one file of about `expected` rows.
+    pub fn open(
+        conn: &'a Connection,
+        hasher: Hasher,
+        journal: Journal,
+        reader_version: i64,
+        expected: u64,
+        kind: FileKind,
+    ) -> Result<Self> {
+        let was_empty = thread::is_empty(conn, "message")?;
+        let is_bulk = was_empty && kind == FileKind::Messages && expected > 20_000;
+        if is_bulk {
+            thread::drop_message_indexes(conn)?;
+        }
+        let next_thread = setting::next_id(conn, "conversation")?;
+        let next_message = setting::next_id(conn, "message")?;
+        let next_event = setting::next_id(conn, "event")?;
+        Ok(Self {
+            conn,
+            hasher,
+            journal,
+            reader_version,
+            open: Vec::new(),
+            by_key: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+            by_owner: FxHashMap::default(),
+            attributes: FxHashMap::default(),
+            insert_message: thread::message_inserter(conn)?,
+            next_thread,
+            first_thread: next_thread,
+            next_message,
+            first_message: next_message,
+            next_event,
+            first_event: next_event,
+            seen: FxHashSet::default(),
+            occurrences: FxHashMap::default(),
+            is_bulk,
+            was_empty,
+            threads_were_empty: thread::is_empty(conn, "conversation")?,
+            repeats: Vec::new(),
+            currencies: FxHashSet::default(),
+            fates: Fates::default(),
+            conversations_created: 0,
+        })
+    }
+
+    /// Takes a message.
+    pub fn take_message(&mut self, people: &mut People<'_>, row: MessageRow, reading: &Reading) -> Result<()> {
+        let MessageRow { person, conversation_id, message_id, channel, website, branch, agent, state, .. } = &row;
+        let scope = person.scope.clone();
+        let key = match message_id {
+            Some(id) => self.hasher.parts("message", &[scope.as_bytes(), id.as_bytes()]),
+            None => {
+                let content = self.message_content(&row);
+                self.numbered(content)
+            }
+        };
+        let is_repeat = !self.seen.insert(key);
+        let stored = if (is_repeat || !self.was_empty) && !self.is_bulk {
+            thread::message_by_key(self.conn, key)?
+        } else {
+            None
+        };
+        let attributes =
+            Attributes { website: website.clone(), branch: branch.clone(), agent: agent.clone(), state: *state };
+        let mut incoming = StoredMessage {
+            id: 0,
+            contact_id: None,
+            conversation_id: 0,
+            at: row.sent_at,
+            sender: row.sender as u8,
+            text: row.text.to_string(),
+        };
+        if let Some(stored) = stored {
+            // What the row says of its sender was taken in with the message.
+            let at = self.keep_stored(&stored)?;
+            self.note_attributes(at, attributes);
+            return self.meet(people, &stored, &incoming, reading);
+        }
+        if is_repeat && self.is_bulk {
+            self.fates.created += 1;
+            self.repeats.push((key, incoming));
+            return Ok(());
+        }
+        let at = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
+        self.note_attributes(at, attributes);
+        let thread = &self.open[at as usize].thread;
+        (incoming.contact_id, incoming.conversation_id) = (thread.contact_id, thread.id);
+        self.insert(people, at, key, &incoming, reading, message_id.as_deref(), row.metadata.as_deref())
+    }
+
+    /// The conversation of a stored message.
+    fn keep_stored(&mut self, stored: &StoredMessage) -> Result<u32> {
+        if let Some(at) = self.by_id.get(&stored.conversation_id) {
+            return Ok(*at);
+        }
+        let thread = thread::by_id(self.conn, stored.conversation_id)?
+            .ok_or_else(|| Error::fault(format!("message {} has no conversation", stored.id)))?;
+        Ok(self.keep(thread))
+    }
+
+    /// What names a message without an id: its conversation or its owner and channel, and its content. Read before
+    /// the row is matched, from the row alone, so that it is the same at the next import.
+    fn message_content(&self, row: &MessageRow) -> i64 {
+        let sender = [row.sender as u8];
+        let at = row.sent_at.0.to_le_bytes();
+        let owner = match &row.conversation_id {
+            Some(id) => self.hasher.parts("conversation", &[row.person.scope.as_bytes(), id.as_bytes()]),
+            None => self.owner_key(&row.person.incoming, &row.channel),
+        };
+        self.hasher.parts("message content", &[&owner.to_le_bytes(), &sender, &at, row.text.as_bytes()])
+    }
+
+    fn owner_key(&self, incoming: &Incoming, channel: &str) -> i64 {
+        let mut bytes = Vec::new();
+        for (_, key, _) in self.hasher.incoming(incoming) {
+            bytes.extend(key.to_le_bytes());
+        }
+        self.hasher.parts("owner", &[&bytes, channel.as_bytes()])
+    }
+
+    /// The n-th equal content of a file is the n-th that is stored.
+    fn numbered(&mut self, content: i64) -> i64 {
+        let n = self.occurrences.entry(content).or_insert(0);
+        *n += 1;
+        self.hasher.parts("occurrence", &[&content.to_le_bytes(), &n.to_le_bytes()])
+    }
+
+    /// A message that is stored already: unchanged, or changed in the source since.
+    fn meet(
+        &mut self,
+        people: &mut People<'_>,
+        stored: &StoredMessage,
+        incoming: &StoredMessage,
+        reading: &Reading,
+    ) -> Result<()> {
+        let is_new = stored.id >= self.first_message;
+        let is_same = stored.at == incoming.at && stored.sender == incoming.sender && stored.text == incoming.text;
+        match (is_new, is_same) {
+            (true, _) => self.fates.created += 1,
+            (false, true) => self.fates.unchanged += 1,
+            (false, false) => self.fates.updated += 1,
+        }
+        if !is_same {
+            self.rewrite(stored, incoming, reading)?;
+            if let Some(contact_id) = stored.contact_id {
+                people.touch(contact_id);
+            }
+        }
+        Ok(())
+    }
+
+    fn rewrite(&mut self, stored: &StoredMessage, incoming: &StoredMessage, reading: &Reading) -> Result<()> {
+        let new = [
+            ("at", Value::Integer(incoming.at.0)),
+            ("sender", Value::Integer(incoming.sender.into())),
+            ("cues", Value::Integer(reading.cues.0.into())),
+            ("keywords", Value::Integer(reading.keywords.cast_signed())),
+            ("sentiment", reading.sentiment.map_or(Value::Null, |s| Value::Integer(s.into()))),
+            ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
+            ("reader", Value::Integer(self.reader_version)),
+            ("text", Value::Text(incoming.text.clone())),
+        ];
+        for (column, value) in new {
+            self.journal.set(self.conn, "message", stored.id, column, value)?;
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the columns of one row")]
+    fn insert(
+        &mut self,
+        people: &mut People<'_>,
+        at: u32,
+        key: i64,
+        message: &StoredMessage,
+        reading: &Reading,
+        external_id: Option<&str>,
+        metadata: Option<&str>,
+    ) -> Result<()> {
+        let new = NewMessage {
+            id: self.next_message,
+            conversation_id: message.conversation_id,
+            contact_id: message.contact_id,
+            key,
+            at: message.at,
+            sender: message.sender,
+            cues: reading.cues.0,
+            keywords: reading.keywords,
+            sentiment: reading.sentiment,
+            due: reading.due,
+            reader: self.reader_version,
+            external_id,
+            text: &message.text,
+            metadata,
+        };
+        thread::insert_message(&mut self.insert_message, &new)?;
+        self.next_message += 1;
+        self.fates.created += 1;
+        let open = &mut self.open[at as usize];
+        open.is_changed = true;
+        let thread = &mut open.thread;
+        thread.message_count += i64::from(message.sender != Sender::System as u8);
+        thread.started_at = Some(thread.started_at.map_or(message.at, |t| t.min(message.at)));
+        thread.last_message_at = thread.last_message_at.max(Some(message.at));
+        if message.sender == Sender::Visitor as u8 {
+            thread.last_visitor_at = thread.last_visitor_at.max(Some(message.at));
+        }
+        if let Some(contact_id) = thread.contact_id {
+            people.touch(contact_id);
+            if reading.cues.contains(Cue::OptOut) {
+                people.opt_out(contact_id, message.at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The conversation of a row, and whose it is. A conversation belongs to one contact: rows that name another are
+    /// conflicts, unless one of the two is an anonymous lead.
+    fn find_conversation(
+        &mut self,
+        people: &mut People<'_>,
+        person: &Person,
+        id: Option<&str>,
+        channel: &str,
+    ) -> Result<u32> {
+        let key = id.map(|id| self.hasher.parts("conversation", &[person.scope.as_bytes(), id.as_bytes()]));
+        let known = match key {
+            Some(key) => self.by_key(key)?,
+            None => None,
+        };
+        let owner = known.and_then(|at| self.open[at as usize].thread.contact_id).map(|owner| people.present(owner));
+        let named = self.hasher.incoming(&person.incoming);
+        let via = named.first().map(|(_, key, _)| *key);
+        if let (Some(at), Some(owner)) = (known, owner) {
+            self.open[at as usize].thread.contact_id = Some(owner);
+            if self.says_nothing_new(people, owner, person, &named)? {
+                return Ok(at);
+            }
+            let owner = self.reconcile(people, owner, person)?;
+            self.open[at as usize].thread.contact_id = Some(owner);
+            return Ok(at);
+        }
+        let placed = people.place(person.clone(), false)?;
+        if let Some((contact_id, _)) = placed {
+            people.ensure_stored(contact_id)?;
+        }
+        match (known, placed, key) {
+            (Some(at), None, _) => Ok(at),
+            (Some(at), Some((contact_id, confidence)), _) => {
+                self.link(at, contact_id, confidence, via)?;
+                if let Some(asked_at) = thread::opt_out_in(self.conn, contact_id, self.open[at as usize].thread.id)? {
+                    people.opt_out(contact_id, asked_at)?;
+                }
+                people.touch(contact_id);
+                Ok(at)
+            }
+            (None, Some((contact_id, confidence)), None) => {
+                let owner = (contact_id, Box::from(channel));
+                if let Some(at) = self.by_owner(&owner)? {
+                    return Ok(at);
+                }
+                let at = self.create(Some((contact_id, confidence)), key, via, person, id, channel)?;
+                self.by_owner.insert(owner, at);
+                Ok(at)
+            }
+            (None, None, None) => {
+                // Nobody is named and no conversation either: rows of one file and channel are one pending thread.
+                let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), channel.as_bytes()]);
+                match self.by_key(key)? {
+                    Some(at) => Ok(at),
+                    None => self.create(None, Some(key), None, person, None, channel),
+                }
+            }
+            (None, placed, key) => self.create(placed, key, via, person, id, channel),
+        }
+    }
+
+    /// Whether all that a row says of its sender is known of the conversation's contact.
+    fn says_nothing_new(
+        &self,
+        people: &mut People<'_>,
+        owner: i64,
+        person: &Person,
+        named: &[(Kind, i64, &str)],
+    ) -> Result<bool> {
+        if !person.incoming.text(Column::Name).is_empty() {
+            return Ok(false);
+        }
+        for (_, key, _) in named {
+            if !people.holds(owner, *key)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A row in a conversation of `owner` names somebody: the owner itself, an anonymous lead that is absorbed one way
+    /// or the other, or another contact, which is a conflict and stays out of this conversation.
+    fn reconcile(&mut self, people: &mut People<'_>, owner: i64, person: &Person) -> Result<i64> {
+        let found = people.find(&person.incoming, person.rolo_id)?;
+        match found.winner {
+            Some((id, _)) if id == owner => {
+                people.place(person.clone(), false)?;
+            }
+            Some((id, _)) if people.is_anonymous(owner)? => {
+                people.place(person.clone(), false)?;
+                let id = people.present(id);
+                people.absorb(id, owner)?;
+                return Ok(id);
+            }
+            Some((id, _)) if people.is_anonymous(id)? => {
+                people.absorb(owner, id)?;
+                people.place(person.clone(), false)?;
+            }
+            Some(_) => people.conflicts += 1,
+            None if found.rivals.is_empty() && found.mailbox_mates.is_empty() => people.give(owner, person)?,
+            None => people.conflicts += 1,
+        }
+        Ok(people.present(owner))
+    }
+
+    fn by_key(&mut self, key: i64) -> Result<Option<u32>> {
+        if let Some(at) = self.by_key.get(&key) {
+            return Ok(Some(*at));
+        }
+        if self.threads_were_empty {
+            return Ok(None);
+        }
+        let Some(thread) = thread::by_key(self.conn, key)? else { return Ok(None) };
+        let at = self.by_id.get(&thread.id).copied().unwrap_or_else(|| self.keep(thread));
+        self.by_key.insert(key, at);
+        Ok(Some(at))
+    }
+
+    fn by_owner(&mut self, owner: &(i64, Box<str>)) -> Result<Option<u32>> {
+        if let Some(at) = self.by_owner.get(owner) {
+            return Ok(Some(*at));
+        }
+        let Some(thread) = thread::by_owner(self.conn, owner.0, &owner.1)? else { return Ok(None) };
+        let at = self.by_id.get(&thread.id).copied().unwrap_or_else(|| self.keep(thread));
+        self.by_owner.insert(owner.clone(), at);
+        Ok(Some(at))
+    }
+
+    fn keep(&mut self, thread: Thread) -> u32 {
+        let at = u32::try_from(self.open.len()).expect("fewer than four thousand million conversations in a file");
+        self.by_id.insert(thread.id, at);
+        self.open.push(Open { thread, is_changed: false });
+        at
+    }
+
+    fn create(
+        &mut self,
+        placed: Option<(i64, u8)>,
+        key: Option<i64>,
+        via: Option<i64>,
+        person: &Person,
+        external_id: Option<&str>,
+        channel: &str,
+    ) -> Result<u32> {
+        let id = self.next_thread;
+        self.next_thread += 1;
+        self.conversations_created += 1;
+        let contact_id = placed.map(|(id, _)| id);
+        let confidence = placed.map(|(_, confidence)| confidence);
+        let new = NewThread { id, contact_id, key, via, scope: &person.scope, external_id, channel, confidence };
+        thread::insert(self.conn, &new)?;
+        let thread =
+            Thread { id, contact_id, message_count: 0, started_at: None, last_message_at: None, last_visitor_at: None };
+        let at = self.keep(thread);
+        if let Some(key) = key {
+            self.by_key.insert(key, at);
+        }
+        Ok(at)
+    }
+
+    /// A conversation that nobody owned gets its contact, and its messages with it.
+    fn link(&mut self, at: u32, contact_id: i64, confidence: u8, via: Option<i64>) -> Result<()> {
+        let id = self.open[at as usize].thread.id;
+        let columns = [
+            ("contact_id", Value::Integer(contact_id)),
+            ("via", via.map_or(Value::Null, Value::Integer)),
+            ("link_state", Value::Text("linked".to_owned())),
+            ("match_confidence", Value::Integer(confidence.into())),
+        ];
+        for (column, value) in columns {
+            self.journal.set(self.conn, "conversation", id, column, value)?;
+        }
+        // Without the index over contacts the messages of a bulk import are found by their ids.
+        let sql = if self.is_bulk {
+            "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
+        } else {
+            "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
+        };
+        self.conn.prepare_cached(sql)?.execute((id, contact_id))?;
+        self.conn.prepare_cached("DELETE FROM dirty_conversation WHERE conversation_id = ?1")?.execute([id])?;
+        self.open[at as usize].thread.contact_id = Some(contact_id);
+        Ok(())
+    }
+
+    fn note_attributes(&mut self, at: u32, new: Attributes) {
+        if new == Attributes::default() {
+            return;
+        }
+        let kept = self.attributes.entry(at).or_default();
+        kept.website = new.website.or(kept.website.take());
+        kept.branch = new.branch.or(kept.branch.take());
+        kept.agent = new.agent.or(kept.agent.take());
+        kept.state = new.state.or(kept.state);
+    }
+
+    /// Takes an event.
+    pub fn take_event(&mut self, people: &mut People<'_>, row: EventRow) -> Result<()> {
+        let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
+        let key = match &event_id {
+            Some(id) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
+            None => {
+                let owner = self.owner_key(&person.incoming, "");
+                let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
+                let parts: [&[u8]; 6] = [
+                    &owner.to_le_bytes(),
+                    kind.as_bytes(),
+                    &at.0.to_le_bytes(),
+                    &amount,
+                    currency.as_deref().unwrap_or("").as_bytes(),
+                    reference.as_deref().unwrap_or("").as_bytes(),
+                ];
+                let content = self.hasher.parts("event content", &parts);
+                self.numbered(content)
+            }
+        };
+        let via = self.hasher.incoming(&person.incoming).first().map(|(_, key, _)| *key);
+        let stored = thread::event_by_key(self.conn, key)?;
+        let contact_id = match &stored {
+            // What the row says of its contact was taken in with the event.
+            Some((_, contact_id, _)) => *contact_id,
+            None => {
+                let (contact_id, _) =
+                    people.place(person, false)?.ok_or_else(|| Error::fault("a checked event names nobody"))?;
+                people.ensure_stored(contact_id)?;
+                contact_id
+            }
+        };
+        if amount.is_some()
+            && let Some(code) = &currency
+            && self.currencies.insert(code.clone())
+        {
+            counts::note_currency(self.conn, code)?;
+        }
+        let new = NewEvent {
+            id: self.next_event,
+            contact_id,
+            key,
+            via,
+            kind: &kind,
+            at,
+            amount,
+            currency: currency.as_deref(),
+            reference: reference.as_deref(),
+            external_id: event_id.as_deref(),
+            metadata: metadata.as_deref(),
+        };
+        self.store_event(people, &new, stored)
+    }
+
+    fn store_event(&mut self, people: &mut People<'_>, new: &NewEvent<'_>, stored: Option<StoredEvent>) -> Result<()> {
+        let Some((id, owner, old)) = stored else {
+            thread::insert_event(self.conn, new)?;
+            self.next_event += 1;
+            self.fates.created += 1;
+            people.touch(new.contact_id);
+            return Ok(());
+        };
+        let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
+        let columns = vec![
+            ("kind", text(Some(new.kind))),
+            ("at", Value::Integer(new.at.0)),
+            ("amount", new.amount.map_or(Value::Null, Value::Integer)),
+            ("currency", text(new.currency)),
+            ("reference", text(new.reference)),
+            ("metadata", text(new.metadata)),
+        ];
+        let is_same = old == columns;
+        match (id >= self.first_event, is_same) {
+            (true, _) => self.fates.created += 1,
+            (false, true) => self.fates.unchanged += 1,
+            (false, false) => self.fates.updated += 1,
+        }
+        if !is_same {
+            for (column, value) in columns {
+                self.journal.set(self.conn, "event", id, column, value)?;
+            }
+            people.touch(owner);
+        }
+        Ok(())
+    }
+
+    /// Writes what is left at the end of a file.
+    pub fn finish_file(
+        mut self,
+        people: &mut People<'_>,
+        reread: impl Fn(Sender, Instant, &str) -> Reading,
+    ) -> Result<(Fates, u64)> {
+        if self.is_bulk {
+            thread::create_message_indexes(self.conn)?;
+        }
+        for (key, incoming) in std::mem::take(&mut self.repeats) {
+            let Some(stored) = thread::message_by_key(self.conn, key)? else { continue };
+            let sender = Sender::from_code(incoming.sender.into()).unwrap_or(Sender::System);
+            let reading = reread(sender, incoming.at, &incoming.text);
+            self.meet(people, &stored, &incoming, &reading)?;
+            self.fates.created -= 1;
+        }
+        for (at, attributes) in std::mem::take(&mut self.attributes) {
+            self.write_attributes(people, at, &attributes)?;
+        }
+        for open in &self.open {
+            if !open.is_changed {
+                continue;
+            }
+            thread::update_counts(self.conn, &open.thread)?;
+            if open.thread.contact_id.is_none() {
+                self.conn
+                    .prepare_cached("INSERT OR IGNORE INTO dirty_conversation (conversation_id) VALUES (?1)")?
+                    .execute([open.thread.id])?;
+            }
+        }
+        let ranges = [
+            ("conversation", self.first_thread, self.next_thread),
+            ("message", self.first_message, self.next_message),
+            ("event", self.first_event, self.next_event),
+        ];
+        for (table, first, next) in ranges {
+            self.journal.created(self.conn, table, first, next - 1)?;
+            setting::keep_next_id(self.conn, table, next)?;
+        }
+        Ok((self.fates, self.conversations_created))
+    }
+
+    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<()> {
+        let thread = &self.open[at as usize].thread;
+        let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
+        let columns = [
+            ("website", text(&attributes.website)),
+            ("branch", text(&attributes.branch)),
+            ("agent", text(&attributes.agent)),
+            ("state", attributes.state.map(|state| Value::Integer(state as i64))),
+        ];
+        let mut is_changed = false;
+        for (column, value) in columns {
+            let Some(value) = value else { continue };
+            is_changed |= self.journal.set(self.conn, "conversation", thread.id, column, value)?;
+        }
+        if let (true, Some(contact_id)) = (is_changed, thread.contact_id) {
+            people.touch(contact_id);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! One file per subcommand, of one shape: load, call something pure, store, print. [`Context`] is what all of them
+//! share; [`Outcome`] is how a command ends when it did not fail.
+
+pub mod classify;
+pub mod config;
+pub mod dedupe;
+pub mod export;
+pub mod followups;
+pub mod import;
+pub mod nightly;
+pub mod pass;
+pub mod score;
+pub mod undo;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::cli::GlobalArgs;
+use crate::config::Config;
+use crate::domain::deciding::QuietHours;
+use crate::domain::reading::{Reader, Settings};
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::output::ui::Ui;
+use crate::store::{Store, contact, setting};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done. Exit code 0.
+    Done,
+    /// Nothing could be done with what was given. Exit code 1.
+    Refused,
+    /// Done, but some rows or files were rejected. Exit code 3.
+    SomeRejected,
+}
+
+impl Outcome {
+    /// The process's exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::SomeRejected => 3,
+        }
+    }
+}
+
+/// What all commands share.
+#[derive(Debug)]
+pub struct Context {
+    /// The terminal.
+    pub ui: Ui,
+    /// The configuration.
+    pub config: Config,
+    /// The moment for which everything is decided.
+    pub as_of: Instant,
+    /// Threads to work with.
+    pub jobs: usize,
+    db: PathBuf,
+    wait: Duration,
+}
+
+impl Context {
+    /// Loads what all commands share. `now` is used where no `--as-of` is given.
+    pub fn new(args: &GlobalArgs, ui: Ui, now: Instant) -> Result<Self> {
+        let path = config_path(args);
+        let config = if args.config.is_some() || path.exists() { Config::load(&path)? } else { Config::built_in() };
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            ui,
+            config,
+            as_of: args.as_of.unwrap_or(now),
+            jobs: args.jobs.map_or(processors, usize::from),
+            db: args.db.clone(),
+            wait: Duration::from_secs(args.wait.into()),
+        })
+    }
+
+    /// The database, created when it is not there. A dry run creates nothing that stays.
+    pub fn open_or_create(&self, dry_run: bool) -> Result<Store> {
+        if dry_run && !self.db.exists() {
+            return Store::open_temporary(self.wait);
+        }
+        Store::open_or_create(&self.db, self.wait)
+    }
+
+    /// A copy of the database that is gone when it is closed, for a dry run of several transactions.
+    pub fn open_copy(&self) -> Result<Store> {
+        if self.db.exists() {
+            Store::open(&self.db, self.wait)?.copy(self.wait)
+        } else {
+            Store::open_temporary(self.wait)
+        }
+    }
+
+    /// The database for writing.
+    pub fn open(&self) -> Result<Store> {
+        Store::open(&self.db, self.wait)
+    }
+
+    /// The database for reading only.
+    pub fn open_to_read(&self) -> Result<Store> {
+        Store::open_to_read(&self.db, self.wait)
+    }
+
+    /// Another connection to a store's file that can only read, for a thread of its own.
+    pub fn reader_of(&self, path: &Path) -> Result<Store> {
+        Store::open_to_read(path, self.wait)
+    }
+
+    /// The zone in which people name times.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        self.config.rules.followups.time_zone.parse().unwrap_or(chrono_tz::UTC)
+    }
+
+    /// The quiet hours of follow-ups.
+    pub fn quiet_hours(&self) -> Result<QuietHours> {
+        QuietHours::parse(&self.config.rules.followups.quiet_hours, self.zone())
+            .ok_or_else(|| Error::fault("the checked quiet hours cannot be read").into())
+    }
+
+    /// The reader of message texts.
+    pub fn reader(&self) -> Result<Reader> {
+        let keywords: Vec<String> =
+            crate::domain::deciding::signal::keywords(&self.config.rules).map(str::to_owned).collect();
+        Reader::new(&Settings {
+            phrases: &self.config.reader.phrases,
+            keywords: &keywords,
+            time_zone: self.zone(),
+            default_due: self.config.rules.followups.promise.default_due,
+        })
+    }
+}
+
+/// Where the configuration is: as named, else `rolo.toml` beside the database.
+pub fn config_path(args: &GlobalArgs) -> PathBuf {
+    match &args.config {
+        Some(path) => path.clone(),
+        None => args.db.with_file_name("rolo.toml"),
+    }
+}
+
+/// The id of the contact that a CONTACT argument means: an id, or an identity (`ana@example.com`, `+63 917 555 0101`,
+/// `user_id:42`).
+pub fn find_contact(store: &Store, text: &str) -> Result<i64> {
+    let conn = store.conn();
+    let text = text.trim();
+    if let Ok(id) = text.parse::<i64>() {
+        return contact::resolve(conn, id)?
+            .ok_or_else(|| Error::failed(format!("there is no contact {id}")).hint(HOW_TO_NAME).into());
+    }
+    let hasher = setting::hasher(conn)?;
+    let ids = contact::holders_of(conn, &hasher, text)?;
+    match ids.as_slice() {
+        [id] => Ok(*id),
+        [] => Err(Error::failed(format!("no contact is known as `{text}`")).hint(HOW_TO_NAME).into()),
+        several => {
+            let ids = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Err(Error::failed(format!("several contacts hold `{text}`: {ids}")).hint("name one by its id").into())
+        }
+    }
+}
+
+const HOW_TO_NAME: &str = "name a contact by its id or an identity: 12, ana@example.com, +63 917 555 0101, user_id:42";

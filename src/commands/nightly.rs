@@ -1,0 +1,69 @@
+//! `rolo nightly`: the cron job. Each step is one transaction; a run that was cut short is finished by the next one,
+//! because each step finds its work in the database.
+
+use serde::Serialize;
+
+use super::classify::Classified;
+use super::dedupe::Deduped;
+use super::followups::Scanned;
+use super::import::{ImportSettings, Imported};
+use super::score::Scored;
+use super::{Context, Outcome, classify, dedupe, followups, import, score};
+use crate::cli::nightly::NightlyArgs;
+use crate::config::NightlyMerges;
+use crate::error::Result;
+use crate::output::format::Format;
+use crate::output::json;
+use crate::store::Store;
+
+/// What a night did, step by step.
+#[derive(Debug, Serialize)]
+struct Night {
+    import: Imported,
+    dedupe: Deduped,
+    classify: Classified,
+    score: Scored,
+    followups: Scanned,
+    seconds: f64,
+}
+
+/// Runs `rolo nightly`.
+pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
+    let clock = std::time::Instant::now();
+    let settings = ImportSettings { dry_run: args.dry_run, ..ImportSettings::default() };
+    let files = import::open_all(&args.files, &settings)?;
+    let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
+    let night = work(&mut store, files, &settings, context, clock)?;
+    if args.format == Some(Format::Json) {
+        json::line(&mut context.ui.out(), &night)?;
+    }
+    night.import.report(context, if args.format == Some(Format::Json) { Some(Format::Ids) } else { None })?;
+    if args.format != Some(Format::Json) {
+        night.dedupe.report(context);
+        context.ui.summary(&night.classify.summary());
+        context.ui.summary(&night.score.summary());
+        context.ui.summary(&night.followups.summary());
+    }
+    if args.files.is_empty() { Ok(Outcome::Done) } else { night.import.outcome(context) }
+}
+
+fn work(
+    store: &mut Store,
+    files: Vec<import::Opened>,
+    settings: &ImportSettings,
+    context: &Context,
+    clock: std::time::Instant,
+) -> Result<Night> {
+    let path = store.path().to_owned();
+    let import = if files.is_empty() {
+        Imported::default()
+    } else {
+        store.write(false, |conn| import::import(conn, files, settings, context))?
+    };
+    let merges = context.config.dedupe.nightly != NightlyMerges::Off;
+    let dedupe = store.write(false, |conn| dedupe::dedupe(conn, merges, context))?;
+    let classify = store.write(false, |conn| classify::classify_all(conn, &path, false, false, context))?;
+    let score = store.write(false, |conn| score::score_all(conn, &path, false, context))?;
+    let followups = store.write(false, |conn| followups::scan(conn, &path, false, context))?;
+    Ok(Night { import, dedupe, classify, score, followups, seconds: clock.elapsed().as_secs_f64() })
+}

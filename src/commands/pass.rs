@@ -1,0 +1,157 @@
+//! A pass over contacts: which of them have to be looked at, reading their facts on all processors, and giving the
+//! results back in the order of ids, so that the number of threads changes nothing.
+
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use super::Context;
+use crate::domain::deciding::facts::ContactFacts;
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+use crate::output::progress::Progress;
+use crate::store::dirty::{self, Pass};
+use crate::store::facts::FactsReader;
+use crate::store::{Store, setting};
+
+/// Contacts of one piece of work in a pass over all, by id.
+const RANGE_IDS: i64 = 2_048;
+/// Contacts of one piece of work in a pass over some.
+const CHUNK_CONTACTS: usize = 128;
+/// Pieces of work a thread between two writes.
+const WAVE_PIECES: usize = 8;
+
+/// Which contacts a pass looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Every contact.
+    All,
+    /// These, by id.
+    Some(Vec<i64>),
+}
+
+/// Ranges of ids that are read in one go.
+type Piece = Vec<(i64, i64)>;
+
+/// The contacts that a pass has to look at: all when that is asked for, when the rules or the reader changed, when
+/// most are marked, or when `as_of` lies before the last run's; else those that are marked and those whose outcome
+/// can have changed by time alone.
+pub fn scope(conn: &Connection, pass: Pass, full: bool, context: &Context, stamp: &str) -> Result<Scope> {
+    let (stamp_key, as_of_key) = keys(pass);
+    let last_as_of: Option<i64> = setting::get(conn, as_of_key)?;
+    let is_same = setting::get::<String>(conn, stamp_key)?.as_deref() == Some(stamp);
+    let is_back = last_as_of.is_some_and(|last| last > context.as_of.0);
+    if full || !is_same || is_back || dirty::is_all(conn, pass)? {
+        return Ok(Scope::All);
+    }
+    let due = match pass {
+        Pass::Classify => "SELECT contact_id FROM contact_state WHERE valid_until <= ?2",
+        Pass::Score => "SELECT contact_id FROM contact_score WHERE valid_until <= ?2",
+        Pass::Followups => "SELECT contact_id FROM followup_next WHERE at <= ?2",
+    };
+    let sql = format!("SELECT contact_id FROM dirty WHERE passes & ?1 UNION {due} ORDER BY 1");
+    let ids =
+        conn.prepare(&sql)?.query_map((pass as i64, context.as_of.0), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Scope::Some(ids))
+}
+
+/// Notes that a pass was done.
+pub fn finish(conn: &Connection, pass: Pass, as_of: Instant, stamp: &str) -> Result<()> {
+    let (stamp_key, as_of_key) = keys(pass);
+    setting::set(conn, stamp_key, stamp)?;
+    setting::set(conn, as_of_key, as_of.0)?;
+    dirty::clear(conn, pass)
+}
+
+const fn keys(pass: Pass) -> (&'static str, &'static str) {
+    match pass {
+        Pass::Classify => ("classify_stamp", "classify_as_of"),
+        Pass::Score => ("score_stamp", "score_as_of"),
+        Pass::Followups => ("followups_stamp", "followups_as_of"),
+    }
+}
+
+/// What decisions go by besides facts: when it changes, all is decided anew.
+pub fn stamp(conn: &Connection, context: &Context, ignores_pins: bool) -> Result<String> {
+    let currency = crate::store::counts::currency(conn, &context.config.rules)?;
+    let version = env!("CARGO_PKG_VERSION");
+    let reader = context.reader()?.version();
+    Ok(format!("{version} {:016x} {reader:016x} {currency:?} {ignores_pins}", context.config.fingerprint()))
+}
+
+/// Runs `decide` over the facts of every contact in scope and gives `write` what it found, in the order of ids.
+/// `decide` sees a connection to what is committed; it is called for one range of ids at a time.
+pub fn run<T: Send>(
+    store_path: &std::path::Path,
+    conn: &Connection,
+    scope: &Scope,
+    context: &Context,
+    label: &str,
+    decide: impl Fn(&Connection, &mut FactsReader<'_>, (i64, i64), &mut Vec<T>) -> Result<()> + Sync,
+    mut write: impl FnMut(T) -> Result<()>,
+) -> Result<u64> {
+    let (pieces, contacts) = pieces(conn, scope)?;
+    let progress = Progress::count(&context.ui, label, Some(contacts));
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(context.jobs)
+        .build()
+        .map_err(|e| Error::failed(format!("cannot start {} threads: {e}", context.jobs)))?;
+    for wave in pieces.chunks(WAVE_PIECES * context.jobs) {
+        let found: Vec<Result<Vec<T>>> = threads.install(|| {
+            wave.par_chunks(WAVE_PIECES.min(wave.len().div_ceil(context.jobs)).max(1))
+                .map(|pieces| work(store_path, context, pieces, &decide))
+                .collect()
+        });
+        for found in found {
+            found?.into_iter().try_for_each(&mut write)?;
+        }
+        progress.inc(contacts * wave.len() as u64 / pieces.len().max(1) as u64);
+    }
+    progress.finish();
+    Ok(contacts)
+}
+
+/// One thread's share: its own connection, since a connection never crosses threads.
+fn work<T>(
+    store_path: &std::path::Path,
+    context: &Context,
+    pieces: &[Piece],
+    decide: &(impl Fn(&Connection, &mut FactsReader<'_>, (i64, i64), &mut Vec<T>) -> Result<()> + Sync),
+) -> Result<Vec<T>> {
+    let store: Store = context.reader_of(store_path)?;
+    let mut reader = FactsReader::new(store.conn())?;
+    let mut found = Vec::new();
+    for range in pieces.iter().flatten() {
+        decide(store.conn(), &mut reader, *range, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// Cuts a scope into pieces of work; also says how many contacts it holds.
+fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
+    match scope {
+        Scope::Some(ids) => {
+            let pieces = ids.chunks(CHUNK_CONTACTS).map(|chunk| chunk.iter().map(|id| (*id, *id)).collect()).collect();
+            Ok((pieces, ids.len() as u64))
+        }
+        Scope::All => {
+            let (count, low, high): (i64, Option<i64>, Option<i64>) =
+                conn.query_row("SELECT count(*), min(id), max(id) FROM contact", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
+            let (Some(low), Some(high)) = (low, high) else { return Ok((Vec::new(), 0)) };
+            let starts = (low..=high).step_by(usize::try_from(RANGE_IDS).unwrap_or(1));
+            let pieces = starts.map(|start| vec![(start, (start + RANGE_IDS - 1).min(high))]).collect();
+            Ok((pieces, count.cast_unsigned()))
+        }
+    }
+}
+
+/// The facts of one contact, for explanations.
+pub fn facts_of(store: &Store, id: i64) -> Result<ContactFacts> {
+    let mut found = None;
+    FactsReader::new(store.conn())?.read(id, id, |facts| {
+        found = Some(facts.clone());
+        Ok(())
+    })?;
+    found.ok_or_else(|| Error::failed(format!("there is no contact {id}")).into())
+}

@@ -1,0 +1,130 @@
+//! Checks of follow-ups and alerts.
+
+use chrono::NaiveTime;
+
+use super::Findings;
+use crate::config::Config;
+use crate::config::suggest::did_you_mean;
+use crate::domain::deciding::rules::{AlertRule, AlertRules, FollowupRules, Trigger};
+
+/// The built-in kinds of follow-ups; those of triggers are `custom:<name>`.
+const KINDS: [&str; 7] = ["promise", "ghosted", "undecided", "disengaged", "hot_lead", "scheduled", "task"];
+/// The intents that an alert can wait for; empty = none.
+const INTENTS: [&str; 4] = ["", "browsing", "comparing", "ready_to_buy"];
+
+pub(super) fn check(config: &Config, findings: &mut Findings<'_>) {
+    let followups = &config.rules.followups;
+    findings.time_zone(&["followups", "time_zone"], &followups.time_zone);
+    quiet_hours(&followups.quiet_hours, findings);
+    numbers(followups, findings);
+    findings.distinct(&["followups", "channels"], &followups.channels);
+    findings.distinct(&["followups", "auto_approve"], &followups.auto_approve);
+    for (at, name) in followups.auto_approve.iter().enumerate() {
+        kind(&["followups", "auto_approve", &at.to_string()], name, &followups.triggers, findings);
+    }
+    for (name, text) in &followups.templates {
+        kind(&["followups", "templates", name], name, &followups.triggers, findings);
+        findings.not_blank(&["followups", "templates", name], text);
+    }
+    findings.names(["followups", "trigger"], followups.triggers.iter().map(|trigger| trigger.name.as_str()));
+    for (at, trigger) in followups.triggers.iter().enumerate() {
+        findings.not_blank(&["followups", "trigger", &at.to_string(), "where"], &trigger.condition);
+    }
+    alerts(&config.rules.alerts, findings);
+}
+
+/// `HH:MM-HH:MM`, or nothing.
+fn quiet_hours(text: &str, findings: &mut Findings<'_>) {
+    if text.is_empty() {
+        return;
+    }
+    let path = ["followups", "quiet_hours"];
+    let time = |text: &str| {
+        let is_full = text.len() == 5;
+        NaiveTime::parse_from_str(text, "%H:%M").ok().filter(|_| is_full)
+    };
+    match text.split_once('-').map(|(from, to)| (time(from), time(to))) {
+        Some((Some(from), Some(to))) if from == to => {
+            findings.add(&path, &format!("{text:?} begins when it ends"), "\"\" means that there are none");
+        }
+        Some((Some(_), Some(_))) => {}
+        _ => findings.add(
+            &path,
+            &format!("{text:?} is not HH:MM-HH:MM"),
+            "write it like \"21:00-08:00\"; \"\" means none",
+        ),
+    }
+}
+
+fn numbers(rules: &FollowupRules, findings: &mut Findings<'_>) {
+    if rules.max_attempts == 0 {
+        findings.add(
+            &["followups", "max_attempts"],
+            "with 0 nothing is ever tried",
+            "write 1 or more, or set enabled = false",
+        );
+    }
+    if rules.no_reply_after.0 <= 0 {
+        let hint = "write it like 90m, 48h, 30d or 6w";
+        findings.add(&["followups", "no_reply_after"], "nobody can reply within 0", hint);
+    }
+    let ghosted = &rules.ghosted;
+    if ghosted.until <= ghosted.after {
+        findings.add_pair(
+            [&["followups", "ghosted", "until"], &["followups", "ghosted", "after"]],
+            &format!("until {} is not longer than after {}", ghosted.until, ghosted.after),
+            "it would expire before it opens: set both",
+        );
+    }
+    if rules.hot_lead.score > 100 {
+        let problem = format!("no score reaches {}", rules.hot_lead.score);
+        findings.add(&["followups", "hot_lead", "score"], &problem, "scores go from 0 to 100");
+    }
+}
+
+fn kind(path: &[&str], name: &str, triggers: &[Trigger], findings: &mut Findings<'_>) {
+    let own: Vec<String> = triggers.iter().map(|trigger| format!("custom:{}", trigger.name)).collect();
+    let known: Vec<&str> = KINDS.into_iter().chain(own.iter().map(String::as_str)).collect();
+    if name.starts_with("custom:") && !known.contains(&name) {
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let hint = did_you_mean(name, &own).unwrap_or_else(|| "add a [[followups.trigger]] of that name".to_string());
+        findings.add(path, &format!("no trigger makes {name:?}"), &hint);
+    } else {
+        findings.word(path, name, "a kind of follow-up", &known);
+    }
+}
+
+fn alerts(alerts: &AlertRules, findings: &mut Findings<'_>) {
+    if !INTENTS.contains(&alerts.intent.as_str()) {
+        findings.word(&["alerts", "intent"], &alerts.intent, "an intent", &INTENTS[1..]);
+    }
+    if alerts.high_value_score > 100 {
+        let problem = format!("no score reaches {}", alerts.high_value_score);
+        findings.add(&["alerts", "high_value_score"], &problem, "scores go from 0 to 100; 0 switches it off");
+    }
+    findings.names(["alerts", "rule"], alerts.rules.iter().map(|rule| rule.name.as_str()));
+    for (at, rule) in alerts.rules.iter().enumerate() {
+        alert_rule(&at.to_string(), rule, findings);
+    }
+}
+
+fn alert_rule(at: &str, rule: &AlertRule, findings: &mut Findings<'_>) {
+    let path = |key: &'static str| ["alerts", "rule", at, key];
+    let causes = [("where", &rule.condition), ("cue", &rule.cue), ("keyword", &rule.keyword)];
+    let given: Vec<&str> = causes.iter().filter(|(_, text)| text.is_some()).map(|(key, _)| *key).collect();
+    let hint = "a rule has exactly one of where, cue and keyword";
+    match given.as_slice() {
+        [] => findings.add(&["alerts", "rule", at], "nothing raises it", hint),
+        [_] => {}
+        several => {
+            findings.add(&["alerts", "rule", at], &format!("{} stand there together", several.join(" and ")), hint)
+        }
+    }
+    for (key, text) in causes {
+        match text {
+            Some(cue) if key == "cue" => findings.cue(&path("cue"), cue),
+            Some(text) => findings.not_blank(&path(key), text),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! A contact as it is stored, what one or more rows of a file say about it, and how the two meet. All of it is pure:
+//! a row becomes an [`Incoming`], rows that mean one contact are folded into one, and [`Incoming::apply`] writes the
+//! outcome into a [`Contact`].
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::domain::normalize::{list, name};
+use crate::domain::time::Instant;
+
+/// A text that is often missing; `None` = not known.
+pub type Text = Option<Box<str>>;
+
+/// How values of a column meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// One value: the policy says which wins.
+    One,
+    /// A list joined with `;` to which values are added, never removed.
+    Add,
+    /// A list of identities, the main one first: an incoming main value comes to the front.
+    Front,
+    /// One value, of which the first that is known stays.
+    First,
+    /// A JSON object whose keys meet one by one.
+    Object,
+}
+
+macro_rules! columns {
+    ($($variant:ident $name:literal $rule:ident),+ $(,)?) => {
+        /// A text column of a contact, in the order of the table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(usize)]
+        #[allow(missing_docs, reason = "the names are the columns")]
+        pub enum Column { $($variant),+ }
+
+        impl Column {
+            /// All columns in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The column's name in the table.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// How values meet.
+            pub const fn rule(self) -> Rule {
+                match self { $(Self::$variant => Rule::$rule),+ }
+            }
+        }
+
+        /// How many text columns there are.
+        pub const COLUMNS: usize = Column::ALL.len();
+    };
+}
+
+columns! {
+    UserId "user_id" First,
+    Emails "emails" Front,
+    Phones "phones" Front,
+    ExternalIds "external_ids" Add,
+    VisitorIds "visitor_ids" Add,
+    RowKeys "row_keys" Add,
+    Name "name" One,
+    FirstName "first_name" One,
+    LastName "last_name" One,
+    JobTitle "job_title" One,
+    Address "address" One,
+    City "city" One,
+    Country "country" One,
+    Website "website" One,
+    Branch "branch" One,
+    Source "source" First,
+    Channels "channels" Add,
+    Tags "tags" Add,
+    Interests "interests" Add,
+    Traits "traits" Add,
+    Needs "needs" Add,
+    Metadata "metadata" Object,
+}
+
+/// What an import does with values that meet existing ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnMatch {
+    /// A non-empty incoming value wins.
+    #[default]
+    Update,
+    /// Only empty fields are filled.
+    Fill,
+    /// Existing contacts are left alone.
+    Skip,
+}
+
+/// A contact as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Contact {
+    pub id: i64,
+    pub texts: [Text; COLUMNS],
+    pub company_id: Option<i64>,
+    pub do_not_contact: bool,
+    pub opt_out_seen: Option<bool>,
+    pub points: Option<i64>,
+    pub first_seen: Option<Instant>,
+    pub last_active: Option<Instant>,
+    pub created_at: Option<Instant>,
+    pub updated_at: Option<Instant>,
+}
+
+/// What one row of a file, or several that mean one contact, say about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names are the columns of an import")]
+pub struct Incoming {
+    pub texts: [Text; COLUMNS],
+    pub company: Text,
+    pub opt_out: Option<bool>,
+    /// When the visitor last asked not to be contacted.
+    pub opt_out_cue: Option<Instant>,
+    pub points: Option<i64>,
+    pub first_seen: Option<Instant>,
+    pub last_active: Option<Instant>,
+    pub created_at: Option<Instant>,
+    pub notes: Vec<Box<str>>,
+    /// Pinned values by field: `status`, `stage`, `intent`.
+    pub pins: Vec<(&'static str, &'static str)>,
+}
+
+/// Fields that a person set by hand, and list items that a person removed (`tags`, item).
+pub type Held = BTreeSet<(String, String)>;
+
+fn is_held(held: &Held, field: &str) -> bool {
+    !held.is_empty() && held.contains(&(field.to_owned(), String::new()))
+}
+
+impl Contact {
+    /// The text of a column, empty when it is not known.
+    pub fn text(&self, column: Column) -> &str {
+        self.texts[column as usize].as_deref().unwrap_or("")
+    }
+
+    /// The items of a list column.
+    pub fn items(&self, column: Column) -> impl Iterator<Item = &str> {
+        self.text(column).split(';').filter(|item| !item.is_empty())
+    }
+
+    /// Whether this is an anonymous lead: known by visitor ids only.
+    pub fn is_anonymous(&self) -> bool {
+        [Column::UserId, Column::Emails, Column::Phones, Column::ExternalIds, Column::RowKeys]
+            .iter()
+            .all(|column| self.text(*column).is_empty())
+    }
+}
+
+impl Incoming {
+    /// The text of a column, empty when the rows say nothing of it.
+    pub fn text(&self, column: Column) -> &str {
+        self.texts[column as usize].as_deref().unwrap_or("")
+    }
+
+    /// Sets a column's text; blank text says nothing.
+    pub fn set(&mut self, column: Column, text: &str) {
+        if !text.is_empty() {
+            self.texts[column as usize] = Some(text.into());
+        }
+    }
+
+    /// Adds an item to a list column.
+    pub fn add(&mut self, column: Column, item: &str) {
+        let text = list::union(self.text(column), item);
+        self.set(column, &text);
+    }
+
+    /// Fills in whichever of name, first name and last name follows from the others.
+    pub fn complete_name(&mut self) {
+        let (full, first, last) = (self.text(Column::Name), self.text(Column::FirstName), self.text(Column::LastName));
+        if full.is_empty() && !(first.is_empty() && last.is_empty()) {
+            let full = name::join(first, last);
+            self.set(Column::Name, &full);
+        } else if !full.is_empty() && first.is_empty() && last.is_empty() {
+            let (first, last) = name::split(full);
+            self.set(Column::FirstName, &first);
+            self.set(Column::LastName, &last);
+        }
+    }
+
+    /// Folds a later row of the same file into this one, as if the file had held one row: the later value wins,
+    /// lists grow, first_seen is the earliest, last_active the latest, the source the first.
+    pub fn fold(&mut self, later: Self) {
+        for (column, text) in Column::ALL.iter().zip(later.texts) {
+            let Some(text) = text else { continue };
+            let here = &mut self.texts[*column as usize];
+            *here = Some(match (column.rule(), here.take()) {
+                (_, None) | (Rule::One, Some(_)) => text,
+                (Rule::First, Some(old)) => old,
+                (Rule::Add, Some(old)) => list::union(&old, &text).into(),
+                (Rule::Front, Some(old)) => list::union(&text, &old).into(),
+                (Rule::Object, Some(old)) => merge_objects(&old, &text, false),
+            });
+        }
+        self.company = later.company.or(self.company.take());
+        self.opt_out = match (self.opt_out, later.opt_out) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (a, b) => b.or(a),
+        };
+        self.opt_out_cue = self.opt_out_cue.max(later.opt_out_cue);
+        self.points = later.points.or(self.points);
+        self.first_seen = earliest(self.first_seen, later.first_seen);
+        self.last_active = self.last_active.max(later.last_active);
+        self.created_at = earliest(self.created_at, later.created_at);
+        for note in later.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        for pin in later.pins {
+            self.pins.retain(|(field, _)| *field != pin.0);
+            self.pins.push(pin);
+        }
+    }
+
+    /// Writes what the rows say into the contact by the policy. What a person set or removed is held. Returns how
+    /// many values were kept because they are held. The company, notes and pins are the caller's.
+    pub fn apply(&self, contact: &mut Contact, policy: OnMatch, held: &Held) -> u32 {
+        let mut kept = 0;
+        for column in Column::ALL {
+            let Some(text) = &self.texts[*column as usize] else { continue };
+            if policy == OnMatch::Skip && *column != Column::Tags {
+                continue;
+            }
+            let new = meet(*column, contact.text(*column), text, policy, held);
+            if new.as_ref() == contact.text(*column) {
+                continue;
+            }
+            if is_held(held, column.name()) {
+                kept += 1;
+            } else {
+                contact.texts[*column as usize] = Some(new);
+            }
+        }
+        self.apply_opt_out(contact, held);
+        if policy != OnMatch::Skip {
+            if let Some(points) = self.points
+                && (policy == OnMatch::Update || contact.points.is_none())
+            {
+                contact.points = Some(points);
+            }
+            contact.first_seen = earliest(contact.first_seen, self.first_seen);
+            contact.last_active = contact.last_active.max(self.last_active);
+            contact.created_at = earliest(contact.created_at, self.created_at);
+        }
+        kept
+    }
+
+    /// Opting out is sticky: no import lifts it. What a person lifted is only set again by a source that said
+    /// otherwise before.
+    fn apply_opt_out(&self, contact: &mut Contact, held: &Held) {
+        let Some(opt_out) = self.opt_out else { return };
+        let lifted = is_held(held, "do_not_contact") && !contact.do_not_contact;
+        if opt_out && (!lifted || contact.opt_out_seen == Some(false)) {
+            contact.do_not_contact = true;
+        }
+        contact.opt_out_seen = Some(opt_out);
+    }
+}
+
+/// The value that stands after `incoming` met `existing`.
+fn meet(column: Column, existing: &str, incoming: &str, policy: OnMatch, held: &Held) -> Box<str> {
+    match (column.rule(), policy) {
+        (_, _) if existing.is_empty() && !matches!(column.rule(), Rule::Add) => incoming.into(),
+        (Rule::One, OnMatch::Update) => incoming.into(),
+        (Rule::One | Rule::First, _) => existing.into(),
+        (Rule::Add, _) => {
+            let new = list::union(existing, incoming);
+            let removed = |item: &str| held.contains(&(column.name().to_owned(), item.to_owned()));
+            if held.is_empty() || !new.split(';').any(removed) {
+                return new.into();
+            }
+            let was_there = |item: &str| existing.split(';').any(|old| old == item);
+            new.split(';').filter(|i| was_there(i) || !removed(i)).collect::<Vec<_>>().join(";").into()
+        }
+        (Rule::Front, OnMatch::Update) => list::union(incoming, existing).into(),
+        (Rule::Front, _) => list::union(existing, incoming).into(),
+        (Rule::Object, policy) => merge_objects(existing, incoming, policy != OnMatch::Update),
+    }
+}
+
+/// Joins two JSON objects; new keys go to the end, and `keep` says whether existing values stay.
+fn merge_objects(existing: &str, incoming: &str, keep: bool) -> Box<str> {
+    use serde_json::{Map, Value};
+    let parse = |text| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+    let mut object = parse(existing);
+    for (key, value) in parse(incoming) {
+        if !(keep && object.contains_key(&key)) {
+            object.insert(key, value);
+        }
+    }
+    Value::Object(object).to_string().into()
+}
+
+fn earliest(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn incoming(pairs: &[(Column, &str)]) -> Incoming {
+        let mut row = Incoming::default();
+        for (column, text) in pairs {
+            row.set(*column, text);
+        }
+        row
+    }
+
+    #[test]
+    fn the_later_row_of_a_file_wins_and_lists_grow() {
+        let mut row = incoming(&[(Column::City, "Leeds"), (Column::Emails, "a@example.com"), (Column::Tags, "x")]);
+        row.fold(incoming(&[(Column::City, "York"), (Column::Emails, "b@example.com"), (Column::Tags, "y")]));
+        assert_eq!(row.text(Column::City), "York");
+        assert_eq!(row.text(Column::Emails), "b@example.com;a@example.com");
+        assert_eq!(row.text(Column::Tags), "x;y");
+    }
+
+    #[test]
+    fn applying_twice_is_applying_once() {
+        let row = incoming(&[(Column::Emails, "b@example.com;a@example.com"), (Column::Metadata, r#"{"k":"v"}"#)]);
+        let mut contact = Contact::default();
+        contact.texts[Column::Emails as usize] = Some("c@example.com".into());
+        row.apply(&mut contact, OnMatch::Update, &Held::new());
+        let once = contact.clone();
+        row.apply(&mut contact, OnMatch::Update, &Held::new());
+        assert_eq!(contact, once);
+        assert_eq!(contact.text(Column::Emails), "b@example.com;a@example.com;c@example.com");
+    }
+
+    #[test]
+    fn fill_keeps_what_is_there_and_skip_leaves_all_but_tags_and_opting_out() {
+        let mut row = incoming(&[(Column::City, "York"), (Column::Country, "GB"), (Column::Tags, "vip")]);
+        row.opt_out = Some(true);
+        let mut contact = Contact::default();
+        contact.texts[Column::City as usize] = Some("Leeds".into());
+        let mut filled = contact.clone();
+        row.apply(&mut filled, OnMatch::Fill, &Held::new());
+        assert_eq!((filled.text(Column::City), filled.text(Column::Country)), ("Leeds", "GB"));
+        row.apply(&mut contact, OnMatch::Skip, &Held::new());
+        assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", "vip"));
+        assert!(contact.do_not_contact);
+    }
+
+    #[test]
+    fn what_a_person_set_or_removed_is_held() {
+        let held = Held::from([("city".into(), String::new()), ("tags".into(), "vip".into())]);
+        let mut contact = Contact::default();
+        contact.texts[Column::City as usize] = Some("Leeds".into());
+        let row = incoming(&[(Column::City, "York"), (Column::Tags, "vip;new")]);
+        assert_eq!(row.apply(&mut contact, OnMatch::Update, &held), 1);
+        assert_eq!((contact.text(Column::City), contact.text(Column::Tags)), ("Leeds", "new"));
+    }
+
+    #[test]
+    fn an_opt_out_that_a_person_lifted_returns_only_when_its_source_changes_its_mind() {
+        let held = Held::from([("do_not_contact".into(), String::new())]);
+        let mut contact = Contact { opt_out_seen: Some(true), ..Contact::default() };
+        let says = |opt_out| Incoming { opt_out: Some(opt_out), ..Incoming::default() };
+        says(true).apply(&mut contact, OnMatch::Update, &held);
+        assert!(!contact.do_not_contact);
+        says(false).apply(&mut contact, OnMatch::Update, &held);
+        says(true).apply(&mut contact, OnMatch::Update, &held);
+        assert!(contact.do_not_contact);
+    }
+}

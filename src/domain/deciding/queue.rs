@@ -1,0 +1,238 @@
+//! The queue of follow-ups: what becomes of a contact's rows when its causes are known. Rows are opened, kept or
+//! closed; at most one row of a kind is open.
+
+use super::followup::Proposal;
+use super::rules::FollowupRules;
+use super::words::FollowupKind;
+use crate::domain::time::Instant;
+
+macro_rules! states {
+    ($($variant:ident $name:literal $doc:literal),+ $(,)?) => {
+        /// The state of a follow-up.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FollowupState { $(#[doc = $doc] $variant),+ }
+
+        impl FollowupState {
+            /// The word that is stored and shown.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The state of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+states! {
+    Pending "pending" "Waits for a person.",
+    Approved "approved" "May be sent.",
+    Sent "sent" "Was handed over.",
+    Replied "replied" "The visitor wrote after it.",
+    Converted "converted" "A conversion came after it.",
+    NoReply "no_reply" "Nothing came after it.",
+    Dismissed "dismissed" "A person dropped it.",
+    Resolved "resolved" "Its cause went away before it was sent.",
+    Unconfirmed "unconfirmed" "Was handed over, and nobody knows how that ended.",
+    Failed "failed" "Was refused three times.",
+    Expired "expired" "Its cause is too old.",
+}
+
+impl FollowupState {
+    /// Whether a row in this state is open: work for a person or a sender.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Approved | Self::Unconfirmed)
+    }
+}
+
+/// A row of the queue as far as the scan looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct QueueRow {
+    pub id: i64,
+    pub kind: FollowupKind,
+    pub state: FollowupState,
+    pub conversation_id: Option<i64>,
+    pub message_id: Option<i64>,
+    pub cause_at: Instant,
+    pub due_at: Instant,
+    pub attempts: u32,
+    pub updated_at: Instant,
+}
+
+/// What the scan does to a contact's queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A new row.
+    Open {
+        /// Why.
+        proposal: Proposal,
+        /// Whether it waits for a person.
+        state: FollowupState,
+        /// Which attempt it is, from 1 up.
+        attempts: u32,
+    },
+    /// An open row whose cause is another by now.
+    Change {
+        /// The row.
+        id: i64,
+        /// Why.
+        proposal: Proposal,
+    },
+    /// An open row whose cause went away (`Resolved`) or grew too old (`Expired`).
+    Close {
+        /// The row.
+        id: i64,
+        /// Its kind.
+        kind: FollowupKind,
+        /// How it ends.
+        state: FollowupState,
+    },
+}
+
+/// The steps that bring a contact's rows, by id, in line with its causes, and the next instant at which a kind may
+/// open again. `ran_out` says whether a row's cause grew too old rather than went away.
+pub fn steps(
+    rows: &[QueueRow],
+    proposals: &[Proposal],
+    rules: &FollowupRules,
+    as_of: Instant,
+    ran_out: impl Fn(&QueueRow) -> bool,
+) -> (Vec<Step>, Option<Instant>) {
+    let mut steps = Vec::new();
+    let mut again_at: Option<Instant> = None;
+    for row in rows.iter().filter(|row| is_scanned(row.kind)) {
+        let waits = matches!(row.state, FollowupState::Pending | FollowupState::Approved);
+        if waits && !proposals.iter().any(|proposal| proposal.kind == row.kind) {
+            let state = if ran_out(row) { FollowupState::Expired } else { FollowupState::Resolved };
+            steps.push(Step::Close { id: row.id, kind: row.kind, state });
+        }
+    }
+    for proposal in proposals {
+        let mut of_kind = rows.iter().filter(|row| row.kind == proposal.kind);
+        if let Some(open) = of_kind.clone().find(|row| row.state.is_open()) {
+            let is_same = open.cause_at == proposal.cause_at
+                && open.due_at == proposal.due_at
+                && open.message_id == proposal.message_id
+                && open.conversation_id == proposal.conversation_id;
+            if !is_same && open.state != FollowupState::Unconfirmed {
+                steps.push(Step::Change { id: open.id, proposal: *proposal });
+            }
+            continue;
+        }
+        match may_open(of_kind.next_back(), proposal, rules, as_of) {
+            Open::Now { attempts } => {
+                let is_approved = rules.auto_approve.iter().any(|kind| kind == proposal.kind.name());
+                let state = if is_approved { FollowupState::Approved } else { FollowupState::Pending };
+                steps.push(Step::Open { proposal: *proposal, state, attempts });
+            }
+            Open::At(at) => again_at = again_at.into_iter().chain([at]).min(),
+            Open::Never => {}
+        }
+    }
+    (steps, again_at)
+}
+
+enum Open {
+    Now { attempts: u32 },
+    At(Instant),
+    Never,
+}
+
+/// Kinds whose causes the scan looks for; the others are opened by a person, by automation or by triggers.
+const fn is_scanned(kind: FollowupKind) -> bool {
+    matches!(
+        kind,
+        FollowupKind::Promise
+            | FollowupKind::Ghosted
+            | FollowupKind::Undecided
+            | FollowupKind::Disengaged
+            | FollowupKind::HotLead
+    )
+}
+
+/// Whether a cause opens a row when the last one of its kind is closed.
+fn may_open(last: Option<&QueueRow>, proposal: &Proposal, rules: &FollowupRules, as_of: Instant) -> Open {
+    let Some(last) = last else { return Open::Now { attempts: 1 } };
+    // A cause that arose after the last row ended is a matter of its own.
+    if proposal.cause_at > last.updated_at {
+        return Open::Now { attempts: 1 };
+    }
+    match last.state {
+        FollowupState::NoReply | FollowupState::Dismissed if last.attempts >= rules.max_attempts => Open::Never,
+        FollowupState::NoReply | FollowupState::Dismissed => {
+            let at = last.updated_at + rules.retry_after;
+            if at <= as_of { Open::Now { attempts: last.attempts + 1 } } else { Open::At(at) }
+        }
+        // It came back, or a second cause of the kind was behind the first.
+        FollowupState::Resolved => Open::Now { attempts: last.attempts },
+        FollowupState::Expired if proposal.cause_at > last.cause_at => Open::Now { attempts: 1 },
+        FollowupState::Replied | FollowupState::Converted if proposal.cause_at > last.cause_at => {
+            Open::Now { attempts: 1 }
+        }
+        _ => Open::Never,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::followup::Cause;
+    use super::super::testing;
+    use super::*;
+    use crate::domain::time::{DAY, HOUR, Span};
+
+    const T: Instant = Instant(1_700_000_000);
+
+    fn proposal(cause_at: Instant) -> Proposal {
+        Proposal {
+            kind: FollowupKind::Promise,
+            conversation_id: Some(1),
+            message_id: Some(2),
+            reason: Cause::Promise { named: false },
+            cause_at,
+            due_at: cause_at + DAY,
+        }
+    }
+
+    fn row(state: FollowupState, attempts: u32, updated_at: Instant) -> QueueRow {
+        QueueRow {
+            id: 7,
+            kind: FollowupKind::Promise,
+            state,
+            conversation_id: Some(1),
+            message_id: Some(2),
+            cause_at: T,
+            due_at: T + DAY,
+            attempts,
+            updated_at,
+        }
+    }
+
+    fn run(rows: &[QueueRow], proposals: &[Proposal], as_of: Instant) -> (Vec<Step>, Option<Instant>) {
+        steps(rows, proposals, &testing::rules().followups, as_of, |_| false)
+    }
+
+    #[test]
+    fn a_cause_opens_one_row_and_scanning_again_does_nothing() {
+        let (steps, _) = run(&[], &[proposal(T)], T);
+        assert!(matches!(steps[..], [Step::Open { attempts: 1, state: FollowupState::Pending, .. }]));
+        assert_eq!(run(&[row(FollowupState::Pending, 1, T)], &[proposal(T)], T + DAY), (Vec::new(), None));
+    }
+
+    #[test]
+    fn a_cause_that_went_away_resolves_what_waits_but_not_what_was_handed_over() {
+        let closed = |state| run(&[row(state, 1, T)], &[], T).0.len();
+        assert_eq!((closed(FollowupState::Approved), closed(FollowupState::Unconfirmed)), (1, 0));
+    }
+
+    #[test]
+    fn a_dismissed_kind_opens_again_after_three_days_and_three_times_in_all() {
+        let dismissed = |attempts| row(FollowupState::Dismissed, attempts, T + HOUR);
+        let opens_at = T + HOUR + Span(3 * DAY.0);
+        assert_eq!(run(&[dismissed(1)], &[proposal(T)], opens_at - Span(1)).1, Some(opens_at));
+        assert!(matches!(run(&[dismissed(1)], &[proposal(T)], opens_at).0[..], [Step::Open { attempts: 2, .. }]));
+        assert!(run(&[dismissed(3)], &[proposal(T)], opens_at).0.is_empty());
+    }
+}

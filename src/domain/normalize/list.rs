@@ -1,0 +1,91 @@
+//! Lists of words in one cell, such as tags. Stored lists are joined with `;`. A cell from elsewhere is parted at `;`,
+//! or, when it has none, at `,`; `|` parts nothing, as it also stands inside words. Words are trimmed, and a word that
+//! was there before in any case is left out.
+
+use rustc_hash::FxHashSet;
+
+use super::value;
+
+/// The words of a cell from elsewhere. `:::` parts like `;`, quotes around a word are dropped, and `\,` is a comma
+/// inside a word.
+pub fn split(cell: &str) -> Vec<String> {
+    let cell = value::text(cell).replace(":::", ";");
+    if cell.contains(';') {
+        return distinct(cell.split(';').map(unquote));
+    }
+    let masked = cell.replace("\\,", "\u{0}");
+    let words: Vec<String> = masked.split(',').map(|word| word.replace('\u{0}', ",")).collect();
+    distinct(words.iter().map(|word| unquote(word)))
+}
+
+/// The words of a stored list, which only `;` parts.
+pub fn split_stored(list: &str) -> Vec<String> {
+    distinct(value::text(list).split(';'))
+}
+
+/// Both stored lists in one: the words of `a` in their order, then what `b` adds.
+pub fn union(a: &str, b: &str) -> String {
+    let (a, b) = (value::text(a), value::text(b));
+    distinct(a.split(';').chain(b.split(';'))).join(";")
+}
+
+/// Trimmed words without empty ones and repeats; the first spelling stays.
+fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    words
+        .map(value::text)
+        .filter(|word| !word.is_empty() && seen.insert(word.to_lowercase()))
+        .map(String::from)
+        .collect()
+}
+
+fn unquote(word: &str) -> &str {
+    let word = word.trim();
+    word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_is_parted_at_semicolons_or_else_at_commas() {
+        let cells: [(&str, &[&str]); 9] = [
+            ("vip; Spa ;;vip;VIP", &["vip", "Spa"]),
+            ("vip, spa,", &["vip", "spa"]),
+            ("Manila, PH;vip", &["Manila, PH", "vip"]),
+            ("vip|spa", &["vip|spa"]),
+            ("* friends ::: * family", &["* friends", "* family"]),
+            ("\"VIP\",\"Blog\"", &["VIP", "Blog"]),
+            ("INDIE\\, EGYPT,spa", &["INDIE, EGYPT", "spa"]),
+            (";vip", &["vip"]),
+            (" ; ,", &[","]),
+        ];
+        for (cell, words) in cells {
+            assert_eq!(split(cell), words, "{cell}");
+        }
+        assert!(split("  ").is_empty());
+        assert_eq!(split_stored("Manila, PH"), ["Manila, PH"]);
+    }
+
+    #[test]
+    fn a_union_keeps_the_order_and_the_first_spelling() {
+        assert_eq!(union("vip;spa", "SPA;new"), "vip;spa;new");
+        assert_eq!(union("", "a;b"), "a;b");
+        assert_eq!(union("a", ""), "a");
+        assert_eq!(union("cafe\u{301}", "café"), "café");
+    }
+
+    proptest! {
+        #[test]
+        fn a_union_with_the_same_again_changes_nothing(a in "[a-cA-C;, é\u{301}]{0,20}", b in "\\PC{0,20}") {
+            let once = union(&a, &b);
+            prop_assert_eq!(union(&once, &b), once.clone());
+            prop_assert_eq!(union(&once, ""), once.clone());
+            prop_assert_eq!(split_stored(&once).join(";"), once);
+            drop(split(&b));
+        }
+    }
+}

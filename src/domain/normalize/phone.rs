@@ -1,0 +1,219 @@
+//! Phone numbers: E.164 where the country is known or the number says it, else the text as it stood. Reading follows
+//! the numbering plans of libphonenumber; a number counts when its length is possible, not only when it is in use.
+
+use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
+
+/// Longer texts are no phone number, whatever digits they hold.
+const MAX_CHARS: usize = 64;
+
+/// What a phone cell held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phone {
+    /// `+639175550101`, or the trimmed text where it could not be read.
+    pub number: String,
+    /// The digits after `ext.` or `x`, for a number that was read.
+    pub extension: Option<String>,
+    /// Whether `number` is in E.164.
+    pub is_valid: bool,
+}
+
+/// Reads a phone number. A number without `+` or `00` belongs to `country` (ISO 3166 alpha-2, upper case). Returns
+/// `None` where there are no digits at all. A number that Excel has broken (`4.91512E+11`) stays text.
+pub fn parse(raw: &str, country: Option<&str>) -> Option<Phone> {
+    let text = strip_notation(raw);
+    if !text.chars().any(char::is_numeric) {
+        return None;
+    }
+    let read = if is_scientific(text) || text.chars().nth(MAX_CHARS).is_some() {
+        None
+    } else {
+        let region = country.and_then(|code| Region::from_code(code).ok());
+        read_remarked(text, region)
+    };
+    Some(match read {
+        Some(number) => Phone {
+            number: number.format_as(PhoneNumberFormat::E164).into_owned(),
+            extension: number.extension.filter(|digits| !digits.is_empty()),
+            is_valid: true,
+        },
+        None => Phone { number: text.to_owned(), extension: None, is_valid: false },
+    })
+}
+
+/// The numbers in a cell that may hold several, parted by `;`, `,`, `|`, ` / `, ` ::: ` or line ends. They are not
+/// read: each is for [`parse`].
+pub fn split(raw: &str) -> impl Iterator<Item = &str> {
+    let is_uri = raw.contains(";ext=") || raw.contains(";phone-context=");
+    raw.split(move |c| matches!(c, ',' | '|' | '\n' | '\r') || c == ';' && !is_uri)
+        .flat_map(|part| part.split(":::"))
+        .flat_map(|part| part.split(" / "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// Reads a number that a remark may follow (`(mobile)`). Letters count as the digits of a vanity number (`1-800-…`)
+/// only where what stands before them is no number by itself.
+fn read_remarked(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
+    let whole = read(text, region);
+    match before_letters(text) {
+        Some(number) if whole.as_ref().is_none_or(|whole| whole.extension.is_none()) => read(number, region).or(whole),
+        _ => whole,
+    }
+}
+
+fn read(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
+    let digits = text.strip_prefix("00").filter(|rest| !rest.starts_with('0'));
+    let international = |digits: &str| possible(&format!("+{}", digits.trim_start_matches(['-', ' ', '.'])), None);
+    digits.and_then(international).or_else(|| possible(text, region))
+}
+
+/// A number that can be dialled from anywhere: one that lacks its area code is not enough.
+fn possible(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
+    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let length = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number);
+    matches!(length, Ok(NumberLengthType::IsPossible)).then_some(number)
+}
+
+/// Without blanks, the guards of spreadsheets and the prefixes of other systems (`p:`, `tel:`, `whatsapp:`).
+fn strip_notation(raw: &str) -> &str {
+    let mut text = raw;
+    loop {
+        text = text.trim_matches(|c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\'' | '"' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+        });
+        let Some((word, rest)) = text.split_once(':') else { return text };
+        let is_prefix = ["p", "tel", "phone", "mobile", "whatsapp", "callto", "sms"];
+        if !is_prefix.iter().any(|prefix| word.trim().eq_ignore_ascii_case(prefix)) {
+            return text;
+        }
+        text = rest;
+    }
+}
+
+/// `4.91512E+11`: the digits behind the point of a spreadsheet's number are lost.
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let exponent = exponent.trim_start_matches(['+', '-']);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    is_number(mantissa) && is_number(exponent)
+}
+
+/// What stands before the first letter after a digit, if there is one.
+fn before_letters(text: &str) -> Option<&str> {
+    let first_digit = text.find(|c: char| c.is_ascii_digit())?;
+    let end = first_digit + text[first_digit..].find(char::is_alphabetic)?;
+    Some(&text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(raw: &str, country: Option<&str>) -> String {
+        parse(raw, country).filter(|phone| phone.is_valid).map(|phone| phone.number).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_number_that_names_its_country_needs_none() {
+        for raw in [
+            "+639175550101",
+            "+63 917 555 0101",
+            "+63 (0) 917-555-0101",
+            "0063 917 555 0101",
+            "00639175550101",
+            "'+63 917 555 0101",
+            "p:+639175550101",
+            "tel:+63-917-555-0101",
+            "WhatsApp: +63 917 555 0101",
+            "\u{202a}+63 917 555 0101\u{202c}",
+            "+63 917 555 0101 (mobile)",
+            "＋６３ ９１７ ５５５ ０１０１",
+        ] {
+            assert_eq!(number(raw, None), "+639175550101", "{raw}");
+            assert_eq!(number(raw, Some("US")), "+639175550101", "{raw}");
+        }
+        assert_eq!(number("001-212-555-0123", None), "+12125550123");
+        assert_eq!(number("00447700900123", Some("PH")), "+447700900123");
+    }
+
+    #[test]
+    fn a_national_number_belongs_to_the_country_given() {
+        for (raw, country, expected) in [
+            ("0917 555 0101", "PH", "+639175550101"),
+            ("639175550101", "PH", "+639175550101"),
+            ("(212) 555-0123", "US", "+12125550123"),
+            ("1-212-555-0123", "US", "+12125550123"),
+            ("212.555.0123", "US", "+12125550123"),
+            ("011 44 7700 900123", "US", "+447700900123"),
+            ("07700 900123", "GB", "+447700900123"),
+            ("07700 900123 mobile, evenings", "GB", "+447700900123"),
+            ("07700 900123 or 07700 900124", "GB", "+447700900123"),
+            ("1-800-555-HELP", "US", "+18005554357"),
+        ] {
+            assert_eq!(number(raw, Some(country)), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_as_it_stood() {
+        for (raw, country) in [
+            ("0917 555 0101", None),
+            ("555-0123", Some("US")),
+            ("12", Some("US")),
+            ("4.91512E+11", Some("DE")),
+            ("4,91512e+11", None),
+            ("+999 123", None),
+            ("0917 555 0101", Some("XX")),
+            ("0917 555 0101", Some("nowhere")),
+        ] {
+            let expected = Phone { number: raw.to_owned(), extension: None, is_valid: false };
+            assert_eq!(parse(raw, country), Some(expected), "{raw}");
+        }
+        assert_eq!(parse(&"1".repeat(200), Some("US")).map(|phone| phone.is_valid), Some(false));
+        for raw in ["", "  ", "N/A", "-", "p:"] {
+            assert_eq!(parse(raw, Some("US")), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_extension_is_kept_apart() {
+        for raw in
+            ["(212) 555-0123 x123", "212-555-0123 ext. 123", "tel:+1-212-555-0123;ext=123", "001-212-555-0123x123"]
+        {
+            let phone = parse(raw, Some("US")).expect(raw);
+            assert_eq!((phone.number.as_str(), phone.extension.as_deref()), ("+12125550123", Some("123")), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_cell_can_hold_several_numbers() {
+        let parts = |cell| split(cell).collect::<Vec<_>>();
+        assert_eq!(parts("+12125550123, +12125550124"), ["+12125550123", "+12125550124"]);
+        assert_eq!(parts("+12125550123 / +12125550124 ::: 5"), ["+12125550123", "+12125550124", "5"]);
+        assert_eq!(parts("tel:+1-212-555-0123;ext=1"), ["tel:+1-212-555-0123;ext=1"]);
+        assert_eq!(parts("030/5550123"), ["030/5550123"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_read_twice_is_the_same(raw in "\\PC{0,8}[+0-9 ()/.x-]{0,20}\\PC{0,4}", country in "(PH|US|GB|DE|IT|ZZ)") {
+            if let Some(once) = parse(&raw, Some(&country)) {
+                let twice = parse(&once.number, Some(&country)).expect("digits stay");
+                prop_assert_eq!(&twice.number, &once.number);
+                if once.is_valid {
+                    prop_assert_eq!(parse(&once.number, None).map(|phone| phone.number), Some(once.number));
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_odd(raw in "(?s).{0,80}") {
+            split(&raw).for_each(|part| drop(parse(part, Some("PH"))));
+            drop(parse(&raw, None));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What a reader of messages expects of their scores.

@@ -1,0 +1,78 @@
+//! The rejects file: rows that could not be taken, as they were, with line, column and reason behind them, so that
+//! they can be mended and imported again. It is created with the first reject, with mode 0600.
+
+use std::fs::{File, OpenOptions};
+use std::io::BufWriter;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use csv::{ByteRecord, Writer, WriterBuilder};
+
+use super::row::RowError;
+use crate::error::Result;
+
+/// Where rejected rows of one file go.
+#[derive(Debug)]
+pub struct Rejects {
+    path: Option<PathBuf>,
+    header: Vec<String>,
+    delimiter: u8,
+    writer: Option<Writer<BufWriter<File>>>,
+    /// How many rows were rejected.
+    pub count: u64,
+}
+
+impl Rejects {
+    /// Rejects of a file with this header; without a path they are only counted.
+    pub fn new(path: Option<PathBuf>, header: Vec<String>, delimiter: u8) -> Self {
+        Self { path, header, delimiter, writer: None, count: 0 }
+    }
+
+    /// The file that rejected rows stand in, if there are any.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref().filter(|_| self.count > 0)
+    }
+
+    /// Writes a rejected row down.
+    pub fn add(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
+        self.count += 1;
+        let Some(path) = self.path.clone() else { return Ok(()) };
+        self.write(record, line, error).with_context(|| format!("cannot write rejected rows to {}", path.display()))
+    }
+
+    fn write(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
+        let width = self.header.len();
+        let writer = match &mut self.writer {
+            Some(writer) => writer,
+            empty => empty.insert(open(self.path.as_deref().unwrap_or(Path::new("")), self.delimiter, &self.header)?),
+        };
+        let mut cells: Vec<&[u8]> = record.iter().collect();
+        cells.resize(width.max(cells.len()), b"");
+        let line = line.to_string();
+        cells.extend([line.as_bytes(), error.column.as_bytes(), error.reason.as_bytes()]);
+        writer.write_record(cells)?;
+        Ok(())
+    }
+
+    /// Brings everything to the disk.
+    pub fn finish(&mut self) -> Result<()> {
+        if let Some(writer) = &mut self.writer {
+            writer.flush().context("cannot write rejected rows")?;
+        }
+        Ok(())
+    }
+}
+
+fn open(path: &Path, delimiter: u8, header: &[String]) -> Result<Writer<BufWriter<File>>> {
+    // What an earlier run left is replaced; a link is not followed.
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
+        _ => {}
+    }
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut writer = WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(BufWriter::new(file));
+    let names = header.iter().map(String::as_str).chain(["line", "column", "reason"]);
+    writer.write_record(names)?;
+    Ok(writer)
+}

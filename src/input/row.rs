@@ -1,0 +1,550 @@
+//! From a record to a typed row: values are normalised once, here. A value that its field cannot take rejects the row
+//! with the column's name, the value and the reason.
+
+use chrono_tz::Tz;
+use csv::ByteRecord;
+use serde_json::{Map, Value};
+
+use super::field::{Field, FileKind};
+use super::header::{Header, Meaning};
+use crate::domain::contact::{Column, Incoming};
+use crate::domain::cue::Sender;
+use crate::domain::deciding::facts::ConversationState;
+use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::normalize::date::{DateReader, Read};
+use crate::domain::normalize::{country, email, list, name, phone, value};
+use crate::domain::time::Instant;
+
+/// How values are read.
+#[derive(Debug, Clone)]
+pub struct RowSettings {
+    /// The scope of plain ids, when it was named; else the row's `platform` column, else `import`.
+    pub platform: Option<String>,
+    /// ISO code of the country that national phone numbers belong to, when the row names none.
+    pub country: Option<String>,
+    /// The zone of times that name none.
+    pub time_zone: Tz,
+    /// Whether `status`, `stage` and `intent` become pins.
+    pub pin: bool,
+    /// Whether a value that a field cannot take is kept as metadata instead of rejecting the row.
+    pub lenient: bool,
+}
+
+/// Who a row is about and what it says of that person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The contact's values.
+    pub incoming: Incoming,
+    /// rolo's own id, in rolo's own export.
+    pub rolo_id: Option<i64>,
+    /// The scope of the row's plain ids.
+    pub scope: Box<str>,
+}
+
+/// One row of a file of messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct MessageRow {
+    pub person: Person,
+    pub conversation_id: Option<Box<str>>,
+    pub message_id: Option<Box<str>>,
+    pub channel: Box<str>,
+    pub website: Option<Box<str>>,
+    pub branch: Option<Box<str>>,
+    pub agent: Option<Box<str>>,
+    pub state: Option<ConversationState>,
+    pub sender: Sender,
+    pub sent_at: Instant,
+    pub text: Box<str>,
+    pub metadata: Option<Box<str>>,
+}
+
+/// One row of a file of events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct EventRow {
+    pub person: Person,
+    pub event_id: Option<Box<str>>,
+    pub kind: Box<str>,
+    pub at: Instant,
+    pub amount: Option<i64>,
+    pub currency: Option<Box<str>>,
+    pub reference: Option<Box<str>>,
+    pub metadata: Option<Box<str>>,
+}
+
+/// A typed row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A person.
+    Contact(Person),
+    /// A message.
+    Message(MessageRow),
+    /// An event.
+    Event(EventRow),
+}
+
+/// Why a row cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    /// The column at fault; empty when it is the row as a whole.
+    pub column: String,
+    /// What is wrong, with the value.
+    pub reason: String,
+}
+
+/// Turns records of one file into rows.
+#[derive(Debug)]
+pub struct RowReader {
+    header: Header,
+    settings: RowSettings,
+    /// One reader per column of times.
+    dates: Vec<Option<DateReader>>,
+}
+
+/// What is being gathered from one record.
+#[derive(Default)]
+struct Draft<'a> {
+    person: Person,
+    platform: Option<&'a str>,
+    ids: Vec<&'a str>,
+    external_id: Option<&'a str>,
+    phones: Vec<&'a str>,
+    pins: Vec<(&'static str, &'a str)>,
+    pinned: &'a str,
+    metadata: Map<String, Value>,
+    message: MessageDraft<'a>,
+    event: EventDraft<'a>,
+}
+
+#[derive(Default)]
+struct MessageDraft<'a> {
+    conversation_id: Option<&'a str>,
+    message_id: Option<&'a str>,
+    channel: &'a str,
+    agent: &'a str,
+    state: Option<ConversationState>,
+    sender: Option<Sender>,
+    sent_at: Option<Instant>,
+    text: &'a str,
+}
+
+#[derive(Default)]
+struct EventDraft<'a> {
+    event_id: Option<&'a str>,
+    kind: &'a str,
+    at: Option<Instant>,
+    amount: Option<i64>,
+    currency: Option<String>,
+    reference: &'a str,
+}
+
+fn fault(column: &str, reason: impl Into<String>) -> RowError {
+    RowError { column: column.to_owned(), reason: reason.into() }
+}
+
+/// A text as it is stored: trimmed and composed, or `None` when it is blank.
+fn boxed(text: &str) -> Option<Box<str>> {
+    let text = value::text(text);
+    (!text.is_empty()).then(|| text.into())
+}
+
+impl RowReader {
+    /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
+    pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
+        Self { header, settings, dates }
+    }
+
+    /// The file's header.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Reads one record.
+    pub fn read(&self, record: &ByteRecord) -> Result<Row, RowError> {
+        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
+            let extra = String::from_utf8_lossy(extra);
+            return Err(fault(
+                "",
+                format!(
+                    "the row has {} cells and the header {}; the first without a name is `{extra}`",
+                    record.len(),
+                    self.header.columns.len()
+                ),
+            ));
+        }
+        let mut draft = Draft::default();
+        for (i, (cell, meaning)) in record.iter().zip(&self.header.columns).enumerate() {
+            let column = self.header.names[i].as_str();
+            let text = std::str::from_utf8(cell)
+                .map_err(|_| fault(column, format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))?;
+            match meaning {
+                Meaning::Ignored => {}
+                Meaning::Metadata(name) => keep(&mut draft.metadata, name, text),
+                Meaning::Field(field) => {
+                    let result = self.take(&mut draft, *field, i, text);
+                    match result {
+                        Err(_) if self.settings.lenient => keep(&mut draft.metadata, column, text),
+                        Err(reason) => return Err(fault(column, reason)),
+                        Ok(()) => {}
+                    }
+                }
+            }
+        }
+        self.finish(draft)
+    }
+
+    fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), String> {
+        let text = raw.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if is_missing(text) {
+            keep(&mut draft.metadata, &self.header.names[i], text);
+            return Ok(());
+        }
+        match field {
+            Field::SentAt => draft.message.sent_at = self.instant(i, text)?,
+            Field::At => draft.event.at = self.instant(i, text)?,
+            Field::FirstSeen => draft.person.incoming.first_seen = self.instant(i, text)?,
+            Field::LastActive => draft.person.incoming.last_active = self.instant(i, text)?,
+            Field::CreatedAt => draft.person.incoming.created_at = self.instant(i, text)?,
+            Field::Text => draft.message.text = raw,
+            Field::Amount => draft.event.take_amount(text)?,
+            _ => return self.take_text(draft, field, text),
+        }
+        Ok(())
+    }
+
+    fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, String> {
+        let reader = self.dates[column].as_ref().ok_or("this column was not looked at for dates")?;
+        match reader.read(text, self.settings.time_zone) {
+            Read::Empty => Ok(None),
+            Read::At(instant) => Ok(Some(instant)),
+            Read::Bad => Err(format!("`{text}` is not a date or time")),
+        }
+    }
+
+    fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+        let incoming = &mut draft.person.incoming;
+        match field {
+            Field::RoloId => draft.person.rolo_id = text.parse().ok(),
+            Field::UserId => incoming.set(Column::UserId, &value::identifier(text)),
+            Field::ContactId => draft.ids.push(text),
+            Field::ExternalId => draft.external_id = Some(text),
+            Field::ExternalIds => text.split(';').for_each(|id| add_scoped(incoming, id)),
+            Field::Platform => draft.platform = Some(text),
+            Field::VisitorId | Field::VisitorIds => {
+                text.split(';').for_each(|id| incoming.add(Column::VisitorIds, &value::identifier(id)));
+            }
+            Field::Email => {
+                for address in email::split(text) {
+                    let address =
+                        email::parse(address).map_err(|e| format!("`{address}` is not an e-mail address: {e}"))?;
+                    incoming.add(Column::Emails, &address);
+                }
+            }
+            Field::Phone => draft.phones.push(text),
+            Field::Company => incoming.company = boxed(text),
+            Field::Channels => {
+                for channel in list::split(text) {
+                    incoming.add(Column::Channels, &channel_word(&channel));
+                }
+            }
+            Field::Tags => add_items(incoming, Column::Tags, text),
+            Field::Interests => add_items(incoming, Column::Interests, text),
+            Field::Traits => add_items(incoming, Column::Traits, text),
+            Field::Needs => add_items(incoming, Column::Needs, text),
+            Field::Note => incoming.notes.extend(boxed(text)),
+            Field::OptOut => take_consent(incoming, text, true)?,
+            Field::OptIn => take_consent(incoming, text, false)?,
+            Field::Points => {
+                incoming.points = Some(text.parse().map_err(|_| format!("`{text}` is not a whole number"))?);
+            }
+            Field::Status => draft.pins.push(("status", text)),
+            Field::Stage => draft.pins.push(("stage", text)),
+            Field::Intent => draft.pins.push(("intent", text)),
+            Field::Pinned => draft.pinned = text,
+            Field::Metadata => {
+                let object: Map<String, Value> =
+                    serde_json::from_str(text).map_err(|e| format!("it is not a JSON object: {e}"))?;
+                draft.metadata.extend(object);
+            }
+            Field::Derived => {}
+            _ => return take_single(draft, field, text),
+        }
+        Ok(())
+    }
+
+    fn finish(&self, mut draft: Draft<'_>) -> Result<Row, RowError> {
+        let scope = self.settings.platform.as_deref().or(draft.platform).map_or_else(|| "import".into(), scope_word);
+        let incoming = &mut draft.person.incoming;
+        for id in std::mem::take(&mut draft.ids) {
+            incoming.add(Column::ExternalIds, &format!("{scope}:{}", value::identifier(id)));
+        }
+        if let Some(id) = draft.external_id {
+            let own_scope = match self.header.kind {
+                FileKind::Messages => channel_word(draft.message.channel),
+                _ => scope.clone(),
+            };
+            incoming.add(Column::ExternalIds, &format!("{own_scope}:{}", value::identifier(id)));
+        }
+        self.add_phones(incoming, &draft.phones);
+        incoming.complete_name();
+        draft.person.scope = scope.into();
+        self.take_pins(&mut draft);
+        match self.header.kind {
+            FileKind::Contacts => finish_contact(draft),
+            FileKind::Messages => finish_message(draft),
+            FileKind::Events => finish_event(draft),
+        }
+    }
+
+    fn add_phones(&self, incoming: &mut Incoming, phones: &[&str]) {
+        if phones.is_empty() {
+            return;
+        }
+        let own = country::code(incoming.text(Column::Country)).map(str::to_owned);
+        let country = own.or_else(|| self.settings.country.clone());
+        for raw in phones {
+            if let Some(phone) = phone::parse(raw, country.as_deref()) {
+                let number = match phone.extension {
+                    Some(extension) => format!("{} x{extension}", phone.number),
+                    None => phone.number,
+                };
+                incoming.add(Column::Phones, &value::identifier(&number));
+            }
+        }
+    }
+
+    /// `status`, `stage` and `intent` become pins where that is asked for and they hold rolo's own words; in rolo's
+    /// own export only those that the column `pinned` names do. Other files keep them as metadata.
+    fn take_pins(&self, draft: &mut Draft<'_>) {
+        let pinned = draft.pinned;
+        for (field, text) in std::mem::take(&mut draft.pins) {
+            let word = own_word(field, text);
+            let wanted = if self.header.is_own { pinned.split(';').any(|p| p == field) } else { self.settings.pin };
+            match word {
+                Some(word) if wanted => draft.person.incoming.pins.push((field, word)),
+                _ if self.header.is_own => {}
+                _ => keep(&mut draft.metadata, field, text),
+            }
+        }
+    }
+}
+
+/// Fields that take one text as it is.
+fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+    let column = match field {
+        Field::Name => Column::Name,
+        Field::FirstName => Column::FirstName,
+        Field::LastName => Column::LastName,
+        Field::JobTitle => Column::JobTitle,
+        Field::Address => Column::Address,
+        Field::City => Column::City,
+        Field::Country => Column::Country,
+        Field::Website => Column::Website,
+        Field::Branch => Column::Branch,
+        Field::Source => Column::Source,
+        _ => return take_thread_field(draft, field, text),
+    };
+    let text = if matches!(column, Column::Name | Column::FirstName | Column::LastName) {
+        name::clean(text)
+    } else {
+        value::text(text).into_owned()
+    };
+    draft.person.incoming.set(column, &text);
+    Ok(())
+}
+
+/// Fields of messages and events.
+fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+    match field {
+        Field::ConversationId => draft.message.conversation_id = Some(text),
+        Field::MessageId => draft.message.message_id = Some(text),
+        Field::Channel => draft.message.channel = text,
+        Field::Agent => draft.message.agent = text,
+        Field::Sender => {
+            draft.message.sender =
+                Some(sender(text).ok_or_else(|| format!("`{text}` is not visitor, agent, bot or system"))?);
+        }
+        Field::ConversationState => {
+            draft.message.state = Some(state(text).ok_or_else(|| format!("`{text}` is not open, closed or archived"))?);
+        }
+        Field::EventId => draft.event.event_id = Some(text),
+        Field::Kind => draft.event.kind = text,
+        Field::Currency => draft.event.currency = Some(text.to_uppercase()),
+        Field::Reference => draft.event.reference = text,
+        other => return Err(format!("`{}` has no place here", other.name())),
+    }
+    Ok(())
+}
+
+impl EventDraft<'_> {
+    fn take_amount(&mut self, text: &str) -> Result<(), String> {
+        let (amount, currency) = value::amount(text).ok_or_else(|| format!("`{text}` is not an amount"))?;
+        self.amount = Some(amount);
+        self.currency = self.currency.take().or(currency);
+        Ok(())
+    }
+}
+
+fn finish_contact(draft: Draft<'_>) -> Result<Row, RowError> {
+    let Draft { mut person, metadata, .. } = draft;
+    let incoming = &mut person.incoming;
+    let named = [Column::UserId, Column::Emails, Column::Phones, Column::ExternalIds, Column::VisitorIds, Column::Name];
+    if person.rolo_id.is_none() && named.iter().all(|column| incoming.text(*column).is_empty()) {
+        return Err(fault("", "the row has neither an identity nor a name"));
+    }
+    if !metadata.is_empty() {
+        incoming.set(Column::Metadata, &Value::Object(metadata).to_string());
+    }
+    Ok(Row::Contact(person))
+}
+
+fn finish_message(draft: Draft<'_>) -> Result<Row, RowError> {
+    let Draft { mut person, metadata, message, .. } = draft;
+    let website = person.incoming.texts[Column::Website as usize].take();
+    let branch = person.incoming.texts[Column::Branch as usize].take();
+    let channel = if message.channel.is_empty() { "web".to_owned() } else { channel_word(message.channel) };
+    Ok(Row::Message(MessageRow {
+        conversation_id: message.conversation_id.map(|id| value::identifier(id).into()),
+        message_id: message.message_id.map(|id| value::identifier(id).into()),
+        channel: channel.into(),
+        website,
+        branch,
+        agent: boxed(message.agent),
+        state: message.state,
+        sender: message.sender.ok_or_else(|| fault("sender", "it is empty; a message needs a sender"))?,
+        sent_at: message.sent_at.ok_or_else(|| fault("sent_at", "it is empty; a message needs a time"))?,
+        text: message.text.into(),
+        metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
+        person,
+    }))
+}
+
+fn finish_event(draft: Draft<'_>) -> Result<Row, RowError> {
+    let Draft { person, metadata, event, .. } = draft;
+    if person.rolo_id.is_none() && crate::domain::identity::identities(&person.incoming.texts).next().is_none() {
+        return Err(fault("", "the event names no contact"));
+    }
+    if event.kind.is_empty() {
+        return Err(fault("kind", "it is empty; an event needs a kind"));
+    }
+    Ok(Row::Event(EventRow {
+        event_id: event.event_id.map(|id| value::identifier(id).into()),
+        kind: event_word(event.kind).into(),
+        at: event.at.ok_or_else(|| fault("at", "it is empty; an event needs a time"))?,
+        amount: event.amount,
+        currency: event.currency.map(Into::into),
+        reference: boxed(event.reference),
+        metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
+        person,
+    }))
+}
+
+fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    // Nameless columns and repeated names are kept apart.
+    let base = if name.is_empty() { "column" } else { name };
+    let mut key = base.to_owned();
+    let mut n = 2;
+    while metadata.contains_key(&key) {
+        key = format!("{base} {n}");
+        n += 1;
+    }
+    metadata.insert(key, Value::String(text.to_owned()));
+}
+
+/// What spreadsheets write for "no value".
+fn is_missing(text: &str) -> bool {
+    text == "#N/A"
+}
+
+fn add_items(incoming: &mut Incoming, column: Column, text: &str) {
+    for item in list::split(text) {
+        incoming.add(column, &item);
+    }
+}
+
+/// Adds an external id of rolo's own export: `scope:value`.
+fn add_scoped(incoming: &mut Incoming, id: &str) {
+    let id = value::identifier(id);
+    let id = if id.contains(':') { id.into_owned() } else { format!("import:{id}") };
+    incoming.add(Column::ExternalIds, &id);
+}
+
+fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), String> {
+    let says = value::truth(text).ok_or_else(|| format!("`{text}` is neither yes nor no"))?;
+    // The strictest of several columns counts.
+    incoming.opt_out = Some(incoming.opt_out == Some(true) || says == is_opt_out);
+    Ok(())
+}
+
+/// A word such as a channel, an event kind or a scope: lower case, blanks as `_`, nothing that lists are joined with.
+fn word(text: &str) -> String {
+    let text = value::text(text).to_lowercase();
+    text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':'))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
+}
+
+fn scope_word(text: &str) -> String {
+    let scope = word(text);
+    if scope.is_empty() { "import".to_owned() } else { scope }
+}
+
+/// A channel's word; the names that platforms use for their chat widget all mean `web`.
+pub fn channel_word(text: &str) -> String {
+    let word = word(text);
+    match word.as_str() {
+        "chat" | "webchat" | "web_chat" | "live_chat" | "livechat" | "chat_widget" | "website" => "web".to_owned(),
+        "fb" => "facebook".to_owned(),
+        "facebook_messenger" | "fb_messenger" => "messenger".to_owned(),
+        "ig" | "instagram_dm" => "instagram".to_owned(),
+        "wa" | "whats_app" => "whatsapp".to_owned(),
+        "mail" | "e-mail" => "email".to_owned(),
+        "text" | "text_message" => "sms".to_owned(),
+        "call" | "voice" => "phone".to_owned(),
+        _ => word,
+    }
+}
+
+fn event_word(text: &str) -> String {
+    word(text)
+}
+
+fn sender(text: &str) -> Option<Sender> {
+    Some(match text.to_lowercase().as_str() {
+        "visitor" | "user" | "customer" | "contact" | "client" | "lead" | "guest" | "incoming" | "inbound" | "in"
+        | "received" => Sender::Visitor,
+        "agent" | "operator" | "staff" | "admin" | "teammate" | "human" | "outgoing" | "outbound" | "out" | "sent" => {
+            Sender::Agent
+        }
+        "bot" | "assistant" | "automation" | "ai" | "chatbot" => Sender::Bot,
+        "system" | "note" | "activity" | "event" => Sender::System,
+        _ => return None,
+    })
+}
+
+fn state(text: &str) -> Option<ConversationState> {
+    Some(match text.to_lowercase().as_str() {
+        "open" | "active" | "pending" | "new" | "snoozed" => ConversationState::Open,
+        "closed" | "resolved" | "solved" | "done" => ConversationState::Closed,
+        "archived" => ConversationState::Archived,
+        _ => return None,
+    })
+}
+
+/// rolo's own word for a value of `status`, `stage` or `intent`.
+fn own_word(field: &str, text: &str) -> Option<&'static str> {
+    match field {
+        "status" => Status::from_name(text).map(Status::name),
+        "stage" => Stage::from_name(text).map(Stage::name),
+        _ => Intent::from_name(text).map(Intent::name),
+    }
+}

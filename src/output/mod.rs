@@ -1,0 +1,16 @@
+//! Records to bytes: everything that rolo shows or writes out. Data goes to standard output or to a file (`format`,
+//! `rows`, `file`), all else to standard error (`ui`, `summary`, `progress`). Text from data is untrusted: what a
+//! person's terminal gets passes `text::printable` first, while machine formats keep every byte.
+
+pub mod colour;
+mod csv;
+pub mod file;
+pub mod format;
+pub mod json;
+mod number;
+pub mod progress;
+pub mod rows;
+pub mod summary;
+pub mod table;
+pub mod text;
+pub mod ui;

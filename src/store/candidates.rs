@@ -1,0 +1,78 @@
+//! Where dedupe finds pairs to compare, and the numbers of its runs.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Result;
+
+/// Holders of one identity beyond which it says nothing about a person.
+const MOST_HOLDERS: i64 = 50;
+
+fn ids(conn: &Connection, sql: &str, value: i64) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let ids = statement.query_map([value], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Contacts that share an identity, key by key, each group by id.
+pub fn shared_keys(conn: &Connection) -> Result<Vec<Vec<i64>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM identity GROUP BY key HAVING count(*) BETWEEN 2 AND ?1 ORDER BY min(contact_id), key",
+    )?;
+    let keys: Vec<i64> = statement.query_map([MOST_HOLDERS], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    keys.into_iter().map(|key| super::identity::holders(conn, key)).collect()
+}
+
+/// Pairs that one row of an import named by identities that are unique.
+pub fn identity_conflicts(conn: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT low_id, high_id FROM pair WHERE reason = 'identity_conflict' ORDER BY low_id, high_id",
+    )?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+/// How many pairs that imports noticed wait for a person.
+pub fn undecided(conn: &Connection) -> Result<u64> {
+    let count: i64 = conn.query_row(
+        "SELECT count(DISTINCT low_id * 4294967296 + high_id) FROM pair
+         WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.low_id = pair.low_id AND verdict.high_id = pair.high_id)",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(count.cast_unsigned())
+}
+
+/// Whether a person said that two contacts are different.
+pub fn is_different(conn: &Connection, a: i64, b: i64) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM verdict WHERE low_id = ?1 AND high_id = ?2 AND verdict = 'different')",
+    )?;
+    Ok(statement.query_row((a.min(b), a.max(b)), |row| row.get(0))?)
+}
+
+/// The number of a new run.
+pub fn next_run(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("SELECT coalesce(max(run), 0) + 1 FROM merge", [], |row| row.get(0))?)
+}
+
+/// Says which run the merge of a journal entry belongs to.
+pub fn set_run(conn: &Connection, journal_id: i64, run: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE merge SET run = ?2 WHERE journal_id = ?1")?.execute((journal_id, run))?;
+    Ok(())
+}
+
+/// The last run of which a merge still stands.
+pub fn last_run(conn: &Connection) -> Result<Option<i64>> {
+    let run = conn.query_row("SELECT max(run) FROM merge WHERE undone_at IS NULL", [], |row| row.get(0)).optional()?;
+    Ok(run.flatten())
+}
+
+/// The journal entries of a run's merges that still stand, the last one first.
+pub fn entries_of_run(conn: &Connection, run: i64) -> Result<Vec<i64>> {
+    ids(conn, "SELECT journal_id FROM merge WHERE run = ?1 AND undone_at IS NULL ORDER BY id DESC", run)
+}
+
+/// The journal entry of a merge that still stands.
+pub fn entries_of_merge(conn: &Connection, merge: i64) -> Result<Vec<i64>> {
+    ids(conn, "SELECT journal_id FROM merge WHERE id = ?1 AND undone_at IS NULL", merge)
+}

@@ -1,0 +1,235 @@
+//! The table `contact`, with companies, notes, pins and held fields.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::contact::{COLUMNS, Column, Contact, Held, Text};
+use crate::domain::identity::{Hasher, Kind};
+use crate::domain::normalize::{email, phone};
+use crate::domain::time::Instant;
+use crate::error::Result;
+use crate::store::journal::Journal;
+
+const SELECT: &str = "SELECT id, user_id, emails, phones, external_ids, visitor_ids, row_keys, name, first_name, \
+    last_name, job_title, address, city, country, website, branch, source, channels, tags, interests, traits, needs, \
+    metadata, company_id, do_not_contact, opt_out_seen, points, first_seen, last_active, created_at, updated_at \
+    FROM contact";
+
+const INSERT: &str = "INSERT INTO contact (id, user_id, emails, phones, external_ids, visitor_ids, row_keys, name, \
+    first_name, last_name, job_title, address, city, country, website, branch, source, channels, tags, interests, \
+    traits, needs, metadata, company_id, do_not_contact, opt_out_seen, points, first_seen, last_active, created_at, \
+    updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+const UPDATE: &str = "UPDATE contact SET id = ?1, user_id = ?2, emails = ?3, phones = ?4, external_ids = ?5, \
+    visitor_ids = ?6, row_keys = ?7, name = ?8, first_name = ?9, last_name = ?10, job_title = ?11, address = ?12, \
+    city = ?13, country = ?14, website = ?15, branch = ?16, source = ?17, channels = ?18, tags = ?19, \
+    interests = ?20, traits = ?21, needs = ?22, metadata = ?23, company_id = ?24, do_not_contact = ?25, \
+    opt_out_seen = ?26, points = ?27, first_seen = ?28, last_active = ?29, created_at = ?30, updated_at = ?31 \
+    WHERE id = ?1";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
+    let mut texts: [Text; COLUMNS] = Default::default();
+    for (i, text) in texts.iter_mut().enumerate() {
+        *text = row.get_ref(i + 1)?.as_str_or_null()?.map(Into::into);
+    }
+    let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map(Instant));
+    Ok(Contact {
+        id: row.get(0)?,
+        texts,
+        company_id: row.get(COLUMNS + 1)?,
+        do_not_contact: row.get(COLUMNS + 2)?,
+        opt_out_seen: row.get(COLUMNS + 3)?,
+        points: row.get(COLUMNS + 4)?,
+        first_seen: instant(COLUMNS + 5)?,
+        last_active: instant(COLUMNS + 6)?,
+        created_at: instant(COLUMNS + 7)?,
+        updated_at: instant(COLUMNS + 8)?,
+    })
+}
+
+/// The contact with this id.
+pub fn get(conn: &Connection, id: i64) -> Result<Option<Contact>> {
+    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    Ok(statement.query_row([id], read).optional()?)
+}
+
+/// Every contact in the order of ids.
+pub fn for_each(conn: &Connection, mut run: impl FnMut(Contact) -> Result<()>) -> Result<()> {
+    let mut statement = conn.prepare(&format!("{SELECT} ORDER BY id"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        run(read(row)?)?;
+    }
+    Ok(())
+}
+
+fn write(conn: &Connection, sql: &str, contact: &Contact) -> Result<()> {
+    let mut statement = conn.prepare_cached(sql)?;
+    statement.raw_bind_parameter(1, contact.id)?;
+    for (i, text) in contact.texts.iter().enumerate() {
+        statement.raw_bind_parameter(i + 2, text.as_deref().filter(|text| !text.is_empty()))?;
+    }
+    let instant = |t: Option<Instant>| t.map(|t| t.0);
+    statement.raw_bind_parameter(COLUMNS + 2, contact.company_id)?;
+    statement.raw_bind_parameter(COLUMNS + 3, contact.do_not_contact)?;
+    statement.raw_bind_parameter(COLUMNS + 4, contact.opt_out_seen)?;
+    statement.raw_bind_parameter(COLUMNS + 5, contact.points)?;
+    statement.raw_bind_parameter(COLUMNS + 6, instant(contact.first_seen))?;
+    statement.raw_bind_parameter(COLUMNS + 7, instant(contact.last_active))?;
+    statement.raw_bind_parameter(COLUMNS + 8, instant(contact.created_at))?;
+    statement.raw_bind_parameter(COLUMNS + 9, instant(contact.updated_at))?;
+    statement.raw_execute()?;
+    Ok(())
+}
+
+/// Inserts a contact under its id.
+pub fn insert(conn: &Connection, contact: &Contact) -> Result<()> {
+    write(conn, INSERT, contact)
+}
+
+/// Writes all columns of a contact that is there.
+pub fn update(conn: &Connection, contact: &Contact) -> Result<()> {
+    write(conn, UPDATE, contact)
+}
+
+/// Removes a contact's own row; what hangs on it must have moved before.
+pub fn delete(conn: &Connection, id: i64) -> Result<()> {
+    conn.prepare_cached("DELETE FROM contact WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// The columns of a contact as the journal keeps them.
+pub fn columns(contact: &Contact) -> Vec<(&'static str, Value)> {
+    let integer = |value: Option<i64>| value.map_or(Value::Null, Value::Integer);
+    let instant = |value: Option<Instant>| integer(value.map(|t| t.0));
+    let text = |text: &Text| match text.as_deref() {
+        Some(text) if !text.is_empty() => Value::Text(text.to_owned()),
+        _ => Value::Null,
+    };
+    let mut columns: Vec<_> =
+        Column::ALL.iter().map(|column| (column.name(), text(&contact.texts[*column as usize]))).collect();
+    columns.extend([
+        ("company_id", integer(contact.company_id)),
+        ("do_not_contact", Value::Integer(contact.do_not_contact.into())),
+        ("opt_out_seen", integer(contact.opt_out_seen.map(i64::from))),
+        ("points", integer(contact.points)),
+        ("first_seen", instant(contact.first_seen)),
+        ("last_active", instant(contact.last_active)),
+        ("created_at", instant(contact.created_at)),
+        ("updated_at", instant(contact.updated_at)),
+    ]);
+    columns
+}
+
+/// What a person set or removed by hand on a contact.
+pub fn held(conn: &Connection, id: i64) -> Result<Held> {
+    let mut statement = conn.prepare_cached("SELECT field, value FROM held WHERE contact_id = ?1")?;
+    let held = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(held.collect::<Result<_, _>>()?)
+}
+
+/// Whether anything at all is held, so that imports need not ask contact by contact.
+pub fn any_held(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM held)", [], |row| row.get(0))?)
+}
+
+/// The id of the company of this name, which is created when it is new. `key` is the name folded for comparison.
+pub fn company_id(conn: &Connection, name: &str, key: &str, now: Instant) -> Result<(i64, bool)> {
+    let mut find = conn.prepare_cached("SELECT id FROM company WHERE name_key = ?1")?;
+    if let Some(id) = find.query_row([key], |row| row.get(0)).optional()? {
+        return Ok((id, false));
+    }
+    conn.prepare_cached("INSERT INTO company (name, name_key, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)")?
+        .execute(params![name, key, now.0])?;
+    Ok((conn.last_insert_rowid(), true))
+}
+
+/// Adds a note unless the contact has one of the same text; says whether it was new.
+pub fn add_note(conn: &Connection, contact_id: i64, text: &str, author: &str, now: Instant) -> Result<bool> {
+    let added = conn
+        .prepare_cached(
+            "INSERT INTO note (contact_id, text, at, author) SELECT ?1, ?2, ?3, ?4
+             WHERE NOT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)",
+        )?
+        .execute(params![contact_id, text, now.0, author])?;
+    Ok(added > 0)
+}
+
+/// Sets a pin; says whether that changed anything.
+pub fn set_pin(
+    conn: &Connection,
+    journal: Journal,
+    contact_id: i64,
+    field: &str,
+    value: &str,
+    now: Instant,
+) -> Result<bool> {
+    let old: Option<(i64, String)> = conn
+        .prepare_cached("SELECT id, value FROM pin WHERE contact_id = ?1 AND field = ?2")?
+        .query_row((contact_id, field), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match old {
+        Some((id, _)) => journal.set(conn, "pin", id, "value", Value::Text(value.to_owned())),
+        None => {
+            conn.prepare_cached("INSERT INTO pin (contact_id, field, value, at) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![contact_id, field, value, now.0])?;
+            journal.inserted(conn, "pin", conn.last_insert_rowid())?;
+            Ok(true)
+        }
+    }
+}
+
+/// The contact that an id means today: a merged contact's id resolves to its survivor.
+pub fn resolve(conn: &Connection, id: i64) -> Result<Option<i64>> {
+    let mut exists = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)")?;
+    let mut merged = conn.prepare_cached(
+        "SELECT survivor_id FROM merge WHERE merged_id = ?1 AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
+    )?;
+    let mut id = id;
+    for _ in 0..1_000 {
+        if exists.query_row([id], |row| row.get(0))? {
+            return Ok(Some(id));
+        }
+        match merged.query_row([id], |row| row.get(0)).optional()? {
+            Some(survivor) => id = survivor,
+            None => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// The contacts that an identity as a person writes it means: an e-mail address, a phone number with `+`, or
+/// `user_id:`, `external_id:`, `visitor_id:`, `email:`, `phone:` and the value.
+pub fn holders_of(conn: &Connection, hasher: &Hasher, text: &str) -> Result<Vec<i64>> {
+    let mut wanted: Vec<(Kind, String)> = Vec::new();
+    if let Some((kind, value)) = text.split_once(':')
+        && let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind)
+    {
+        wanted.push((kind, value.trim().to_owned()));
+    } else if text.contains('@') {
+        wanted.push((Kind::Email, text.to_owned()));
+    } else if text.starts_with('+') {
+        wanted.push((Kind::Phone, text.to_owned()));
+    } else {
+        wanted.extend([Kind::UserId, Kind::ExternalId, Kind::VisitorId].map(|kind| (kind, text.to_owned())));
+    }
+    let mut ids = Vec::new();
+    for (kind, value) in wanted {
+        let value = match kind {
+            Kind::Email => email::parse(&value).unwrap_or(value),
+            Kind::Phone => phone::parse(&value, None).map_or(value, |phone| phone.number),
+            _ => value,
+        };
+        ids.extend(super::identity::holders(conn, hasher.identity(kind, &value))?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// When a person last lifted an opt-out by hand.
+pub fn lifted_at(conn: &Connection, id: i64) -> Result<Option<Instant>> {
+    let mut statement =
+        conn.prepare_cached("SELECT at FROM held WHERE contact_id = ?1 AND field = 'do_not_contact' AND value = ''")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?.map(Instant))
+}

@@ -1,0 +1,212 @@
+//! Facts per contact over all rows (`contact_count`): computed anew for whoever was touched, from conversations,
+//! events, deals and the contact's own row. One function computes them, whether for one contact or for all.
+
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
+
+use super::setting;
+use crate::domain::deciding::money::Currency;
+use crate::domain::deciding::rules::Rules;
+use crate::domain::normalize::list;
+use crate::error::Result;
+
+/// What counting money and conversions goes by.
+#[derive(Debug)]
+pub struct Money<'a> {
+    /// The rules: which events are conversions, and the rates.
+    pub rules: &'a Rules,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Counts {
+    conversations: i64,
+    messages: i64,
+    channels: String,
+    purchases: i64,
+    spend: Option<i64>,
+    first_seen: Option<i64>,
+    last_active: Option<i64>,
+}
+
+/// Counts anew for some contacts, given by id in order; for all, when what counting goes by has changed since.
+pub fn refresh(conn: &Connection, contact_ids: &[i64], money: &Money<'_>) -> Result<()> {
+    let currency = currency(conn, money.rules)?;
+    let stamp = format!("{currency:?} {:?} {:?}", money.rules.money, money.rules.events.conversion);
+    let is_same = setting::get::<String>(conn, "counts_stamp")?.as_deref() == Some(stamp.as_str());
+    setting::set(conn, "counts_stamp", stamp)?;
+    let total: i64 = conn.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+    let is_many = i64::try_from(contact_ids.len()).unwrap_or(i64::MAX) * 5 > total;
+    if is_many || !is_same {
+        return refresh_range(conn, i64::MIN, i64::MAX, money, &currency);
+    }
+    contact_ids.iter().try_for_each(|id| refresh_range(conn, *id, *id, money, &currency))
+}
+
+/// The one currency that spend is counted in: the configured one, else the only one that occurs.
+pub fn currency(conn: &Connection, rules: &Rules) -> Result<Currency> {
+    let mut statement = conn.prepare_cached("SELECT code FROM currency ORDER BY code")?;
+    let found: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Currency::decide(&rules.money, found.iter().map(String::as_str)))
+}
+
+/// Notes that amounts in a currency occur.
+pub fn note_currency(conn: &Connection, code: &str) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO currency (code) VALUES (?1)")?.execute([code])?;
+    Ok(())
+}
+
+/// Finds out anew which currencies occur, after rows have gone.
+pub fn recount_currencies(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM currency;
+         INSERT INTO currency (code)
+         SELECT DISTINCT currency FROM event WHERE amount IS NOT NULL AND currency IS NOT NULL
+         UNION SELECT currency FROM deal WHERE amount IS NOT NULL AND currency IS NOT NULL",
+    )?;
+    Ok(())
+}
+
+fn refresh_range(conn: &Connection, low: i64, high: i64, money: &Money<'_>, currency: &Currency) -> Result<()> {
+    let mut counts: FxHashMap<i64, Counts> = FxHashMap::default();
+    count_contacts(conn, low, high, &mut counts)?;
+    count_conversations(conn, low, high, &mut counts)?;
+    count_events(conn, low, high, money, currency, &mut counts)?;
+    count_deals(conn, low, high, money, currency, &mut counts)?;
+    store(conn, low, high, counts, currency)
+}
+
+fn count_contacts(conn: &Connection, low: i64, high: i64, counts: &mut FxHashMap<i64, Counts>) -> Result<()> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, channels, first_seen, last_active FROM contact WHERE id BETWEEN ?1 AND ?2")?;
+    let mut rows = statement.query((low, high))?;
+    while let Some(row) = rows.next()? {
+        let channels: Option<String> = row.get(1)?;
+        let own = Counts {
+            channels: channels.unwrap_or_default(),
+            first_seen: row.get(2)?,
+            last_active: row.get(3)?,
+            ..Counts::default()
+        };
+        counts.insert(row.get(0)?, own);
+    }
+    Ok(())
+}
+
+fn count_conversations(conn: &Connection, low: i64, high: i64, counts: &mut FxHashMap<i64, Counts>) -> Result<()> {
+    let sql = if low == high {
+        "SELECT contact_id, channel, message_count, started_at, last_visitor_at FROM conversation
+         WHERE contact_id = ?1 AND ?2 ORDER BY id"
+    } else {
+        "SELECT contact_id, channel, message_count, started_at, last_visitor_at FROM conversation
+         WHERE contact_id IS NOT NULL AND ?1 < ?2 ORDER BY id"
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query((low, high))?;
+    while let Some(row) = rows.next()? {
+        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        counts.conversations += 1;
+        counts.messages += row.get::<_, i64>(2)?;
+        if let Some(channel) = row.get_ref(1)?.as_str_or_null()?
+            && !counts.channels.split(';').any(|known| known == channel)
+        {
+            counts.channels = list::union(&counts.channels, channel);
+        }
+        counts.first_seen = counts.first_seen.into_iter().chain(row.get::<_, Option<i64>>(3)?).min();
+        counts.last_active = counts.last_active.max(row.get(4)?);
+    }
+    Ok(())
+}
+
+fn count_events(
+    conn: &Connection,
+    low: i64,
+    high: i64,
+    money: &Money<'_>,
+    currency: &Currency,
+    counts: &mut FxHashMap<i64, Counts>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT contact_id, kind, at, amount, currency FROM event INDEXED BY event_by_contact
+         WHERE contact_id BETWEEN ?1 AND ?2",
+    )?;
+    let mut rows = statement.query((low, high))?;
+    while let Some(row) = rows.next()? {
+        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        let at: i64 = row.get(2)?;
+        counts.first_seen = counts.first_seen.into_iter().chain([at]).min();
+        counts.last_active = counts.last_active.max(Some(at));
+        let kind = row.get_ref(1)?.as_str()?;
+        if money.rules.events.conversion.iter().any(|conversion| conversion.eq_ignore_ascii_case(kind)) {
+            counts.convert(row.get(3)?, row.get_ref(4)?.as_str_or_null()?.unwrap_or(""), money, currency);
+        }
+    }
+    Ok(())
+}
+
+fn count_deals(
+    conn: &Connection,
+    low: i64,
+    high: i64,
+    money: &Money<'_>,
+    currency: &Currency,
+    counts: &mut FxHashMap<i64, Counts>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT contact_id, closed_at, amount, currency FROM deal
+         WHERE state = 'won' AND contact_id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
+    let mut rows = statement.query((low, high))?;
+    while let Some(row) = rows.next()? {
+        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        counts.last_active = counts.last_active.max(row.get(1)?);
+        counts.convert(row.get(2)?, row.get_ref(3)?.as_str_or_null()?.unwrap_or(""), money, currency);
+    }
+    Ok(())
+}
+
+impl Counts {
+    fn convert(&mut self, amount: Option<i64>, code: &str, money: &Money<'_>, currency: &Currency) {
+        self.purchases += 1;
+        let Some(amount) = amount else { return };
+        match (currency.convert(amount, code, &money.rules.money), self.spend) {
+            (Some(amount), spend) => self.spend = Some(spend.unwrap_or(0).saturating_add(amount)),
+            (None, _) => {}
+        }
+    }
+}
+
+/// Writes what differs from what is stored.
+fn store(conn: &Connection, low: i64, high: i64, counts: FxHashMap<i64, Counts>, currency: &Currency) -> Result<()> {
+    let mut counts: Vec<(i64, Counts)> = counts.into_iter().collect();
+    counts.sort_unstable_by_key(|(id, _)| *id);
+    let mut write = conn.prepare_cached(
+        "INSERT INTO contact_count (contact_id, conversation_count, message_count, channels, purchases, spend,
+             first_seen, last_active)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (contact_id) DO UPDATE SET (conversation_count, message_count, channels, purchases, spend,
+             first_seen, last_active) = (excluded.conversation_count, excluded.message_count, excluded.channels,
+             excluded.purchases, excluded.spend, excluded.first_seen, excluded.last_active)
+         WHERE (conversation_count, message_count, channels, purchases, spend, first_seen, last_active)
+             IS NOT (excluded.conversation_count, excluded.message_count, excluded.channels, excluded.purchases,
+             excluded.spend, excluded.first_seen, excluded.last_active)",
+    )?;
+    for (id, c) in &counts {
+        let channels = (!c.channels.is_empty()).then_some(c.channels.as_str());
+        // Where several currencies occur and none was chosen, spend is not known.
+        let spend = c.spend.or_else(|| currency.0.as_ref().map(|_| 0));
+        write.execute(params![
+            id,
+            c.conversations,
+            c.messages,
+            channels,
+            c.purchases,
+            spend,
+            c.first_seen,
+            c.last_active
+        ])?;
+    }
+    if low < high {
+        conn.execute("DELETE FROM contact_count WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! What a pass has still to look at. Whatever writes to a contact's facts marks it in the same transaction; each pass
+//! takes its own marks away. When most contacts are marked, one mark for all stands in for them.
+
+use rusqlite::Connection;
+
+use super::setting;
+use crate::error::Result;
+
+/// A pass over contacts; the numbers are bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i64)]
+pub enum Pass {
+    /// `classify`.
+    Classify = 1,
+    /// `score`.
+    Score = 2,
+    /// `followups scan`.
+    Followups = 4,
+}
+
+/// All passes.
+pub const ALL_PASSES: i64 = 7;
+
+/// Marks a contact for some passes.
+pub fn mark(conn: &Connection, contact_id: i64, passes: i64) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO dirty (contact_id, passes) VALUES (?1, ?2)
+         ON CONFLICT (contact_id) DO UPDATE SET passes = passes | excluded.passes
+         WHERE passes | excluded.passes <> passes",
+    )?
+    .execute((contact_id, passes))?;
+    Ok(())
+}
+
+/// Marks many contacts; one mark for all when they are a large part.
+pub fn mark_many(conn: &Connection, contact_ids: &[i64], passes: i64) -> Result<()> {
+    if contact_ids.len() > 1_000 {
+        let contacts: i64 = conn.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+        if i64::try_from(contact_ids.len()).unwrap_or(i64::MAX) * 4 > contacts {
+            return mark_all(conn, passes);
+        }
+    }
+    contact_ids.iter().try_for_each(|id| mark(conn, *id, passes))
+}
+
+/// Marks every contact.
+pub fn mark_all(conn: &Connection, passes: i64) -> Result<()> {
+    let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
+    setting::set(conn, "dirty_all", all | passes)
+}
+
+/// Whether every contact is marked for a pass.
+pub fn is_all(conn: &Connection, pass: Pass) -> Result<bool> {
+    Ok(setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & pass as i64 != 0)
+}
+
+/// How many contacts are marked for a pass one by one.
+pub fn count(conn: &Connection, pass: Pass) -> Result<u64> {
+    let count: i64 = conn.query_row("SELECT count(*) FROM dirty WHERE passes & ?1", [pass as i64], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// Takes all marks of a pass away.
+pub fn clear(conn: &Connection, pass: Pass) -> Result<()> {
+    let bit = pass as i64;
+    conn.execute("DELETE FROM dirty WHERE passes = ?1", [bit])?;
+    conn.execute("UPDATE dirty SET passes = passes & ~?1 WHERE passes & ?1", [bit])?;
+    let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
+    if all & bit != 0 {
+        setting::set(conn, "dirty_all", all & !bit)?;
+    }
+    if pass == Pass::Classify {
+        conn.execute("DELETE FROM dirty_conversation", [])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,302 @@
+//! Facts for decisions: contacts of a range of ids with all that hangs on them, each table read once, in order, and
+//! merged by contact. Reading everything and reading one contact are the same code over another range.
+
+use fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::{Connection, Row, Rows, Statement};
+
+use crate::domain::cue::{CueSet, Sender};
+use crate::domain::deciding::facts::{
+    ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, Fields, MessageFact, Pins,
+};
+use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+const CONTACTS: &str = "SELECT c.id, c.user_id IS NOT NULL, c.do_not_contact, c.name, c.first_name, c.last_name, \
+    c.emails, c.phones, (SELECT name FROM company WHERE company.id = c.company_id), c.job_title, c.address, c.city, \
+    c.country, c.website, c.branch, c.source, coalesce(n.channels, c.channels), c.tags, c.interests, c.traits, \
+    c.needs, c.last_active, c.points \
+    FROM contact AS c LEFT JOIN contact_count AS n ON n.contact_id = c.id \
+    WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id";
+const CONVERSATIONS: &str = "SELECT contact_id, id, state FROM conversation \
+    WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id \
+    FROM message INDEXED BY message_by_contact WHERE contact_id BETWEEN ?1 AND ?2 \
+    ORDER BY contact_id, conversation_id, at, id";
+const EVENTS: &str = "SELECT contact_id, at, kind, amount, currency FROM event INDEXED BY event_by_contact \
+    WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at, id";
+const DEALS: &str = "SELECT contact_id, closed_at, amount, currency FROM deal \
+    WHERE state = 'won' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+const POINTS: &str =
+    "SELECT contact_id, at, points FROM point WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+const PINS: &str =
+    "SELECT contact_id, field, value FROM pin WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+const ALERTS: &str = "SELECT contact_id, at FROM alert \
+    WHERE kind = 'frustration' AND state = 'open' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+
+/// Reads facts over one connection.
+#[derive(Debug)]
+pub struct FactsReader<'c> {
+    contacts: Statement<'c>,
+    conversations: Statement<'c>,
+    messages: Statement<'c>,
+    events: Statement<'c>,
+    deals: Statement<'c>,
+    points: Statement<'c>,
+    pins: Statement<'c>,
+    alerts: Statement<'c>,
+}
+
+/// Rows in the order of contacts, of which the next one is looked at before it is taken.
+struct Stream<'s> {
+    rows: Rows<'s>,
+    next_contact: i64,
+}
+
+impl<'s> Stream<'s> {
+    fn new(statement: &'s mut Statement<'_>, low: i64, high: i64) -> Result<Self> {
+        let mut stream = Self { rows: statement.query((low, high))?, next_contact: i64::MIN };
+        stream.advance()?;
+        Ok(stream)
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        self.rows.advance()?;
+        self.next_contact = match self.rows.get() {
+            Some(row) => row.get(0)?,
+            None => i64::MAX,
+        };
+        Ok(())
+    }
+
+    /// Takes all rows of a contact; rows of contacts that are not there are passed over.
+    fn take(&mut self, contact_id: i64, mut run: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<()> {
+        while self.next_contact <= contact_id {
+            if self.next_contact == contact_id
+                && let Some(row) = self.rows.get()
+            {
+                run(row)?;
+            }
+            self.advance()?;
+        }
+        Ok(())
+    }
+}
+
+impl<'c> FactsReader<'c> {
+    /// A reader over this connection.
+    pub fn new(conn: &'c Connection) -> Result<Self> {
+        Ok(Self {
+            contacts: conn.prepare(CONTACTS)?,
+            conversations: conn.prepare(CONVERSATIONS)?,
+            messages: conn.prepare(MESSAGES)?,
+            events: conn.prepare(EVENTS)?,
+            deals: conn.prepare(DEALS)?,
+            points: conn.prepare(POINTS)?,
+            pins: conn.prepare(PINS)?,
+            alerts: conn.prepare(ALERTS)?,
+        })
+    }
+
+    /// Gives the facts of each contact of a range of ids, in order.
+    pub fn read(&mut self, low: i64, high: i64, mut run: impl FnMut(&ContactFacts) -> Result<()>) -> Result<()> {
+        let mut contacts = self.contacts.query((low, high))?;
+        let mut conversations = Stream::new(&mut self.conversations, low, high)?;
+        let mut messages = Stream::new(&mut self.messages, low, high)?;
+        let mut events = Stream::new(&mut self.events, low, high)?;
+        let mut deals = Stream::new(&mut self.deals, low, high)?;
+        let mut points = Stream::new(&mut self.points, low, high)?;
+        let mut pins = Stream::new(&mut self.pins, low, high)?;
+        let mut alerts = Stream::new(&mut self.alerts, low, high)?;
+        let mut facts = ContactFacts::default();
+        let mut spare = Vec::new();
+        while let Some(row) = contacts.next()? {
+            let id = read_contact(row, &mut facts)?;
+            recycle(&mut facts.conversations, &mut spare);
+            conversations.take(id, |row| add_conversation(row, &mut facts.conversations, &mut spare))?;
+            messages.take(id, |row| add_message(row, &mut facts.conversations))?;
+            facts.events.clear();
+            events.take(id, |row| add_event(row, &mut facts.events))?;
+            facts.deals.clear();
+            deals.take(id, |row| add_deal(row, &mut facts.deals))?;
+            points.take(id, |row| {
+                facts.points.push((Instant(row.get(1)?), row.get(2)?));
+                Ok(())
+            })?;
+            facts.pins = Pins::default();
+            pins.take(id, |row| add_pin(row, &mut facts.pins))?;
+            facts.frustration_alerts.clear();
+            alerts.take(id, |row| {
+                facts.frustration_alerts.push(Instant(row.get(1)?));
+                Ok(())
+            })?;
+            run(&facts)?;
+        }
+        Ok(())
+    }
+}
+
+fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
+}
+
+/// Puts a column's text into a string that is used again, so that reading a million contacts allocates little.
+fn put(row: &Row<'_>, column: usize, text: &mut String) -> rusqlite::Result<()> {
+    text.clear();
+    if let Some(new) = row.get_ref(column)?.as_str_or_null()? {
+        text.push_str(new);
+    }
+    Ok(())
+}
+
+fn read_contact(row: &Row<'_>, facts: &mut ContactFacts) -> Result<i64> {
+    facts.id = row.get(0)?;
+    let Fields {
+        is_customer,
+        do_not_contact,
+        name,
+        first_name,
+        last_name,
+        email,
+        phone,
+        company,
+        job_title,
+        address,
+        city,
+        country,
+        website,
+        branch,
+        source,
+        channels,
+        tags,
+        interests,
+        traits,
+        needs,
+    } = &mut facts.fields;
+    *is_customer = row.get(1)?;
+    *do_not_contact = row.get(2)?;
+    let texts = [
+        name, first_name, last_name, email, phone, company, job_title, address, city, country, website, branch, source,
+        channels, tags, interests, traits, needs,
+    ];
+    for (column, text) in (3..).zip(texts) {
+        put(row, column, text)?;
+    }
+    for list in [&mut facts.fields.email, &mut facts.fields.phone] {
+        let end = list.find(';').unwrap_or(list.len());
+        list.truncate(end);
+    }
+    facts.last_active = instant(row, 21)?;
+    facts.points.clear();
+    if let Some(points) = row.get::<_, Option<i64>>(22)? {
+        // Points of an import count from the contact's beginning on.
+        let points = points.clamp(i32::MIN.into(), i32::MAX.into());
+        facts.points.push((Instant(i64::MIN), i32::try_from(points).unwrap_or(0)));
+    }
+    Ok(facts.id)
+}
+
+/// Takes the conversations of the contact before, so that their lists of messages are used again.
+fn recycle(conversations: &mut Vec<ConversationFacts>, spare: &mut Vec<Vec<MessageFact>>) {
+    for conversation in conversations.drain(..) {
+        let mut messages = conversation.messages;
+        messages.clear();
+        spare.push(messages);
+    }
+}
+
+fn add_conversation(
+    row: &Row<'_>,
+    conversations: &mut Vec<ConversationFacts>,
+    spare: &mut Vec<Vec<MessageFact>>,
+) -> rusqlite::Result<()> {
+    let messages = spare.pop().unwrap_or_default();
+    conversations.push(ConversationFacts { id: row.get(1)?, state: state(row.get(2)?), messages });
+    Ok(())
+}
+
+/// The state of this stored number.
+pub fn state(code: i64) -> ConversationState {
+    match code {
+        1 => ConversationState::Closed,
+        2 => ConversationState::Archived,
+        _ => ConversationState::Open,
+    }
+}
+
+fn add_message(row: &Row<'_>, conversations: &mut [ConversationFacts]) -> rusqlite::Result<()> {
+    let conversation_id: i64 = row.get(1)?;
+    // Both come in the order of conversations, so the one that is meant is mostly the last one found.
+    if let Ok(at) = conversations.binary_search_by_key(&conversation_id, |conversation| conversation.id) {
+        conversations[at].messages.push(message(row)?);
+    }
+    Ok(())
+}
+
+/// A message of a row of [`MESSAGES`].
+fn message(row: &Row<'_>) -> rusqlite::Result<MessageFact> {
+    Ok(MessageFact {
+        id: row.get(8)?,
+        at: Instant(row.get(2)?),
+        sender: Sender::from_code(row.get(3)?).unwrap_or(Sender::System),
+        cues: CueSet(row.get(4)?),
+        keywords: row.get::<_, i64>(5)?.cast_unsigned(),
+        sentiment: row.get(6)?,
+        due: instant(row, 7)?,
+    })
+}
+
+fn add_event(row: &Row<'_>, events: &mut Vec<EventFact>) -> rusqlite::Result<()> {
+    events.push(EventFact {
+        at: Instant(row.get(1)?),
+        kind: row.get(2)?,
+        amount: row.get(3)?,
+        currency: row.get_ref(4)?.as_str_or_null()?.unwrap_or("").to_owned(),
+    });
+    Ok(())
+}
+
+fn add_deal(row: &Row<'_>, deals: &mut Vec<DealFact>) -> rusqlite::Result<()> {
+    deals.push(DealFact {
+        won_at: instant(row, 1)?,
+        amount: row.get(2)?,
+        currency: row.get_ref(3)?.as_str_or_null()?.unwrap_or("").to_owned(),
+    });
+    Ok(())
+}
+
+fn add_pin(row: &Row<'_>, pins: &mut Pins) -> rusqlite::Result<()> {
+    let value = row.get_ref(2)?.as_str()?;
+    match row.get_ref(1)?.as_str()? {
+        "status" => pins.status = Status::from_name(value),
+        "stage" => pins.stage = Stage::from_name(value),
+        "intent" => pins.intent = Intent::from_name(value),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Conversations that no contact owns, each with its messages: all of them, or those that are marked.
+pub fn unlinked(conn: &Connection, all: bool) -> Result<Vec<ConversationFacts>> {
+    let sql = if all {
+        "SELECT id, state FROM conversation WHERE contact_id IS NULL ORDER BY id"
+    } else {
+        "SELECT id, state FROM conversation WHERE contact_id IS NULL
+             AND id IN (SELECT conversation_id FROM dirty_conversation) ORDER BY id"
+    };
+    let mut conversations: Vec<ConversationFacts> = conn
+        .prepare(sql)?
+        .query_map([], |row| {
+            Ok(ConversationFacts { id: row.get(0)?, state: state(row.get(1)?), messages: Vec::new() })
+        })?
+        .collect::<Result<_, _>>()?;
+    let mut statement = conn.prepare(
+        "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id FROM message
+         WHERE contact_id IS NULL AND conversation_id = ?1 ORDER BY at, id",
+    )?;
+    for conversation in &mut conversations {
+        let messages = statement.query_map([conversation.id], message)?;
+        conversation.messages = messages.collect::<Result<_, _>>()?;
+    }
+    Ok(conversations)
+}

@@ -1,0 +1,358 @@
+//! The journal: what one command changed, enough to undo it. Rows created in line are kept as a range of ids, every
+//! other change as the columns that changed, before and after. [`undo`] plays it backwards.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use serde_json::{Map, Value as Json};
+
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+
+/// Tables whose rows the journal keeps.
+const TABLES: [&str; 14] = [
+    "contact",
+    "company",
+    "conversation",
+    "message",
+    "event",
+    "deal",
+    "note",
+    "point",
+    "pin",
+    "held",
+    "pair",
+    "merge",
+    "followup",
+    "alert",
+];
+
+/// Columns of a row with their values.
+pub type Columns = Vec<(&'static str, Value)>;
+
+/// An open journal entry of one command.
+#[derive(Debug, Clone, Copy)]
+pub struct Journal {
+    /// The entry's number, as `undo` takes it.
+    pub id: i64,
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Integer(number) => Json::from(*number),
+        Value::Real(number) => Json::from(*number),
+        Value::Text(text) => Json::from(text.as_str()),
+        Value::Blob(bytes) => Json::from(bytes.as_slice()),
+    }
+}
+
+fn object(columns: &[(&str, Value)]) -> String {
+    Json::Object(columns.iter().map(|(name, value)| ((*name).to_owned(), json(value))).collect()).to_string()
+}
+
+impl Journal {
+    /// Opens an entry.
+    pub fn open(conn: &Connection, command: &str, author: &str, now: Instant) -> Result<Self> {
+        conn.prepare_cached("INSERT INTO journal (command, author, at) VALUES (?1, ?2, ?3)")?
+            .execute(params![command, author, now.0])?;
+        Ok(Self { id: conn.last_insert_rowid() })
+    }
+
+    /// Notes that a row changed; only the columns that differ are kept. Nothing is noted when none does.
+    pub fn changed(&self, conn: &Connection, table: &str, id: i64, before: &Columns, after: &Columns) -> Result<bool> {
+        let differs = |i: &usize| before[*i].1 != after[*i].1;
+        let changed: Vec<usize> = (0..before.len()).filter(differs).collect();
+        if changed.is_empty() {
+            return Ok(false);
+        }
+        let pick = |columns: &Columns| object(&changed.iter().map(|i| columns[*i].clone()).collect::<Vec<_>>());
+        self.note(conn, table, id, Some(&pick(before)), Some(&pick(after)))?;
+        Ok(true)
+    }
+
+    /// Notes that a row is about to be deleted, with all its columns as they stand.
+    pub fn deleting(&self, conn: &Connection, table: &str, id: i64) -> Result<()> {
+        let row = read_row(conn, table, id)?;
+        self.note(conn, table, id, Some(&Json::Object(row).to_string()), None)
+    }
+
+    /// Notes that a row was created out of line.
+    pub fn inserted(&self, conn: &Connection, table: &str, id: i64) -> Result<()> {
+        self.note(conn, table, id, None, Some("{}"))
+    }
+
+    /// Notes that the rows `first..=last` of a table were created.
+    pub fn created(&self, conn: &Connection, table: &str, first: i64, last: i64) -> Result<()> {
+        if last >= first {
+            conn.prepare_cached(
+                "INSERT INTO created (journal_id, row_table, first_id, last_id) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![self.id, table, first, last])?;
+        }
+        Ok(())
+    }
+
+    /// Changes one column of a row and notes it. The column's name is code, never data.
+    pub fn set(&self, conn: &Connection, table: &str, id: i64, column: &'static str, new: Value) -> Result<bool> {
+        let old: Value = conn
+            .prepare_cached(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"))?
+            .query_row([id], |row| row.get(0))?;
+        if old == new {
+            return Ok(false);
+        }
+        conn.prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"))?
+            .execute(params![id, new])?;
+        self.changed(conn, table, id, &vec![(column, old)], &vec![(column, new)])
+    }
+
+    fn note(&self, conn: &Connection, table: &str, id: i64, before: Option<&str>, after: Option<&str>) -> Result<()> {
+        debug_assert!(TABLES.contains(&table));
+        conn.prepare_cached(
+            "INSERT INTO change (journal_id, row_table, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![self.id, table, id, before, after])?;
+        Ok(())
+    }
+
+    /// Closes the entry with its summary, or removes it when nothing was changed.
+    pub fn close(self, conn: &Connection, summary: &str) -> Result<()> {
+        conn.prepare_cached("UPDATE journal SET summary = ?2 WHERE id = ?1")?.execute(params![self.id, summary])?;
+        Ok(())
+    }
+
+    /// Whether anything was noted.
+    pub fn is_empty(&self, conn: &Connection) -> Result<bool> {
+        Ok(conn.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM change WHERE journal_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM created WHERE journal_id = ?1)",
+            [self.id],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Removes an entry that noted nothing.
+    pub fn drop_empty(self, conn: &Connection) -> Result<()> {
+        if self.is_empty(conn)? {
+            conn.execute("DELETE FROM journal WHERE id = ?1", [self.id])?;
+        }
+        Ok(())
+    }
+}
+
+fn read_row(conn: &Connection, table: &str, id: i64) -> Result<Map<String, Json>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE rowid = ?1"))?;
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let row = statement.query_row([id], |row| {
+        names.iter().enumerate().map(|(i, name)| Ok((name.clone(), json(&row.get(i)?)))).collect()
+    })?;
+    Ok(row)
+}
+
+/// What an undo did.
+#[derive(Debug, Default, Clone)]
+pub struct Undone {
+    /// Rows that are as they were before.
+    pub restored: u64,
+    /// Rows that stayed as they are because something later depends on them, with the reason.
+    pub kept: Vec<String>,
+    /// Contacts whose rows were touched.
+    pub contact_ids: Vec<i64>,
+}
+
+/// The journal entry of a number, if it can still be undone.
+pub fn find(conn: &Connection, id: i64) -> Result<String> {
+    let found: Option<(String, Option<i64>)> = conn
+        .query_row("SELECT command, undone_at FROM journal WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match found {
+        None => Err(Error::failed(format!("the journal has no entry {id}")).into()),
+        Some((_, Some(at))) => Err(Error::failed(format!("entry {id} was already undone at {}", Instant(at))).into()),
+        Some((command, None)) => Ok(command),
+    }
+}
+
+/// The command of an entry.
+pub fn command(conn: &Connection, id: i64) -> Result<String> {
+    Ok(conn.query_row("SELECT command FROM journal WHERE id = ?1", [id], |row| row.get(0))?)
+}
+
+/// Plays the changes (not the created rows) of an entry backwards. A column is restored when it still holds what the
+/// entry left in it; in a list (`;`) what the entry added goes and what it took returns, whatever came later.
+pub fn undo_changes(conn: &Connection, id: i64) -> Result<Undone> {
+    let mut undone = Undone::default();
+    let mut statement =
+        conn.prepare("SELECT row_table, row_id, before, after FROM change WHERE journal_id = ?1 ORDER BY id DESC")?;
+    let changes: Vec<(String, i64, Option<String>, Option<String>)> = statement
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .collect::<Result<_, _>>()?;
+    for (table, row_id, before, after) in changes {
+        let table = TABLES
+            .iter()
+            .find(|known| **known == table)
+            .ok_or_else(|| Error::failed(format!("the journal names an unknown table `{table}`")))?;
+        undo_change(conn, table, row_id, before.as_deref(), after.as_deref(), &mut undone)?;
+    }
+    Ok(undone)
+}
+
+fn undo_change(
+    conn: &Connection,
+    table: &str,
+    row_id: i64,
+    before: Option<&str>,
+    after: Option<&str>,
+    undone: &mut Undone,
+) -> Result<()> {
+    let parse = |text: &str| serde_json::from_str::<Map<String, Json>>(text);
+    match (before, after) {
+        (None, _) => {
+            conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;
+        }
+        (Some(before), None) => {
+            let row = parse(before)?;
+            let names = row.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let marks = vec!["?"; row.len()].join(", ");
+            conn.prepare_cached(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?
+                .execute(params_from_iter(row.values().map(value)))?;
+        }
+        (Some(before), Some(after)) => {
+            let (before, after) = (parse(before)?, parse(after)?);
+            for (column, old) in &before {
+                undo_column(conn, table, row_id, column, old, &after[column], undone)?;
+            }
+        }
+    }
+    undone.restored += 1;
+    if table == "contact" {
+        undone.contact_ids.push(row_id);
+    }
+    Ok(())
+}
+
+fn undo_column(
+    conn: &Connection,
+    table: &str,
+    row_id: i64,
+    column: &str,
+    old: &Json,
+    left: &Json,
+    undone: &mut Undone,
+) -> Result<()> {
+    let now: Option<Value> = conn
+        .prepare_cached(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"))?
+        .query_row([row_id], |row| row.get(0))
+        .optional()?;
+    let Some(now) = now else {
+        undone.kept.push(format!("{table} {row_id} is gone"));
+        return Ok(());
+    };
+    let restored = if json(&now) == *left || column == "updated_at" {
+        value(old)
+    } else if let (true, Value::Text(text)) = (is_list(table, column), &now) {
+        Value::Text(undo_list(text, old.as_str().unwrap_or(""), left.as_str().unwrap_or("")))
+    } else {
+        undone.kept.push(format!("{column} of {table} {row_id} was changed later"));
+        return Ok(());
+    };
+    conn.prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"))?
+        .execute(params![row_id, restored])?;
+    Ok(())
+}
+
+fn is_list(table: &str, column: &str) -> bool {
+    const LISTS: [&str; 10] = [
+        "emails",
+        "phones",
+        "external_ids",
+        "visitor_ids",
+        "row_keys",
+        "channels",
+        "tags",
+        "interests",
+        "traits",
+        "needs",
+    ];
+    table == "contact" && LISTS.contains(&column)
+}
+
+/// Takes what was added out of a list and puts what was removed back in.
+fn undo_list(now: &str, old: &str, left: &str) -> String {
+    let items = |text: &str| text.split(';').filter(|i| !i.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (old, left) = (items(old), items(left));
+    let mut list: Vec<String> = items(now).into_iter().filter(|i| old.contains(i) || !left.contains(i)).collect();
+    for item in old {
+        if !left.contains(&item) && !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    list.join(";")
+}
+
+fn value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Integer((*flag).into()),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer)
+        }
+        Json::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
+    }
+}
+
+/// Marks an entry as undone.
+pub fn mark_undone(conn: &Connection, id: i64, now: Instant) -> Result<()> {
+    conn.execute("UPDATE journal SET undone_at = ?2 WHERE id = ?1", (id, now.0))?;
+    Ok(())
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Line {
+    pub id: i64,
+    pub at: Instant,
+    pub command: String,
+    pub author: String,
+    pub undone_at: Option<Instant>,
+}
+
+/// The journal, the newest entry first.
+pub fn entries(conn: &Connection) -> Result<Vec<Line>> {
+    let mut statement =
+        conn.prepare("SELECT id, at, command, coalesce(author, ''), undone_at FROM journal ORDER BY id DESC")?;
+    let lines = statement.query_map([], |row| {
+        Ok(Line {
+            id: row.get(0)?,
+            at: Instant(row.get(1)?),
+            command: row.get(2)?,
+            author: row.get(3)?,
+            undone_at: row.get::<_, Option<i64>>(4)?.map(Instant),
+        })
+    })?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// The latest entry of some command that was not undone.
+pub fn latest(conn: &Connection, command: &str) -> Result<Option<i64>> {
+    Ok(conn
+        .query_row(
+            "SELECT max(id) FROM journal WHERE undone_at IS NULL AND (?1 = '' OR command = ?1)",
+            [command],
+            |row| row.get(0),
+        )
+        .optional()?
+        .flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undoing_a_list_leaves_what_came_later() {
+        assert_eq!(undo_list("a;b;c", "a", "a;b"), "a;c");
+        assert_eq!(undo_list("b;c", "a;b", "b"), "b;c;a");
+        assert_eq!(undo_list("a;b", "", "a;b"), "");
+    }
+}

@@ -1,0 +1,410 @@
+-- The whole data model. Tables are private and named in the singular; the public views are plural (see views.sql).
+-- Instants are seconds since 1970 in UTC, money is millionths of a unit, sentiment is ten-thousandths.
+-- Text lists (emails, tags, ...) are joined with `;`. NULL = not known.
+
+CREATE TABLE setting (
+  key   TEXT PRIMARY KEY,
+  value NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE company (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  name_key   TEXT NOT NULL UNIQUE,       -- the name folded for comparison
+  website    TEXT,
+  industry   TEXT,
+  phone      TEXT,
+  address    TEXT,
+  city       TEXT,
+  country    TEXT,
+  metadata   TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+
+-- One person: what is known, never what is derived. The first of `emails` and `phones` is the main one.
+CREATE TABLE contact (
+  id             INTEGER PRIMARY KEY,
+  user_id        TEXT,
+  emails         TEXT,
+  phones         TEXT,
+  external_ids   TEXT,                   -- scope:value
+  visitor_ids    TEXT,
+  row_keys       TEXT,                   -- names rows that came without any identity, so that they are known again
+  name           TEXT,
+  first_name     TEXT,
+  last_name      TEXT,
+  job_title      TEXT,
+  address        TEXT,
+  city           TEXT,
+  country        TEXT,
+  website        TEXT,
+  branch         TEXT,
+  source         TEXT,
+  channels       TEXT,
+  tags           TEXT,
+  interests      TEXT,
+  traits         TEXT,
+  needs          TEXT,
+  metadata       TEXT,                   -- a JSON object
+  company_id     INTEGER REFERENCES company(id),
+  do_not_contact INTEGER NOT NULL DEFAULT 0,
+  opt_out_seen   INTEGER,                -- what an import last said of opting out
+  points         INTEGER,                -- points that an import named
+  first_seen     INTEGER,
+  last_active    INTEGER,
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL
+);
+
+-- Keyed hash of every identity -> its holders. A pure index over the identity columns of `contact`.
+CREATE TABLE identity (
+  key        INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  PRIMARY KEY (key, contact_id)
+) WITHOUT ROWID;
+
+CREATE TABLE held (                      -- what a person set or removed: imports keep their hands off
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  field      TEXT NOT NULL,
+  value      TEXT NOT NULL DEFAULT '',   -- the tag or list item that was removed
+  at         INTEGER NOT NULL,
+  UNIQUE (contact_id, field, value)
+);
+
+CREATE TABLE pin (
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  field      TEXT NOT NULL CHECK (field IN ('status', 'stage', 'intent')),
+  value      TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  author     TEXT,
+  UNIQUE (contact_id, field)
+);
+
+CREATE TABLE point (                     -- points that a person gave
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  points     INTEGER NOT NULL,
+  reason     TEXT,
+  at         INTEGER NOT NULL,
+  author     TEXT
+);
+CREATE INDEX point_by_contact ON point(contact_id);
+
+CREATE TABLE note (
+  id         INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  text       TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  author     TEXT
+);
+CREATE INDEX note_by_contact ON note(contact_id);
+
+CREATE TABLE conversation (
+  id               INTEGER PRIMARY KEY,
+  contact_id       INTEGER,
+  key              INTEGER,              -- hash of scope and external id
+  via              INTEGER,              -- hash of the identity that it came by
+  scope            TEXT,
+  external_id      TEXT,
+  channel          TEXT,
+  website          TEXT,
+  branch           TEXT,
+  agent            TEXT,
+  state            INTEGER NOT NULL DEFAULT 0,
+  link_state       TEXT NOT NULL DEFAULT 'linked',
+  link_error       TEXT,
+  match_confidence INTEGER,
+  summary          TEXT,
+  metadata         TEXT,
+  message_count    INTEGER NOT NULL DEFAULT 0,  -- visitor, agent and bot
+  started_at       INTEGER,
+  last_message_at  INTEGER,
+  last_visitor_at  INTEGER
+);
+CREATE INDEX conversation_by_contact ON conversation(contact_id, id, state);
+CREATE INDEX conversation_by_key ON conversation(key) WHERE key IS NOT NULL;
+
+-- `contact_id` repeats the conversation's, so that the nightly pass reads one contact's messages in one place.
+CREATE TABLE message (
+  id              INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL,
+  contact_id      INTEGER,
+  key             INTEGER NOT NULL,      -- hash of scope and external id, or of the content
+  at              INTEGER NOT NULL,
+  sender          INTEGER NOT NULL,
+  cues            INTEGER NOT NULL DEFAULT 0,
+  keywords        INTEGER NOT NULL DEFAULT 0,
+  sentiment       INTEGER,
+  due             INTEGER,               -- of a promise
+  reader          INTEGER NOT NULL,      -- version of the reader that found the above
+  external_id     TEXT,
+  text            TEXT NOT NULL,
+  metadata        TEXT
+);
+-- Covers all that classify and score ask of a message: they read this index in order and never the table.
+CREATE INDEX message_by_contact
+  ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due);
+CREATE INDEX message_by_key ON message(key);
+
+CREATE TABLE event (
+  id          INTEGER PRIMARY KEY,
+  contact_id  INTEGER NOT NULL,
+  key         INTEGER NOT NULL,
+  via         INTEGER,
+  kind        TEXT NOT NULL,
+  at          INTEGER NOT NULL,
+  amount      INTEGER,
+  currency    TEXT,
+  reference   TEXT,
+  external_id TEXT,
+  metadata    TEXT
+);
+CREATE INDEX event_by_contact ON event(contact_id, at, kind, amount, currency);
+CREATE INDEX event_by_key ON event(key);
+
+CREATE TABLE deal (
+  id             INTEGER PRIMARY KEY,
+  contact_id     INTEGER REFERENCES contact(id),
+  company_id     INTEGER REFERENCES company(id),
+  key            INTEGER,
+  external_id    TEXT,
+  title          TEXT NOT NULL,
+  stage          TEXT,
+  amount         INTEGER,
+  currency       TEXT,
+  state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'won', 'lost')),
+  expected_close INTEGER,
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL,
+  closed_at      INTEGER,
+  metadata       TEXT
+);
+CREATE INDEX deal_by_contact ON deal(contact_id);
+CREATE INDEX deal_by_key ON deal(key) WHERE key IS NOT NULL;
+
+CREATE TABLE currency (                  -- those in which amounts occur
+  code TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Facts per contact over all rows, kept current by whatever writes conversations, events and deals.
+CREATE TABLE contact_count (
+  contact_id         INTEGER PRIMARY KEY,
+  conversation_count INTEGER NOT NULL DEFAULT 0,
+  message_count      INTEGER NOT NULL DEFAULT 0,
+  channels           TEXT,               -- those of the contact's row, then those of its conversations
+  purchases          INTEGER NOT NULL DEFAULT 0,
+  spend              INTEGER,
+  first_seen         INTEGER,
+  last_active        INTEGER
+);
+
+-- What classify derives. Codes are those of `domain::deciding`.
+CREATE TABLE contact_state (
+  contact_id      INTEGER PRIMARY KEY,
+  status          INTEGER NOT NULL,
+  status_auto     INTEGER NOT NULL,
+  stage           INTEGER NOT NULL,
+  stage_auto      INTEGER NOT NULL,
+  intent          INTEGER,
+  intent_auto     INTEGER,
+  sentiment       INTEGER,
+  sentiment_level INTEGER,
+  vip             INTEGER NOT NULL,
+  at_risk         INTEGER NOT NULL,
+  completeness    INTEGER NOT NULL,
+  valid_until     INTEGER
+);
+CREATE INDEX contact_state_by_valid_until ON contact_state(valid_until) WHERE valid_until IS NOT NULL;
+
+-- What score derives.
+CREATE TABLE contact_score (
+  contact_id  INTEGER PRIMARY KEY,
+  score       INTEGER,
+  grade       INTEGER,
+  reasons     TEXT NOT NULL,             -- a JSON array
+  valid_until INTEGER
+);
+CREATE INDEX contact_score_by_valid_until ON contact_score(valid_until) WHERE valid_until IS NOT NULL;
+
+CREATE TABLE conversation_state (
+  conversation_id INTEGER PRIMARY KEY,
+  class           INTEGER,
+  sentiment       INTEGER,
+  sentiment_level INTEGER,
+  score           INTEGER,
+  band            INTEGER
+);
+
+-- Contacts that a pass has to look at: one bit a pass.
+CREATE TABLE dirty (
+  contact_id INTEGER PRIMARY KEY,
+  passes     INTEGER NOT NULL
+);
+CREATE TABLE dirty_conversation (        -- conversations that no contact owns
+  conversation_id INTEGER PRIMARY KEY
+);
+
+CREATE TABLE segment (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL UNIQUE,
+  filter     TEXT NOT NULL,              -- a JSON object
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+
+CREATE TABLE followup (
+  id              INTEGER PRIMARY KEY,
+  contact_id      INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  conversation_id INTEGER,
+  message_id      INTEGER,
+  kind            TEXT NOT NULL,
+  reason          TEXT NOT NULL,
+  cause_at        INTEGER NOT NULL,
+  due_at          INTEGER NOT NULL,
+  state           TEXT NOT NULL,
+  channel         TEXT,
+  text            TEXT,
+  attempts        INTEGER NOT NULL DEFAULT 0,
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL,
+  sent_at         INTEGER
+);
+CREATE INDEX followup_by_contact ON followup(contact_id, kind);
+CREATE UNIQUE INDEX followup_open ON followup(contact_id, kind) WHERE state IN ('pending', 'approved', 'unconfirmed');
+CREATE TABLE followup_next (             -- when a contact's causes can next change with no new data
+  contact_id INTEGER PRIMARY KEY,
+  at         INTEGER NOT NULL
+);
+CREATE INDEX followup_next_by_time ON followup_next(at);
+
+CREATE TABLE alert (
+  id              INTEGER PRIMARY KEY,
+  contact_id      INTEGER,
+  conversation_id INTEGER,
+  message_id      INTEGER,
+  kind            TEXT NOT NULL,
+  reason          TEXT NOT NULL,
+  state           TEXT NOT NULL DEFAULT 'open',
+  at              INTEGER NOT NULL,      -- of the cause
+  created_at      INTEGER NOT NULL,
+  resolved_at     INTEGER
+);
+CREATE INDEX alert_by_contact ON alert(contact_id, kind);
+CREATE INDEX alert_by_conversation ON alert(conversation_id, kind);
+
+CREATE TABLE broadcast (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE,
+  filter       TEXT NOT NULL,
+  channel      TEXT,
+  text         TEXT NOT NULL,
+  media        TEXT,
+  state        TEXT NOT NULL DEFAULT 'draft',
+  scheduled_at INTEGER,
+  created_at   INTEGER NOT NULL
+);
+CREATE TABLE delivery (
+  broadcast_id INTEGER NOT NULL REFERENCES broadcast(id) ON DELETE CASCADE,
+  contact_id   INTEGER NOT NULL,
+  state        TEXT NOT NULL,
+  at           INTEGER,
+  PRIMARY KEY (broadcast_id, contact_id)
+) WITHOUT ROWID;
+
+-- The journal: what one command changed, enough to undo it.
+CREATE TABLE journal (
+  id        INTEGER PRIMARY KEY,
+  command   TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  author    TEXT,
+  summary   TEXT,
+  undone_at INTEGER
+);
+CREATE TABLE change (                    -- a row that was changed or deleted, or one that was created out of line
+  id         INTEGER PRIMARY KEY,
+  journal_id INTEGER NOT NULL,
+  row_table  TEXT NOT NULL,
+  row_id     INTEGER NOT NULL,
+  before     TEXT,                       -- a JSON object of the columns that changed; NULL = the row was not there
+  after      TEXT                        -- the same; NULL = the row is gone
+);
+CREATE INDEX change_by_journal ON change(journal_id);
+CREATE TABLE created (                   -- rows that were created in line
+  journal_id INTEGER NOT NULL,
+  row_table  TEXT NOT NULL,
+  first_id   INTEGER NOT NULL,
+  last_id    INTEGER NOT NULL,
+  PRIMARY KEY (journal_id, row_table)
+) WITHOUT ROWID;
+
+CREATE TABLE batch (
+  id                    INTEGER PRIMARY KEY,
+  journal_id            INTEGER NOT NULL,
+  file                  TEXT NOT NULL,
+  kind                  TEXT NOT NULL,
+  preset                TEXT,
+  at                    INTEGER NOT NULL,
+  read                  INTEGER NOT NULL,
+  created               INTEGER NOT NULL,
+  updated               INTEGER NOT NULL,
+  unchanged             INTEGER NOT NULL,
+  rejected              INTEGER NOT NULL,
+  conflicts             INTEGER NOT NULL,
+  contacts_created      INTEGER NOT NULL,
+  conversations_created INTEGER NOT NULL
+);
+
+CREATE TABLE merge (
+  id          INTEGER PRIMARY KEY,
+  run         INTEGER,                   -- the dedupe run that it belongs to
+  journal_id  INTEGER NOT NULL,
+  survivor_id INTEGER NOT NULL,
+  merged_id   INTEGER NOT NULL,
+  reason      TEXT NOT NULL,
+  confidence  INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  undone_at   INTEGER
+);
+CREATE INDEX merge_by_merged ON merge(merged_id);
+
+CREATE TABLE pair (                      -- pairs that imports noticed, for dedupe; the lower id first
+  id      INTEGER PRIMARY KEY,
+  low_id  INTEGER NOT NULL,
+  high_id INTEGER NOT NULL,
+  reason  TEXT NOT NULL,                 -- identity_conflict, email_conflict, phone_conflict, shared_email
+  UNIQUE (low_id, high_id, reason)
+);
+CREATE TABLE verdict (                   -- what a person said of a pair; the lower id first
+  low_id  INTEGER NOT NULL,
+  high_id INTEGER NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
+  at      INTEGER NOT NULL,
+  PRIMARY KEY (low_id, high_id)
+) WITHOUT ROWID;
+
+CREATE TABLE log (                       -- the activity log
+  id         INTEGER PRIMARY KEY,
+  at         INTEGER NOT NULL,
+  contact_id INTEGER,
+  kind       TEXT NOT NULL,
+  field      TEXT,
+  old        TEXT,
+  new        TEXT,
+  author     TEXT NOT NULL,              -- a person, a command or `batch N`
+  journal_id INTEGER
+);
+CREATE INDEX log_by_contact ON log(contact_id);
+
+-- Keyed hashes of rows of contacts that were taken in: what a source said once is no news when it says it again, so
+-- files that disagree do not undo each other night after night.
+CREATE TABLE taken_row (
+  key        INTEGER PRIMARY KEY,
+  journal_id INTEGER NOT NULL
+);
+
+CREATE TABLE erased (                    -- keyed hashes of identities that no import may bring back
+  key INTEGER PRIMARY KEY
+);

@@ -1,0 +1,25 @@
+//! The one place for SQL. A [`Store`] is an open database file; everything else here is functions over a
+//! `rusqlite::Connection`, one file per group of tables.
+
+pub mod alert;
+pub mod candidates;
+pub mod contact;
+pub mod counts;
+pub mod dirty;
+pub mod facts;
+pub mod filter;
+pub mod followup;
+pub mod identity;
+pub mod journal;
+pub mod log;
+pub mod merge;
+pub mod migrate;
+pub mod open;
+pub mod report;
+pub mod setting;
+pub mod state;
+pub mod taken;
+pub mod thread;
+pub mod undo;
+
+pub use open::{Store, is_busy};

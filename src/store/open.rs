@@ -1,0 +1,194 @@
+//! Opening the database: created with mode 0600 before SQLite sees it, refused untouched when it is not ours, and
+//! always in WAL mode. A command writes in one transaction (`BEGIN IMMEDIATE`), or not at all.
+
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::{filter, migrate};
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+
+/// "rolo" in ASCII: how a file says that it is ours.
+pub const APPLICATION_ID: i32 = 0x726f_6c6f;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    /// Removed when the store goes.
+    folder: Option<tempfile::TempDir>,
+}
+
+/// What the first bytes of a file say.
+#[derive(Debug, PartialEq, Eq)]
+enum Header {
+    Empty,
+    Ours { version: i32 },
+    Foreign(&'static str),
+}
+
+impl Store {
+    /// A database that is gone when it is closed, for a dry run where there is none yet.
+    pub fn open_temporary(wait: Duration) -> Result<Self> {
+        let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+        let mut store = Self::open_or_create(&folder.path().join("dry-run.db"), wait)?;
+        store.folder = Some(folder);
+        Ok(store)
+    }
+
+    /// Opens the database for writing and creates it when it is not there. `wait` is how long to wait for another
+    /// rolo.
+    pub fn open_or_create(path: &Path, wait: Duration) -> Result<Self> {
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e).with_context(|| format!("cannot create the database {}", path.display())),
+        }
+        Self::open(path, wait)
+    }
+
+    /// Opens an existing database for writing and brings it to the present version.
+    pub fn open(path: &Path, wait: Duration) -> Result<Self> {
+        inspect(path)?;
+        let mut store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        migrate::run(&mut store.conn, path)?;
+        Ok(store)
+    }
+
+    /// Opens an existing database for reading only; nothing that runs on it can write.
+    pub fn open_to_read(path: &Path, wait: Duration) -> Result<Self> {
+        if let Header::Ours { version } = inspect(path)?
+            && version == migrate::VERSION
+        {
+            let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            store.conn.pragma_update(None, "query_only", true)?;
+            return Ok(store);
+        }
+        // Of an older version, or its creation was interrupted: bring it up to date first.
+        let store = Self::open(path, wait)?;
+        store.conn.pragma_update(None, "query_only", true)?;
+        Ok(store)
+    }
+
+    fn connect(path: &Path, wait: Duration, mode: OpenFlags) -> Result<Self> {
+        let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)
+            .with_context(|| format!("cannot open the database {}", path.display()))?;
+        conn.busy_timeout(wait)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "cache_size", -16_384)?;
+        conn.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        conn.set_prepared_statement_cache_capacity(128);
+        Ok(Self { conn, path: path.to_owned(), folder: None })
+    }
+
+    /// The connection, for reading.
+    pub fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// Refuses everything but reading to the SQL that runs from now on, and lets it call `as_of()`.
+    pub fn guard(&mut self, as_of: Instant) -> Result<()> {
+        filter::guard(&mut self.conn, as_of)
+    }
+
+    /// A copy in a temporary file, for a dry run of several transactions.
+    pub fn copy(&self, wait: Duration) -> Result<Self> {
+        let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+        let path = folder.path().join("dry-run.db");
+        let name = path.to_str().ok_or_else(|| Error::failed("the temporary folder's name is not UTF-8"))?;
+        self.conn.execute("VACUUM INTO ?1", [name]).context("cannot copy the database for a dry run")?;
+        let mut store = Self::open(&path, wait)?;
+        store.folder = Some(folder);
+        Ok(store)
+    }
+
+    /// Where the database is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs one command's writes in one transaction, which is committed when all went well, and rolled back when
+    /// something failed or `dry_run` is on.
+    pub fn write<T>(&mut self, dry_run: bool, run: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let outcome = run(&transaction)?;
+        if dry_run {
+            transaction.rollback()?;
+        } else {
+            transaction.commit()?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// Whether the error is that another process holds the database.
+pub fn is_busy(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())
+        .any(|error| matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)))
+}
+
+/// Looks at a file without SQLite, which might write to it, and refuses what is not ours.
+fn inspect(path: &Path) -> Result<Header> {
+    let metadata = match std::fs::metadata(path) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Error::failed(format!("there is no database {}", path.display()))
+                .hint("`rolo import FILE.csv` creates one; `--db FILE` or ROLO_DB names another")
+                .into());
+        }
+        other => other.with_context(|| format!("cannot look at the database {}", path.display()))?,
+    };
+    if !metadata.is_file() {
+        return Err(Error::failed(format!("{} is not a regular file", path.display()))
+            .hint("name the database with `--db FILE` or ROLO_DB")
+            .into());
+    }
+    let header = read_header(path).with_context(|| format!("cannot read the database {}", path.display()))?;
+    match header {
+        Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, not a rolo database", path.display()))
+            .hint("nothing was changed; name another file with `--db FILE` or ROLO_DB")
+            .into()),
+        Header::Ours { version } if version > migrate::VERSION => Err(newer(path, version).into()),
+        header => Ok(header),
+    }
+}
+
+/// The error for a database that a newer rolo wrote.
+pub(super) fn newer(path: &Path, version: i32) -> Error {
+    Error::failed(format!(
+        "{} was written by a newer rolo (schema version {version}, this one knows {})",
+        path.display(),
+        migrate::VERSION
+    ))
+    .hint("nothing was changed; use the newer rolo")
+}
+
+/// Reads the parts of SQLite's file header that name the owner (offsets 60 and 68, sqlite.org/fileformat2.html §1.3).
+fn read_header(path: &Path) -> std::io::Result<Header> {
+    let mut bytes = Vec::with_capacity(100);
+    File::open(path)?.take(100).read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
+        return Ok(Header::Empty);
+    }
+    if bytes.len() < 100 || !bytes.starts_with(b"SQLite format 3\0") {
+        return Ok(Header::Foreign("not a SQLite file"));
+    }
+    let number = |at: usize| i32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    if number(68) != APPLICATION_ID {
+        return Ok(Header::Foreign("the database of another program"));
+    }
+    Ok(Header::Ours { version: number(60) })
+}

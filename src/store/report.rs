@@ -1,0 +1,91 @@
+//! Rows of the public views on their way out: whatever was selected, cell by cell.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use crate::error::{Error, Result};
+
+/// Columns that `export` writes unless others are named; `rolo_id` is the view's `id`.
+pub const DEFAULT_COLUMNS: [&str; 20] = [
+    "rolo_id",
+    "name",
+    "email",
+    "phone",
+    "company",
+    "status",
+    "source",
+    "channels",
+    "stage",
+    "intent",
+    "pinned",
+    "interests",
+    "traits",
+    "grade",
+    "tags",
+    "do_not_contact",
+    "first_seen",
+    "last_active",
+    "created_at",
+    "message_count",
+];
+
+/// A selection from one of the public views.
+#[derive(Debug, Clone)]
+pub struct Selection<'a> {
+    /// The view.
+    pub view: &'static str,
+    /// Its columns; `rolo_id` stands for `id`.
+    pub columns: &'a [String],
+    /// What follows WHERE, with its values.
+    pub condition: &'a str,
+    /// The values of the condition's `?`.
+    pub values: &'a [Value],
+    /// The column to order by, with `-` before it to turn it round; then by id.
+    pub sort: Option<&'a str>,
+    /// How many rows at most.
+    pub limit: Option<u32>,
+}
+
+/// The columns of a view.
+pub fn columns(conn: &Connection, view: &'static str) -> Result<Vec<String>> {
+    let statement = conn.prepare(&format!("SELECT * FROM {view} LIMIT 0"))?;
+    Ok(statement.column_names().into_iter().map(str::to_owned).collect())
+}
+
+/// Gives each row of a selection, in order.
+pub fn for_each(
+    conn: &Connection,
+    selection: &Selection<'_>,
+    mut run: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<u64> {
+    let known = columns(conn, selection.view)?;
+    let sql_name = |column: &str| -> Result<String> {
+        let name = if column == "rolo_id" { "id" } else { column };
+        if known.iter().any(|known| known == name) {
+            return Ok(format!("\"{name}\""));
+        }
+        Err(Error::usage(format!("the view `{}` has no column `{column}`", selection.view))
+            .hint(format!("its columns are: {}", known.join(", ")))
+            .into())
+    };
+    let names: Vec<String> = selection.columns.iter().map(|column| sql_name(column)).collect::<Result<_>>()?;
+    let mut sql = format!("SELECT {} FROM {} WHERE {}", names.join(", "), selection.view, selection.condition);
+    match selection.sort {
+        Some(sort) => {
+            let (column, order) = sort.strip_prefix('-').map_or((sort, "ASC"), |column| (column, "DESC"));
+            sql.push_str(&format!(" ORDER BY {} {order}, id", sql_name(column)?));
+        }
+        None => sql.push_str(" ORDER BY id"),
+    }
+    if let Some(limit) = selection.limit {
+        sql.push_str(&format!(" LIMIT {limit}"));
+    }
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query(params_from_iter(selection.values))?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        count += 1;
+        run(row)?;
+    }
+    Ok(count)
+}

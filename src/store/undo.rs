@@ -1,0 +1,187 @@
+//! Undoing one journal entry: changes are played backwards, created rows leave unless something later depends on
+//! them, and messages and events follow the identity that they came by. Derived rows never stand in the way: whoever
+//! was touched is decided again.
+
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashSet;
+
+use super::journal::{self, Undone};
+use super::{contact, counts, dirty, identity, setting, taken};
+use crate::domain::normalize::name;
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// Undoes a journal entry.
+pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> Result<Undone> {
+    journal::find(conn, id)?;
+    let merged = merged_ids(conn, id)?;
+    let before = touched_before(conn, id)?;
+    let old_keys = identity_keys(conn, &before)?;
+    let mut undone = journal::undo_changes(conn, id)?;
+    let mut touched: FxHashSet<i64> = before.into_iter().chain(undone.contact_ids.iter().copied()).collect();
+    remove_created(conn, id, &mut undone, &mut touched)?;
+    restore_identities(conn, &touched, &old_keys)?;
+    for (survivor, lost) in merged {
+        follow_identities(conn, survivor, lost)?;
+        touched.extend([survivor, lost]);
+    }
+    follow_conversations(conn, &touched)?;
+    conn.execute("UPDATE merge SET undone_at = ?2 WHERE journal_id = ?1", (id, now.0))?;
+    taken::forget(conn, id)?;
+    journal::mark_undone(conn, id, now)?;
+    let mut touched: Vec<i64> = touched.into_iter().collect();
+    touched.sort_unstable();
+    counts::recount_currencies(conn)?;
+    counts::refresh(conn, &touched, money)?;
+    drop_derived_of_nobody(conn)?;
+    touched.retain(|id| contact::get(conn, *id).is_ok_and(|found| found.is_some()));
+    dirty::mark_many(conn, &touched, dirty::ALL_PASSES)?;
+    Ok(undone)
+}
+
+fn merged_ids(conn: &Connection, id: i64) -> Result<Vec<(i64, i64)>> {
+    let mut statement =
+        conn.prepare("SELECT survivor_id, merged_id FROM merge WHERE journal_id = ?1 ORDER BY id DESC")?;
+    let pairs = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+fn touched_before(conn: &Connection, id: i64) -> Result<Vec<i64>> {
+    let mut statement =
+        conn.prepare("SELECT DISTINCT row_id FROM change WHERE journal_id = ?1 AND row_table = 'contact'")?;
+    let ids = statement.query_map([id], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn identity_keys(conn: &Connection, ids: &[i64]) -> Result<Vec<(i64, Vec<i64>)>> {
+    let hasher = setting::hasher(conn)?;
+    ids.iter()
+        .map(|id| Ok((*id, contact::get(conn, *id)?.map(|found| hasher.contact(&found)).unwrap_or_default())))
+        .collect()
+}
+
+fn restore_identities(conn: &Connection, touched: &FxHashSet<i64>, old: &[(i64, Vec<i64>)]) -> Result<()> {
+    let hasher = setting::hasher(conn)?;
+    for id in touched {
+        let new = contact::get(conn, *id)?.map(|found| hasher.contact(&found)).unwrap_or_default();
+        let old = old.iter().find(|(old_id, _)| old_id == id).map(|(_, keys)| keys.as_slice()).unwrap_or_default();
+        identity::replace(conn, *id, old, &new)?;
+    }
+    Ok(())
+}
+
+/// Conversations and events that came after the merge by an identity of the one that is back go with it.
+fn follow_identities(conn: &Connection, survivor: i64, lost: i64) -> Result<()> {
+    for table in ["conversation", "event"] {
+        conn.execute(
+            &format!(
+                "UPDATE {table} SET contact_id = ?2 WHERE contact_id = ?1
+                    AND via IN (SELECT key FROM identity WHERE contact_id = ?2)
+                    AND via NOT IN (SELECT key FROM identity WHERE contact_id = ?1)"
+            ),
+            (survivor, lost),
+        )?;
+    }
+    Ok(())
+}
+
+/// Messages belong to whom their conversation belongs.
+fn follow_conversations(conn: &Connection, touched: &FxHashSet<i64>) -> Result<()> {
+    let mut strays = conn.prepare_cached(
+        "SELECT m.id, c.contact_id FROM message AS m JOIN conversation AS c ON c.id = m.conversation_id
+         WHERE m.contact_id = ?1 AND c.contact_id IS NOT m.contact_id",
+    )?;
+    let mut follow = conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE id = ?1")?;
+    for id in touched {
+        let ids: Vec<(i64, Option<i64>)> =
+            strays.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        for (message_id, contact_id) in ids {
+            follow.execute((message_id, contact_id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Rows that the entry created leave, in the order in which they depend on each other.
+fn remove_created(conn: &Connection, id: i64, undone: &mut Undone, touched: &mut FxHashSet<i64>) -> Result<()> {
+    for table in ["message", "event", "deal", "conversation", "contact"] {
+        let range: Option<(i64, i64)> = conn.query_row(
+            "SELECT min(first_id), max(last_id) FROM created WHERE journal_id = ?1 AND row_table = ?2",
+            params![id, table],
+            |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?)),
+        )?;
+        let Some((first, last)) = range else { continue };
+        let owner = if table == "contact" { "id" } else { "contact_id" };
+        let mut owners = conn.prepare(&format!(
+            "SELECT DISTINCT {owner} FROM {table} WHERE id BETWEEN ?1 AND ?2 AND {owner} IS NOT NULL"
+        ))?;
+        let mut rows = owners.query((first, last))?;
+        while let Some(row) = rows.next()? {
+            touched.insert(row.get(0)?);
+        }
+        let kept = kept_condition(table);
+        if table == "conversation" || table == "contact" {
+            let mut statement = conn.prepare(&format!(
+                "SELECT id, name FROM (SELECT *, {} AS name FROM {table}) WHERE id BETWEEN ?1 AND ?2 AND ({kept})",
+                label(table)
+            ))?;
+            let mut rows = statement.query((first, last))?;
+            while let Some(row) = rows.next()? {
+                let (row_id, label): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+                let label = label.unwrap_or_default();
+                undone
+                    .kept
+                    .push(format!("{table} {row_id} {} stays: something later belongs to it", name::clean(&label)));
+            }
+        }
+        if table == "conversation" {
+            conn.execute(&format!("DELETE FROM conversation_state WHERE conversation_id BETWEEN ?1 AND ?2 AND NOT (SELECT {kept} FROM conversation WHERE id = conversation_id)"), (first, last))?;
+        }
+        let removed =
+            conn.execute(&format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2 AND NOT ({kept})"), (first, last))?;
+        undone.restored += removed as u64;
+        if table == "message" {
+            recount_conversations(conn, touched)?;
+        }
+    }
+    Ok(())
+}
+
+fn label(table: &str) -> &'static str {
+    if table == "contact" { "name" } else { "external_id" }
+}
+
+/// What keeps a created row: rows of later commands that need it.
+fn kept_condition(table: &str) -> &'static str {
+    match table {
+        "conversation" => {
+            "EXISTS (SELECT 1 FROM message WHERE message.contact_id IS contact_id AND message.conversation_id = id)"
+        }
+        "contact" => {
+            "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = id)
+             OR EXISTS (SELECT 1 FROM event WHERE event.contact_id = id)
+             OR EXISTS (SELECT 1 FROM deal WHERE deal.contact_id = id)
+             OR EXISTS (SELECT 1 FROM note WHERE note.contact_id = id)
+             OR EXISTS (SELECT 1 FROM pin WHERE pin.contact_id = id)
+             OR EXISTS (SELECT 1 FROM point WHERE point.contact_id = id)"
+        }
+        _ => "0",
+    }
+}
+
+fn recount_conversations(conn: &Connection, touched: &FxHashSet<i64>) -> Result<()> {
+    for id in touched {
+        super::thread::recount(conn, *id)?;
+    }
+    Ok(())
+}
+
+/// Derived rows and queues of contacts that are gone.
+fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
+    for table in ["contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
+        conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
+    }
+    conn.execute("DELETE FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
+    conn.execute("DELETE FROM alert WHERE contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)", [])?;
+    Ok(())
+}

@@ -1,0 +1,140 @@
+-- The public views: stable, and readable by a plain sqlite3 3.40.
+
+CREATE VIEW contacts AS
+SELECT
+  c.id AS id,
+  CASE WHEN c.user_id IS NULL THEN 'lead' ELSE 'customer' END AS lifecycle,
+  c.name AS name,
+  c.first_name AS first_name,
+  c.last_name AS last_name,
+  CASE instr(c.emails, ';') WHEN 0 THEN c.emails ELSE substr(c.emails, 1, instr(c.emails, ';') - 1) END AS email,
+  CASE instr(c.phones, ';') WHEN 0 THEN c.phones ELSE substr(c.phones, 1, instr(c.phones, ';') - 1) END AS phone,
+  (SELECT name FROM company WHERE company.id = c.company_id) AS company,
+  c.job_title AS job_title,
+  c.address AS address,
+  c.city AS city,
+  c.country AS country,
+  c.website AS website,
+  c.branch AS branch,
+  c.source AS source,
+  coalesce(n.channels, c.channels) AS channels,
+  {status s.status} AS status,
+  {status s.status_auto} AS status_auto,
+  {stage s.stage} AS stage,
+  {stage s.stage_auto} AS stage_auto,
+  {intent s.intent} AS intent,
+  {intent s.intent_auto} AS intent_auto,
+  s.sentiment / 10000.0 AS sentiment,
+  {sentiment_level s.sentiment_level} AS sentiment_level,
+  g.score AS score,
+  {grade g.grade} AS grade,
+  coalesce(s.vip, 0) AS vip,
+  coalesce(s.at_risk, 0) AS at_risk,
+  c.do_not_contact AS do_not_contact,
+  (SELECT group_concat(field, ';') FROM (SELECT field FROM pin WHERE pin.contact_id = c.id ORDER BY field)) AS pinned,
+  s.completeness AS completeness,
+  c.tags AS tags,
+  c.interests AS interests,
+  c.traits AS traits,
+  c.needs AS needs,
+  coalesce(n.conversation_count, 0) AS conversation_count,
+  coalesce(n.message_count, 0) AS message_count,
+  coalesce(n.purchases, 0) AS purchases,
+  n.spend / 1000000.0 AS spend,
+  strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(n.first_seen, c.first_seen), 'unixepoch') AS first_seen,
+  strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(n.last_active, c.last_active), 'unixepoch') AS last_active,
+  strftime('%Y-%m-%dT%H:%M:%SZ', c.created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', c.updated_at, 'unixepoch') AS updated_at,
+  c.user_id AS user_id,
+  c.external_ids AS external_ids,
+  c.visitor_ids AS visitor_ids,
+  c.metadata AS metadata
+FROM contact AS c
+LEFT JOIN contact_count AS n ON n.contact_id = c.id
+LEFT JOIN contact_state AS s ON s.contact_id = c.id
+LEFT JOIN contact_score AS g ON g.contact_id = c.id;
+
+CREATE VIEW conversations AS
+SELECT
+  c.id AS id,
+  c.contact_id AS contact_id,
+  c.external_id AS external_id,
+  c.channel AS channel,
+  c.website AS website,
+  c.branch AS branch,
+  c.agent AS agent,
+  CASE c.state WHEN 0 THEN 'open' WHEN 1 THEN 'closed' WHEN 2 THEN 'archived' END AS state,
+  c.link_state AS link_state,
+  c.match_confidence AS match_confidence,
+  {class s.class} AS class,
+  s.sentiment / 10000.0 AS sentiment,
+  {sentiment_level s.sentiment_level} AS sentiment_level,
+  s.score AS score,
+  {band s.band} AS band,
+  c.summary AS summary,
+  c.message_count AS message_count,
+  strftime('%Y-%m-%dT%H:%M:%SZ', c.started_at, 'unixepoch') AS started_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', c.last_message_at, 'unixepoch') AS last_message_at
+FROM conversation AS c
+LEFT JOIN conversation_state AS s ON s.conversation_id = c.id;
+
+CREATE VIEW messages AS
+SELECT
+  id,
+  conversation_id,
+  external_id,
+  CASE sender WHEN 0 THEN 'visitor' WHEN 1 THEN 'agent' WHEN 2 THEN 'bot' WHEN 3 THEN 'system' END AS sender,
+  strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS sent_at,
+  text,
+  sentiment / 10000.0 AS sentiment,
+  rtrim({CUES}, ';') AS cues
+FROM message;
+
+CREATE VIEW events AS
+SELECT
+  id,
+  contact_id,
+  kind,
+  strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at,
+  amount / 1000000.0 AS amount,
+  currency,
+  reference
+FROM event;
+
+CREATE VIEW companies AS
+SELECT
+  id, name, website, industry, phone, address, city, country, metadata,
+  (SELECT count(*) FROM contact WHERE contact.company_id = company.id) AS contact_count,
+  strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', updated_at, 'unixepoch') AS updated_at
+FROM company;
+
+CREATE VIEW deals AS
+SELECT
+  id, contact_id, company_id, external_id, title, stage, amount / 1000000.0 AS amount, currency, state,
+  strftime('%Y-%m-%dT%H:%M:%SZ', expected_close, 'unixepoch') AS expected_close,
+  strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', closed_at, 'unixepoch') AS closed_at
+FROM deal;
+
+CREATE VIEW followups AS
+SELECT
+  id, contact_id, conversation_id, kind, reason,
+  strftime('%Y-%m-%dT%H:%M:%SZ', due_at, 'unixepoch') AS due_at,
+  state, channel, text, attempts,
+  strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', sent_at, 'unixepoch') AS sent_at
+FROM followup;
+
+CREATE VIEW alerts AS
+SELECT
+  id, contact_id, conversation_id, message_id, kind, reason, state,
+  strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', resolved_at, 'unixepoch') AS resolved_at
+FROM alert;
+
+CREATE VIEW activity AS
+SELECT
+  id, strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at, contact_id, kind, field, old, new, author, journal_id
+FROM log;
