@@ -1,0 +1,138 @@
+//! A folder of its own for each test, with rolo in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A temporary folder in which rolo runs with `rolo.db`.
+pub struct Sandbox {
+    folder: TempDir,
+    as_of: Option<String>,
+}
+
+/// What a run of rolo gave.
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Sandbox {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder"), as_of: None }
+    }
+
+    /// An empty folder in which everything is decided for this moment.
+    pub fn at(as_of: &str) -> Self {
+        Self { as_of: Some(as_of.to_owned()), ..Self::new() }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file and gives its path.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).expect("a writable folder");
+        path
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect(name)
+    }
+
+    /// A command that runs rolo here, with nothing of the caller's settings.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rolo"));
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        for name in ["ROLO_DB", "ROLO_CONFIG", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command.env("NO_COLOR", "1").env("TZ", "Asia/Manila");
+        if let Some(as_of) = &self.as_of {
+            command.args(["--as-of", as_of]);
+        }
+        command.args(args);
+        command
+    }
+
+    /// Runs rolo.
+    pub fn run(&self, args: &[&str]) -> Run {
+        Run::from(self.command(args).output().expect("rolo runs"))
+    }
+
+    /// Runs rolo, which must end with this code.
+    #[track_caller]
+    pub fn ends(&self, code: i32, args: &[&str]) -> Run {
+        let run = self.run(args);
+        assert_eq!(run.code, code, "rolo {}\n{}{}", args.join(" "), run.out, run.err);
+        run
+    }
+
+    /// Runs rolo, which must succeed, and gives its standard output.
+    #[track_caller]
+    pub fn ok(&self, args: &[&str]) -> String {
+        self.ends(0, args).out
+    }
+
+    /// Runs rolo with text on standard input.
+    pub fn pipe(&self, args: &[&str], input: &str) -> Run {
+        use std::io::Write;
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("rolo runs");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("rolo reads its input");
+        Run::from(child.wait_with_output().expect("rolo ends"))
+    }
+
+    /// Rows of a query over the database's public views, cells joined with `|`.
+    #[track_caller]
+    pub fn rows(&self, sql: &str) -> Vec<String> {
+        let conn = rusqlite::Connection::open(self.path("rolo.db")).expect("the database");
+        let mut statement = conn.prepare(sql).expect(sql);
+        let width = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            let cells = (0..width).map(|i| row.get::<_, rusqlite::types::Value>(i).map(text));
+            Ok(cells.collect::<Result<Vec<_>, _>>()?.join("|"))
+        });
+        rows.expect(sql).collect::<Result<_, _>>().expect(sql)
+    }
+
+    /// The one cell of a query.
+    #[track_caller]
+    pub fn one(&self, sql: &str) -> String {
+        let rows = self.rows(sql);
+        assert_eq!(rows.len(), 1, "{sql}: {rows:?}");
+        rows.into_iter().next().unwrap_or_default()
+    }
+}
+
+fn text(value: rusqlite::types::Value) -> String {
+    use rusqlite::types::Value;
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => text,
+        Value::Blob(bytes) => format!("{bytes:?}"),
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// The project's folder.
+pub fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
