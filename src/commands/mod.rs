@@ -18,6 +18,7 @@ use std::time::Duration;
 use crate::cli::GlobalArgs;
 use crate::config::Config;
 use crate::domain::deciding::QuietHours;
+use crate::domain::deciding::signal::keywords;
 use crate::domain::reading::{Reader, Settings};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -120,16 +121,27 @@ impl Context {
             .ok_or_else(|| Error::fault("the checked quiet hours cannot be read").into())
     }
 
-    /// The reader of message texts.
+    /// The reader of message texts. Making it takes a tenth of a second, so it is made where texts are read.
     pub fn reader(&self) -> Result<Reader> {
-        let keywords: Vec<String> =
-            crate::domain::deciding::signal::keywords(&self.config.rules).map(str::to_owned).collect();
-        Reader::new(&Settings {
+        Reader::new(&self.reader_settings(&self.keywords()))
+    }
+
+    /// The version of the reader of message texts.
+    pub fn reader_version(&self) -> u64 {
+        Reader::version_of(&self.reader_settings(&self.keywords()))
+    }
+
+    fn keywords(&self) -> Vec<String> {
+        keywords(&self.config.rules).map(str::to_owned).collect()
+    }
+
+    fn reader_settings<'a>(&'a self, keywords: &'a [String]) -> Settings<'a> {
+        Settings {
             phrases: &self.config.reader.phrases,
-            keywords: &keywords,
+            keywords,
             time_zone: self.zone(),
             default_due: self.config.rules.followups.promise.default_due,
-        })
+        }
     }
 }
 

@@ -74,7 +74,7 @@ const fn keys(pass: Pass) -> (&'static str, &'static str) {
 pub fn stamp(conn: &Connection, context: &Context, ignores_pins: bool) -> Result<String> {
     let currency = crate::store::counts::currency(conn, &context.config.rules)?;
     let version = env!("CARGO_PKG_VERSION");
-    let reader = context.reader()?.version();
+    let reader = context.reader_version();
     Ok(format!("{version} {:016x} {reader:016x} {currency:?} {ignores_pins}", context.config.fingerprint()))
 }
 

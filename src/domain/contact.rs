@@ -168,6 +168,9 @@ impl Incoming {
 
     /// Adds an item to a list column.
     pub fn add(&mut self, column: Column, item: &str) {
+        if self.texts[column as usize].is_none() {
+            return self.set(column, item);
+        }
         let text = list::union(self.text(column), item);
         self.set(column, &text);
     }
@@ -271,6 +274,7 @@ fn meet(column: Column, existing: &str, incoming: &str, policy: OnMatch, held: &
         (_, _) if existing.is_empty() && !matches!(column.rule(), Rule::Add) => incoming.into(),
         (Rule::One, OnMatch::Update) => incoming.into(),
         (Rule::One | Rule::First, _) => existing.into(),
+        (Rule::Add, _) if existing.is_empty() && held.is_empty() => incoming.into(),
         (Rule::Add, _) => {
             let new = list::union(existing, incoming);
             let removed = |item: &str| held.contains(&(column.name().to_owned(), item.to_owned()));

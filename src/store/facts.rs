@@ -22,9 +22,9 @@ const CONVERSATIONS: &str = "SELECT contact_id, id, state FROM conversation \
     WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id \
     FROM message INDEXED BY message_by_contact WHERE contact_id BETWEEN ?1 AND ?2 \
-    ORDER BY contact_id, conversation_id, at, id";
+    ORDER BY contact_id, conversation_id, at";
 const EVENTS: &str = "SELECT contact_id, at, kind, amount, currency FROM event INDEXED BY event_by_contact \
-    WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at, id";
+    WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at";
 const DEALS: &str = "SELECT contact_id, closed_at, amount, currency FROM deal \
     WHERE state = 'won' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 const POINTS: &str =
@@ -115,6 +115,7 @@ impl<'c> FactsReader<'c> {
             recycle(&mut facts.conversations, &mut spare);
             conversations.take(id, |row| add_conversation(row, &mut facts.conversations, &mut spare))?;
             messages.take(id, |row| add_message(row, &mut facts.conversations))?;
+            facts.conversations.iter_mut().for_each(settle_order);
             facts.events.clear();
             events.take(id, |row| add_event(row, &mut facts.events))?;
             facts.deals.clear();
@@ -231,6 +232,15 @@ fn add_message(row: &Row<'_>, conversations: &mut [ConversationFacts]) -> rusqli
         conversations[at].messages.push(message(row)?);
     }
     Ok(())
+}
+
+/// Messages of one second come in the order of the index; put them in the order in which they came in. Asking SQLite
+/// for that order would make it sort all of them.
+fn settle_order(conversation: &mut ConversationFacts) {
+    let order = |message: &MessageFact| (message.at, message.id);
+    if !conversation.messages.is_sorted_by_key(order) {
+        conversation.messages.sort_by_key(order);
+    }
 }
 
 /// A message of a row of [`MESSAGES`].

@@ -121,13 +121,14 @@ fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
 /// Imports opened files in the transaction of `conn`.
 pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, context: &Context) -> Result<Imported> {
     let clock = std::time::Instant::now();
-    let reader = context.reader()?;
+    let has_texts = files.iter().any(|(_, header)| header.as_ref().is_ok_and(|it| it.kind == FileKind::Messages));
+    let reader = if has_texts { Some(context.reader()?) } else { None };
     let mut imported = Imported::default();
     let mut touched = Vec::new();
     for (source, header) in files {
         let name = source.name.clone();
         conn.execute_batch("SAVEPOINT file")?;
-        match import_file(conn, source, header, settings, context, &reader)? {
+        match import_file(conn, source, header, settings, context, reader.as_ref())? {
             FileOutcome::Landed(batch, ids) => {
                 conn.execute_batch("RELEASE file")?;
                 imported.batches.push(batch);
@@ -154,7 +155,7 @@ fn import_file(
     header: Result<Header>,
     settings: &ImportSettings,
     context: &Context,
-    reader: &Reader,
+    reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     match header {
         Err(error) => Ok(FileOutcome::Refused(error)),

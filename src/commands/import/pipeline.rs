@@ -65,7 +65,7 @@ pub(super) fn run(
     header: Header,
     settings: &ImportSettings,
     context: &Context,
-    reader: &Reader,
+    reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     let import = &context.config.import;
     let order = settings.date_order.or(import.stated_date_order());
@@ -92,7 +92,7 @@ pub(super) fn run(
         now: context.as_of,
     };
     let mut people = People::open(conn, people_settings, journal, expected_rows)?;
-    let reader_version = setting::reader_id(conn, reader.version())?;
+    let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, people.hasher(), journal, reader_version, expected_rows, kind)?;
     let content = Content::new(people.hasher(), &header, &row_settings, settings);
     let row_reader = RowReader::new(header, row_settings, std::mem::take(&mut lookahead.dates));
@@ -119,7 +119,9 @@ pub(super) fn run(
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
     let (thread_fates, conversations_created) =
-        threads.finish_file(&mut people, |sender, at, text| reader.read(sender, at, text))?;
+        threads.finish_file(&mut people, |sender, at, text| {
+            reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
+        })?;
     people.finish_file()?;
     let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
     let mut batch = batch(&source, &row_reader, fates, &people, &rejects, read, conversations_created);
@@ -168,7 +170,7 @@ fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
 }
 
 /// Reads and types all rows; ends early when the receiver is gone.
-fn parse(source: &Source, row_reader: &RowReader, reader: &Reader, content: Content, sender: &SyncSender<Parcel>) {
+fn parse(source: &Source, row_reader: &RowReader, reader: Option<&Reader>, content: Content, sender: &SyncSender<Parcel>) {
     let mut records = match source.records() {
         Ok(records) => records,
         Err(error) => {
@@ -208,11 +210,11 @@ fn parse(source: &Source, row_reader: &RowReader, reader: &Reader, content: Cont
 fn read(
     record: &ByteRecord,
     row_reader: &RowReader,
-    reader: &Reader,
+    reader: Option<&Reader>,
 ) -> Result<(Row, Reading), (RowError, ByteRecord)> {
     let row = row_reader.read(record).map_err(|error| (error, record.clone()))?;
-    let reading = match &row {
-        Row::Message(message) => reader.read(message.sender, message.sent_at, &message.text),
+    let reading = match (&row, reader) {
+        (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
         _ => Reading::default(),
     };
     Ok((row, reading))

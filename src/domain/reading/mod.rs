@@ -129,6 +129,11 @@ impl Reader {
         })
     }
 
+    /// The version of the reader that these settings make, without making it.
+    pub fn version_of(settings: &Settings) -> u64 {
+        version::version(settings, pack::BUILT_IN)
+    }
+
     /// Changes whenever a reading may: with the rules, the packs and the settings. Never negative as an `i64`.
     pub fn version(&self) -> u64 {
         self.version
