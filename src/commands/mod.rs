@@ -9,6 +9,7 @@ pub mod followups;
 pub mod import;
 pub mod nightly;
 pub mod pass;
+pub mod reread;
 pub mod score;
 pub mod undo;
 
@@ -93,6 +94,13 @@ impl Context {
         } else {
             Store::open_temporary(self.wait)
         }
+    }
+
+    /// The database for a dry run of classify: a copy when messages must be read again first, which is a transaction
+    /// of its own.
+    pub fn open_for_dry_run(&self) -> Result<Store> {
+        let store = self.open()?;
+        if reread::is_current(store.conn(), self)? { Ok(store) } else { store.copy(self.wait) }
     }
 
     /// The database for writing.

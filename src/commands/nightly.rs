@@ -7,6 +7,7 @@ use super::classify::Classified;
 use super::dedupe::Deduped;
 use super::followups::Scanned;
 use super::import::{ImportSettings, Imported};
+use super::reread::reread;
 use super::score::Scored;
 use super::{Context, Outcome, classify, dedupe, followups, import, score};
 use crate::cli::nightly::NightlyArgs;
@@ -44,7 +45,7 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
         context.ui.summary(&night.score.summary());
         context.ui.summary(&night.followups.summary());
     }
-    if args.files.is_empty() { Ok(Outcome::Done) } else { night.import.outcome(context) }
+    Ok(if night.import.has_rejects() { Outcome::SomeRejected } else { Outcome::Done })
 }
 
 fn work(
@@ -62,6 +63,7 @@ fn work(
     };
     let merges = context.config.dedupe.nightly != NightlyMerges::Off;
     let dedupe = store.write(false, |conn| dedupe::dedupe(conn, merges, context))?;
+    reread(store, context)?;
     let classify = store.write(false, |conn| classify::classify_all(conn, &path, false, false, context))?;
     let score = store.write(false, |conn| score::score_all(conn, &path, false, context))?;
     let followups = store.write(false, |conn| followups::scan(conn, &path, false, context))?;

@@ -19,6 +19,7 @@ pub mod report;
 pub mod setting;
 pub mod state;
 pub mod taken;
+pub mod texts;
 pub mod thread;
 pub mod undo;
 

@@ -50,12 +50,20 @@ pub fn keep_next_id(conn: &Connection, table: &'static str, next: i64) -> Result
 
 /// The small number that stands for a version of the reader on its messages.
 pub fn reader_id(conn: &Connection, version: u64) -> Result<i64> {
-    let key = format!("reader_{version:016x}");
-    if let Some(id) = get(conn, &key)? {
+    if let Some(id) = known_reader_id(conn, version)? {
         return Ok(id);
     }
     let id = get::<i64>(conn, "readers")?.unwrap_or(0) + 1;
     set(conn, "readers", id)?;
-    set(conn, &key, id)?;
+    set(conn, &reader_key(version), id)?;
     Ok(id)
+}
+
+/// The same, or `None` when no message was read by that version.
+pub fn known_reader_id(conn: &Connection, version: u64) -> Result<Option<i64>> {
+    get(conn, &reader_key(version))
+}
+
+fn reader_key(version: u64) -> String {
+    format!("reader_{version:016x}")
 }

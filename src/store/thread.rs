@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::journal::Columns;
+use super::setting;
 use crate::domain::cue::{Cue, CueSet};
 use crate::domain::deciding::facts::ConversationState;
 use crate::domain::time::Instant;
@@ -274,6 +275,16 @@ pub fn insert_event(conn: &Connection, new: &NewEvent<'_>) -> Result<()> {
         new.metadata
     ])?;
     Ok(())
+}
+
+/// The version of the reader that read all messages, if one did.
+pub fn messages_reader(conn: &Connection) -> Result<Option<i64>> {
+    setting::get(conn, "messages_reader")
+}
+
+/// Notes which version of the reader read all messages.
+pub fn set_messages_reader(conn: &Connection, version: i64) -> Result<()> {
+    setting::set(conn, "messages_reader", version)
 }
 
 /// Whether a table holds no row.

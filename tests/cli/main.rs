@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod reading;
 mod sandbox;
 mod smoke;

@@ -118,10 +118,9 @@ pub(super) fn run(
     if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
-    let (thread_fates, conversations_created) =
-        threads.finish_file(&mut people, |sender, at, text| {
-            reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
-        })?;
+    let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
+        reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
+    })?;
     people.finish_file()?;
     let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
     let mut batch = batch(&source, &row_reader, fates, &people, &rejects, read, conversations_created);
@@ -170,7 +169,13 @@ fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
 }
 
 /// Reads and types all rows; ends early when the receiver is gone.
-fn parse(source: &Source, row_reader: &RowReader, reader: Option<&Reader>, content: Content, sender: &SyncSender<Parcel>) {
+fn parse(
+    source: &Source,
+    row_reader: &RowReader,
+    reader: Option<&Reader>,
+    content: Content,
+    sender: &SyncSender<Parcel>,
+) {
     let mut records = match source.records() {
         Ok(records) => records,
         Err(error) => {

@@ -75,6 +75,9 @@ impl<'a> Threads<'a> {
         if is_bulk {
             thread::drop_message_indexes(conn)?;
         }
+        if was_empty {
+            thread::set_messages_reader(conn, reader_version)?;
+        }
         let next_thread = setting::next_id(conn, "conversation")?;
         let next_message = setting::next_id(conn, "message")?;
         let next_event = setting::next_id(conn, "event")?;

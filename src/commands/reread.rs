@@ -1,0 +1,93 @@
+//! Reading messages again: only when the reader is another by now (a new version, own phrases, keywords or zone in the
+//! configuration). Texts are read on all processors and written in the order of messages.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use super::Context;
+use crate::domain::cue::Cue;
+use crate::domain::reading::Reader;
+use crate::error::{Error, Result};
+use crate::output::progress::Progress;
+use crate::output::ui;
+use crate::store::Store;
+use crate::store::dirty;
+use crate::store::texts::{self, ReadMessage};
+use crate::store::{setting, thread};
+
+/// Messages of one piece of work.
+const PIECE_MESSAGES: i64 = 4_096;
+/// Pieces of work a thread between two writes.
+const WAVE_PIECES: usize = 8;
+
+/// Reads all messages again that another reader read. It is a transaction of its own, because the passes after it
+/// read what is committed; when it is cut short, the next classify begins it anew.
+pub fn reread(store: &mut Store, context: &Context) -> Result<()> {
+    if is_current(store.conn(), context)? {
+        return Ok(());
+    }
+    let path = store.path().to_owned();
+    let messages = store.write(false, |conn| read_all(conn, &path, context))?;
+    if messages > 0 {
+        let count = ui::count(messages.cast_signed());
+        context.ui.note(&format!("the reader is another one by now: {count} messages were read again"));
+    }
+    Ok(())
+}
+
+/// Whether all messages were read by the present reader.
+pub fn is_current(conn: &Connection, context: &Context) -> Result<bool> {
+    let version = setting::known_reader_id(conn, context.reader_version())?;
+    Ok(version.is_some() && version == thread::messages_reader(conn)?)
+}
+
+fn read_all(conn: &Connection, store_path: &Path, context: &Context) -> Result<u64> {
+    let version = setting::reader_id(conn, context.reader_version())?;
+    let Some((low, high)) = texts::ids(conn)? else {
+        thread::set_messages_reader(conn, version)?;
+        return Ok(0);
+    };
+    let reader = context.reader()?;
+    let starts: Vec<i64> = (low..=high).step_by(usize::try_from(PIECE_MESSAGES).unwrap_or(1)).collect();
+    let progress = Progress::count(&context.ui, "reading messages again", Some((high - low + 1).cast_unsigned()));
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(context.jobs)
+        .build()
+        .map_err(|e| Error::failed(format!("cannot start {} threads: {e}", context.jobs)))?;
+    let mut count = 0;
+    for wave in starts.chunks(WAVE_PIECES * context.jobs) {
+        let read: Vec<Result<Vec<ReadMessage>>> = threads.install(|| {
+            let work = |start: &i64| read_piece(store_path, *start, version, &reader, context);
+            wave.par_iter().map(work).collect()
+        });
+        for read in read {
+            for message in read? {
+                texts::put(conn, &message, version)?;
+                if message.is_changed && message.reading.cues.contains(Cue::OptOut) {
+                    texts::opt_out(conn, &message, context.as_of)?;
+                }
+                count += 1;
+            }
+        }
+        progress.inc(wave.len() as u64 * PIECE_MESSAGES.cast_unsigned());
+    }
+    progress.finish();
+    thread::set_messages_reader(conn, version)?;
+    dirty::mark_all(conn, dirty::ALL_PASSES)?;
+    Ok(count)
+}
+
+fn read_piece(
+    store_path: &Path,
+    start: i64,
+    version: i64,
+    reader: &Reader,
+    context: &Context,
+) -> Result<Vec<ReadMessage>> {
+    let store = context.reader_of(store_path)?;
+    texts::read(store.conn(), start, start + PIECE_MESSAGES - 1, version, |sender, at, text| {
+        reader.read(sender, at, text)
+    })
+}

@@ -1,0 +1,94 @@
+//! Texts of messages on their way to the reader and back, when they have to be read again.
+
+use rusqlite::{Connection, params};
+
+use super::contact;
+use crate::domain::cue::{CueSet, Sender};
+use crate::domain::reading::Reading;
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// A message that was read again.
+#[derive(Debug)]
+pub struct ReadMessage {
+    /// The message's id.
+    pub id: i64,
+    /// Whose it is.
+    pub contact_id: Option<i64>,
+    /// When it was sent.
+    pub at: Instant,
+    /// What was found now.
+    pub reading: Reading,
+    /// Whether that differs from what was found before.
+    pub is_changed: bool,
+}
+
+/// The lowest and the highest id of messages.
+pub fn ids(conn: &Connection) -> Result<Option<(i64, i64)>> {
+    let ids: (Option<i64>, Option<i64>) =
+        conn.query_row("SELECT min(id), max(id) FROM message", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ids.0.zip(ids.1))
+}
+
+/// Reads the messages of a range of ids that another version of the reader read.
+pub fn read(
+    conn: &Connection,
+    low: i64,
+    high: i64,
+    version: i64,
+    reader: impl Fn(Sender, Instant, &str) -> Reading,
+) -> Result<Vec<ReadMessage>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due FROM message
+         WHERE id BETWEEN ?1 AND ?2 AND reader <> ?3 ORDER BY id",
+    )?;
+    let mut rows = statement.query((low, high, version))?;
+    let mut messages = Vec::new();
+    while let Some(row) = rows.next()? {
+        let sender = Sender::from_code(row.get(2)?).unwrap_or(Sender::System);
+        let at = Instant(row.get(3)?);
+        let reading = reader(sender, at, row.get_ref(4)?.as_str()?);
+        let before = Reading {
+            cues: CueSet(row.get(5)?),
+            keywords: row.get::<_, i64>(6)?.cast_unsigned(),
+            sentiment: row.get(7)?,
+            due: row.get::<_, Option<i64>>(8)?.map(Instant),
+        };
+        let is_changed = reading != before;
+        messages.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading, is_changed });
+    }
+    Ok(messages)
+}
+
+/// Writes what was found in a message and by which version of the reader.
+pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()> {
+    if !message.is_changed {
+        conn.prepare_cached("UPDATE message SET reader = ?2 WHERE id = ?1")?.execute((message.id, version))?;
+        return Ok(());
+    }
+    let reading = &message.reading;
+    conn.prepare_cached(
+        "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6 WHERE id = ?1",
+    )?
+    .execute(params![
+        message.id,
+        reading.cues.0,
+        reading.keywords.cast_signed(),
+        reading.sentiment,
+        reading.due.map(|t| t.0),
+        version
+    ])?;
+    Ok(())
+}
+
+/// A visitor turns out to have asked not to be contacted, after a person last lifted that.
+pub fn opt_out(conn: &Connection, message: &ReadMessage, now: Instant) -> Result<()> {
+    let Some(contact_id) = message.contact_id else { return Ok(()) };
+    if contact::lifted_at(conn, contact_id)?.is_none_or(|lifted_at| message.at > lifted_at) {
+        conn.prepare_cached(
+            "UPDATE contact SET do_not_contact = 1, updated_at = ?2 WHERE id = ?1 AND do_not_contact = 0",
+        )?
+        .execute((contact_id, now.0))?;
+    }
+    Ok(())
+}
