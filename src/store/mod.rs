@@ -2,6 +2,7 @@
 //! `rusqlite::Connection`, one file per group of tables.
 
 pub mod alert;
+pub mod batch;
 pub mod candidates;
 pub mod contact;
 pub mod counts;

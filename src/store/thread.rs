@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
+use super::dirty;
 use super::journal::Columns;
 use crate::domain::cue::{Cue, CueSet};
 use crate::domain::deciding::facts::ConversationState;
@@ -166,6 +167,18 @@ pub fn recount(conn: &Connection, contact_id: i64) -> Result<()> {
     )?
     .execute([contact_id])?;
     Ok(())
+}
+
+/// Gives the messages of a conversation that nobody owned to a contact. While `is_bulk` there is no index over contacts,
+/// and the messages are found by their conversation alone.
+pub fn give_messages(conn: &Connection, id: i64, contact_id: i64, is_bulk: bool) -> Result<()> {
+    let sql = if is_bulk {
+        "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
+    } else {
+        "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
+    };
+    conn.prepare_cached(sql)?.execute((id, contact_id))?;
+    dirty::unmark_conversation(conn, id)
 }
 
 /// When the visitor last asked in a conversation not to be contacted.

@@ -16,7 +16,7 @@ use crate::input::field::FileKind;
 use crate::input::row::{EventRow, MessageRow, Person};
 use crate::store::journal::Journal;
 use crate::store::thread::{self, Attributes, NewEvent, NewMessage, NewThread, StoredEvent, StoredMessage, Thread};
-use crate::store::{counts, setting};
+use crate::store::{counts, dirty, setting};
 
 /// A conversation that this file names.
 #[derive(Debug)]
@@ -450,14 +450,7 @@ impl<'a> Threads<'a> {
         for (column, value) in columns {
             self.journal.set(self.conn, "conversation", id, column, value)?;
         }
-        // Without the index over contacts the messages of a bulk import are found by their ids.
-        let sql = if self.is_bulk {
-            "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
-        } else {
-            "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
-        };
-        self.conn.prepare_cached(sql)?.execute((id, contact_id))?;
-        self.conn.prepare_cached("DELETE FROM dirty_conversation WHERE conversation_id = ?1")?.execute([id])?;
+        thread::give_messages(self.conn, id, contact_id, self.is_bulk)?;
         self.open[at as usize].thread.contact_id = Some(contact_id);
         Ok(())
     }
@@ -584,9 +577,7 @@ impl<'a> Threads<'a> {
             }
             thread::update_counts(self.conn, &open.thread)?;
             if open.thread.contact_id.is_none() {
-                self.conn
-                    .prepare_cached("INSERT OR IGNORE INTO dirty_conversation (conversation_id) VALUES (?1)")?
-                    .execute([open.thread.id])?;
+                dirty::mark_conversation(self.conn, open.thread.id)?;
             }
         }
         let ranges = [
