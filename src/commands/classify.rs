@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::pass::{self, Scope};
-use super::{Context, Outcome, find_contact};
+use super::{Context, Outcome, find_contact, json_only};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::deciding::rules::Rules;
@@ -57,10 +57,12 @@ pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     if let Some(contact) = &args.explain {
         return run_explain(contact, args, context);
     }
+    json_only(args.format)?;
     let mut store = context.open()?;
     let path = store.path().to_owned();
     let done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
     done.report(context, args.format)?;
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 

@@ -21,6 +21,7 @@ use crate::domain::deciding::QuietHours;
 use crate::domain::reading::{Reader, Settings};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::output::format::Format;
 use crate::output::ui::Ui;
 use crate::store::{Store, contact, setting};
 
@@ -109,6 +110,13 @@ impl Context {
         Store::open_to_read(path, self.wait)
     }
 
+    /// Says after a dry run that it was one.
+    pub fn note_dry_run(&self, is_dry: bool) {
+        if is_dry {
+            self.ui.note("dry run: nothing was written");
+        }
+    }
+
     /// The zone in which people name times.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.config.rules.followups.time_zone.parse().unwrap_or(chrono_tz::UTC)
@@ -130,6 +138,14 @@ impl Context {
             time_zone: self.zone(),
             default_due: self.config.rules.followups.promise.default_due,
         })
+    }
+}
+
+/// A summary has two forms only: text on standard error and one JSON object on standard output.
+pub fn json_only(format: Option<Format>) -> Result<()> {
+    match format {
+        None | Some(Format::Json) => Ok(()),
+        Some(_) => Err(Error::usage("a summary is text or, with --format json, one JSON object").into()),
     }
 }
 

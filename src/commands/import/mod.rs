@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use batch::FileOutcome;
 pub use batch::{Batch, Imported, RefusedFile};
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, json_only};
 use crate::cli::import::{ImportArgs, Order, Policy};
 use crate::domain::contact::OnMatch;
 use crate::domain::normalize::country;
@@ -86,11 +86,13 @@ impl ImportArgs {
 
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
+    json_only(args.format)?;
     let settings = args.settings()?;
     let sources = open_all(&args.files, &settings)?;
     let mut store = context.open_or_create(args.dry_run)?;
     let imported = store.write(args.dry_run, |conn| import(conn, sources, &settings, context))?;
     imported.report(context, args.format)?;
+    context.note_dry_run(args.dry_run);
     imported.outcome(context)
 }
 
