@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod generated;
+mod readme;
 mod sandbox;
 mod smoke;
+mod tidy;

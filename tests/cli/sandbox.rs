@@ -136,3 +136,8 @@ impl From<Output> for Run {
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
+
+/// Whether kept files are to be written anew instead of compared.
+pub fn is_updating() -> bool {
+    std::env::var_os("ROLO_UPDATE").is_some_and(|value| value != "0")
+}

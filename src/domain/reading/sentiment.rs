@@ -3,7 +3,7 @@
 //! The method is VADER's (Hutto & Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social
 //! Media Text", ICWSM 2014): words carry valences, their neighbours negate or strengthen them, and the sum is pressed
 //! into -1..1. A text is cut into sentences ([`text`]), each is summed by itself ([`sentence`]) with the words of
-//! [`lexicon`]: VADER's list, corrected for people who write to a shop ([`customers`]), with Tagalog and Vietnamese
+//! [`lexicon`]: VADER's list, corrected for people who write to a shop ([`customers`], [`phrases`]), with Tagalog and Vietnamese
 //! words ([`languages`]) and emoji ([`emoji`]).
 //!
 //! Four things differ from the paper. Negation, "but" and "!" reach no further than their sentence. Praise that is only
@@ -14,6 +14,7 @@ mod customers;
 mod emoji;
 mod languages;
 mod lexicon;
+mod phrases;
 mod sentence;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! What is known about words: a valence, an effect on their neighbours, or a place in a phrase. The list is VADER's
 //! (MIT licence, carried by the crate `vader_sentiment`), without its short acronyms and with the corrections of
-//! [`customers`] and [`languages`] laid over it.
+//! [`customers`], [`phrases`] and [`languages`] laid over it.
 
-use super::{customers, languages};
+use super::{customers, languages, phrases};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -158,10 +158,9 @@ impl Lexicon {
         let mut ids = FxHashMap::default();
         ids.insert(ANY_NEGATION, NEGATION_ID);
         let mut phrases: Vec<Vec<Phrase>> = Vec::new();
-        let valences = customers::PHRASES.iter().chain(languages::PHRASES);
+        let valences = phrases::PHRASES.iter().chain(languages::PHRASES);
         let valences = valences.map(|&(text, valence)| (text, Entry::of_valence(hundredths(valence))));
-        let dampeners =
-            customers::DAMPENING_PHRASES.iter().map(|&text| (text, Entry { boost: -1, ..Entry::default() }));
+        let dampeners = phrases::DAMPENING_PHRASES.iter().map(|&text| (text, Entry { boost: -1, ..Entry::default() }));
         for (text, entry) in valences.chain(dampeners) {
             let words = text.split_whitespace().map(|word| {
                 let next = ids.len() as u16 + NEGATION_ID;
