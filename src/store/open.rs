@@ -158,7 +158,7 @@ fn inspect(path: &Path) -> Result<Header> {
     }
     let header = read_header(path).with_context(|| format!("cannot read the database {}", path.display()))?;
     match header {
-        Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, not a rolo database", path.display()))
+        Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, so not a rolo database", path.display()))
             .hint("nothing was changed; name another file with `--db FILE` or ROLO_DB")
             .into()),
         Header::Ours { version } if version > migrate::VERSION => Err(newer(path, version).into()),

@@ -139,3 +139,45 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn the_columns_that_the_readme_names_are_known() {
+    use rolo::input::field::{FileKind, find, normalize};
+    let readme = fs::read_to_string(project().join("README.md")).expect("README.md");
+    let chapter = readme.split("\n## ").find(|chapter| chapter.starts_with("Files it reads")).expect("the chapter");
+    let tables = ["Any file", "Contacts:", "Messages need", "Events need"].map(|start| {
+        let table = &chapter[chapter.find(start).expect(start)..];
+        table.split("|---|---|\n").nth(1).expect(start).lines().take_while(|line| line.starts_with('|'))
+    });
+    let kinds = [FileKind::Contacts, FileKind::Contacts, FileKind::Messages, FileKind::Events];
+    for (table, kind) in tables.into_iter().zip(kinds) {
+        for line in table {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            let name = cells.next().expect("a name").trim_matches('`');
+            let aliases = cells.next().expect("a cell").split(", ").filter(|alias| !alias.is_empty());
+            for alias in aliases.chain([name]).map(|alias| alias.trim_start_matches("and ")) {
+                let alias = alias.trim_end_matches(" in a file of contacts");
+                let found = find(kind, &normalize(alias), false).map(|field| field.name());
+                assert_eq!(found, Some(name), "`{alias}` in a file of {}", kind.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_keys_that_the_readme_names_are_there() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("README.md");
+    let defaults: toml::Value = toml::from_str(rolo::config::DEFAULT_TOML).expect("TOML");
+    let mut named = 0;
+    for word in readme.split('`').skip(1).step_by(2) {
+        let parts: Vec<&str> = word.split('.').collect();
+        let is_key =
+            parts.len() > 1 && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+        if is_key && defaults.get(parts[0]).is_some() {
+            named += 1;
+            let found = parts.iter().try_fold(&defaults, |value, part| value.get(part));
+            assert!(found.is_some(), "{word} is no key of rolo.toml");
+        }
+    }
+    assert!(named > 20, "{named}");
+}
