@@ -22,4 +22,4 @@ pub mod taken;
 pub mod thread;
 pub mod undo;
 
-pub use open::{Store, is_busy};
+pub use open::{Store, explain, is_busy};
