@@ -80,7 +80,7 @@ pub(super) fn run(
         pin: settings.pin,
         lenient: settings.lenient,
     };
-    let mut rejects = Rejects::new(rejects_path(&source, settings), header.names.clone(), source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -157,14 +157,15 @@ fn batch(
     }
 }
 
-/// Where rejected rows of a file go: where the user says, else beside the file; those of standard input nowhere.
+/// Where rejected rows of a file go: where the user says, else beside the file; those of standard input in
+/// `stdin.rejects` in the current folder.
 fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
     if settings.dry_run {
         return None;
     }
     match &settings.rejects {
         Some(path) => Some(path.clone()),
-        None if source.name == "-" => None,
+        None if source.name == "-" => Some(PathBuf::from("stdin.rejects")),
         None => Some(PathBuf::from(format!("{}.rejects", source.name))),
     }
 }
