@@ -80,7 +80,7 @@ impl Context {
 
     /// The database, created when it is not there. A dry run creates nothing that stays.
     pub fn open_or_create(&self, dry_run: bool) -> Result<Store> {
-        if dry_run && !self.db.exists() {
+        if dry_run && !self.is_there() {
             return Store::open_temporary(self.wait);
         }
         Store::open_or_create(&self.db, self.wait)
@@ -88,11 +88,16 @@ impl Context {
 
     /// A copy of the database that is gone when it is closed, for a dry run of several transactions.
     pub fn open_copy(&self) -> Result<Store> {
-        if self.db.exists() {
+        if self.is_there() {
             Store::open(&self.db, self.wait)?.copy(self.wait)
         } else {
             Store::open_temporary(self.wait)
         }
+    }
+
+    /// Whether something is there under the database's name, if only a link to nothing.
+    fn is_there(&self) -> bool {
+        self.db.exists() || self.db.is_symlink()
     }
 
     /// The database for writing.

@@ -2,5 +2,12 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod faults;
+mod import;
+mod import_reading;
+mod matching;
+mod matching_threads;
+mod matching_values;
 mod sandbox;
 mod smoke;
+mod undo;

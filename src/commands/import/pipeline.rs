@@ -31,6 +31,7 @@ const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
+    /// Where a row that is not to be taken begins.
     line: u64,
     /// A hash of what the row says under this header and these settings.
     content: i64,
@@ -192,8 +193,15 @@ fn parse(source: &Source, row_reader: &RowReader, reader: Option<&Reader>, conte
             Ok(false) => break,
             Ok(true) if is_header => is_header = false,
             Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                parcel.push(Parsed { line, content: content.of(&record), row: read(&record, row_reader, reader) });
+                let row = read(&record, row_reader, reader);
+                let line = match record.position().filter(|_| row.is_err()).map(|position| source.line_of(position)) {
+                    Some(Err(error)) => {
+                        let _ = sender.send(Err(error));
+                        return;
+                    }
+                    line => line.and_then(Result::ok).unwrap_or(0),
+                };
+                parcel.push(Parsed { line, content: content.of(&record), row });
             }
         }
         if parcel.len() == BATCH_ROWS {

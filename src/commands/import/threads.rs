@@ -386,8 +386,10 @@ impl<'a> Threads<'a> {
                 Ok(at)
             }
             (None, None, None) => {
-                // Nobody is named and no conversation either: rows of one file and channel are one pending thread.
-                let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), channel.as_bytes()]);
+                // Nobody that could be found is named and no conversation either: rows of one scope and channel that
+                // say the same of their sender are one pending thread.
+                let sender = self.owner_key(&person.incoming, channel).to_le_bytes();
+                let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), &sender]);
                 match self.by_key(key)? {
                     Some(at) => Ok(at),
                     None => self.create(None, Some(key), None, person, None, channel),
