@@ -35,7 +35,8 @@ pub fn main() -> u8 {
     };
     let ui = Ui::new(cli.global.quiet, cli.global.color);
     let voice = ui.clone();
-    match run(cli, ui) {
+    let db = cli.global.db.clone();
+    match run(cli, ui).map_err(|error| store::explain(error, &db)) {
         Ok(outcome) => outcome.code(),
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {

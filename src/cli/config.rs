@@ -4,6 +4,11 @@ use clap::{Args, Subcommand};
 
 /// Write, show or check the configuration
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo config show    every key with its value and a comment
+  rolo config init    write rolo.toml, to be edited
+  rolo config check   see whether it is right")]
 pub struct ConfigArgs {
     /// The command.
     #[command(subcommand)]
@@ -13,10 +18,10 @@ pub struct ConfigArgs {
 /// Commands of `config`.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// Write rolo.toml with every key and its default beside the database
+    /// Write rolo.toml beside the database, with every key and its default
     Init,
-    /// Print the configuration that is in force, complete and commented
+    /// Print the configuration in force, complete and commented
     Show,
-    /// Check the configuration and tell what is wrong with it
+    /// Check rolo.toml and say what is wrong in it
     Check,
 }

@@ -4,23 +4,27 @@ use clap::{Args, Subcommand};
 
 use crate::output::format::Format;
 
-/// Find duplicate contacts and merge the sure ones
+/// Find duplicate contacts and merge those that are sure
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  rolo dedupe                 show which contacts are certainly the same\n  rolo dedupe --apply         merge them\n  rolo dedupe undo --last     take the last run back"
+    after_help = "\
+Examples:
+  rolo dedupe               show the plan: who would become one contact, and why
+  rolo dedupe --apply       merge them
+  rolo dedupe undo --last   take back the merges of the last run"
 )]
 pub struct DedupeArgs {
     /// Take merges back.
     #[command(subcommand)]
     pub command: Option<DedupeCommand>,
-    /// Merge what is certain
+    /// Merge those that are sure, instead of showing the plan
     #[arg(long)]
     pub apply: bool,
-    /// Do everything, tell what would change, and write nothing
+    /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print the plan as table, csv, json or jsonl; with --apply, json prints the summary as one object
+    /// Print the plan as table, csv, json or jsonl; with --apply the summary as json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
 }
@@ -28,20 +32,24 @@ pub struct DedupeArgs {
 /// Commands of `dedupe`.
 #[derive(Debug, Subcommand)]
 pub enum DedupeCommand {
-    /// Take a merge, or all merges of a run, back
+    /// Take back a merge, or all merges of a run
     Undo(DedupeUndoArgs),
 }
 
 /// Arguments of `dedupe undo`.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
+#[command(after_help = "\
+Examples:
+  rolo dedupe undo --last   take back the merges of the last run
+  rolo dedupe undo 7        take back merge 7")]
 pub struct DedupeUndoArgs {
     /// The number of a merge
     pub merge: Option<i64>,
     /// The number of a run
     #[arg(long, value_name = "N")]
     pub run: Option<i64>,
-    /// The last run
+    /// Take back the last run
     #[arg(long)]
     pub last: bool,
 }

@@ -1,66 +1,68 @@
 //! Filters: the same options wherever contacts are chosen.
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
+use crate::domain::deciding::{Grade, Intent, Stage, Status};
 use crate::domain::segment::Filter;
 use crate::domain::time::Instant;
 
 /// Which contacts are meant: the same flag again means or, different flags mean and.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Filters (the same one again: or; different ones: and)")]
+#[command(next_help_heading = "Filters (the same one again means or, different ones mean and)")]
 pub struct FilterArgs {
     /// new, active, inactive, qualified, converted or churned
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", hide_possible_values = true, value_parser = one_of(Status::ALL.iter().map(|word| word.name())))]
     pub status: Vec<String>,
     /// Where the contact came from first
     #[arg(long, value_name = "SOURCE")]
     pub source: Vec<String>,
     /// inquiry, comparing, closing, in_progress or follow_up
-    #[arg(long, value_name = "STAGE")]
+    #[arg(long, value_name = "STAGE", hide_possible_values = true, value_parser = one_of(Stage::ALL.iter().map(|word| word.name())))]
     pub stage: Vec<String>,
     /// ready_to_buy, comparing or browsing
-    #[arg(long, value_name = "INTENT")]
+    #[arg(long, value_name = "INTENT", hide_possible_values = true, value_parser = one_of(Intent::ALL.iter().map(|word| word.name())))]
     pub intent: Vec<String>,
-    /// A channel that the contact uses
+    /// A channel on which the contact wrote
     #[arg(long, value_name = "CHANNEL")]
     pub channel: Vec<String>,
     /// A tag
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// A, B, C, D or F
-    #[arg(long, value_name = "GRADE")]
+    #[arg(long, value_name = "GRADE", hide_possible_values = true, value_parser = one_of(Grade::ALL.iter().map(|word| word.name())))]
     pub grade: Vec<String>,
     /// lead or customer
-    #[arg(long, value_name = "LIFECYCLE")]
+    #[arg(long, value_name = "LIFECYCLE", hide_possible_values = true, value_parser = one_of(["lead", "customer"].into_iter()))]
     pub lifecycle: Vec<String>,
     /// A branch
     #[arg(long, value_name = "BRANCH")]
     pub branch: Vec<String>,
-    /// Only those who matter most
+    /// Only those with the flag vip
     #[arg(long)]
     pub vip: bool,
-    /// Only those whom we may lose
+    /// Only those with the flag at_risk
     #[arg(long)]
     pub at_risk: bool,
     /// Only those who did not opt out
     #[arg(long)]
     pub contactable: bool,
-    /// Score from here up
-    #[arg(long, value_name = "N")]
+    /// The least score, 0 to 100
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_score: Option<u8>,
-    /// Active at this time or later
+    /// Last active at this time or later
     #[arg(long, value_name = "TIME", value_parser = super::instant)]
     pub active_since: Option<Instant>,
-    /// Not active since this time
+    /// Last active before this time
     #[arg(long, value_name = "TIME", value_parser = super::instant)]
     pub inactive_since: Option<Instant>,
-    /// Text in name, e-mail, phone, external id, company or metadata
+    /// Text in name, email, phone, external id, company or metadata
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    /// A saved segment, or all, leads, customers
+    /// A segment: all, leads, customers or a saved one
     #[arg(long, value_name = "NAME")]
     pub segment: Vec<String>,
-    /// Any SQLite expression over the columns of the view `contacts`
+    /// Any SQLite expression over the columns that export writes with --columns all
     #[arg(long = "where", value_name = "SQL")]
     pub condition: Option<String>,
 }
@@ -89,4 +91,9 @@ impl FilterArgs {
             condition: self.condition.clone(),
         }
     }
+}
+
+/// Takes these words only, so that a misspelled one is not a segment without contacts.
+fn one_of(words: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
+    PossibleValuesParser::new(words)
 }

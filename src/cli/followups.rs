@@ -3,13 +3,17 @@
 use clap::{Args, Subcommand};
 
 use super::filter::FilterArgs;
+use crate::domain::deciding::FollowupKind;
 use crate::output::format::Format;
 
-/// Find and work the follow-ups that are due
+/// Find and work off follow-ups
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rolo followups scan\n  rolo followups list --due\n  rolo followups approve 12 15\n  rolo followups dismiss 13"
-)]
+#[command(after_help = "\
+Examples:
+  rolo followups scan            open and close what has cause
+  rolo followups list --due      see what is to be done now
+  rolo followups approve 12 15   let two of them be sent
+  rolo followups dismiss 13      drop one")]
 pub struct FollowupsArgs {
     /// The command.
     #[command(subcommand)]
@@ -19,57 +23,79 @@ pub struct FollowupsArgs {
 /// Commands of `followups`.
 #[derive(Debug, Subcommand)]
 pub enum FollowupsCommand {
-    /// Open follow-ups that there is cause for and close those whose cause went away
+    /// Open follow-ups that have a cause, close those whose cause went away
     Scan(ScanArgs),
     /// List follow-ups by due time
-    List(ListArgs),
+    List(Box<ListArgs>),
     /// Let follow-ups be sent
     Approve(ChangeArgs),
-    /// Drop follow-ups
+    /// Drop follow-ups without sending them
     Dismiss(ChangeArgs),
 }
 
 /// Arguments of `followups scan`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups scan             look at whom time or new data can have changed
+  rolo followups scan --dry-run   see what would open")]
 pub struct ScanArgs {
     /// Look at every contact again
     #[arg(long)]
     pub full: bool,
-    /// Do everything, tell what would change, and write nothing
+    /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print the summary as one JSON object on standard output
+    /// Print the summary as json on standard output [default: text on standard error]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
 }
 
 /// Arguments of `followups list`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups list --due                      what is due now
+  rolo followups list --kind promise --grade A   promises to the best leads
+  rolo followups list --kind ghosted --format ids | rolo followups dismiss -")]
 pub struct ListArgs {
-    /// Whose follow-ups are listed
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    /// Only those that are due
+    /// List only those that are due
     #[arg(long)]
     pub due: bool,
-    /// In every state, not only open ones
+    /// List those in every state, not only the open ones
     #[arg(long)]
     pub all: bool,
-    /// Only of this kind
-    #[arg(long, value_name = "KIND")]
+    /// promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME
+    #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Vec<String>,
-    /// table, csv, json, jsonl or ids [default: table on a terminal, else csv]
+    /// Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
+    /// Whose follow-ups are listed. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }
 
 /// Arguments of `followups approve` and `dismiss`.
 #[derive(Debug, Args)]
+#[command(after_help = "`rolo followups list` shows the numbers.")]
 pub struct ChangeArgs {
     /// Numbers of follow-ups, or - for numbers on standard input
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
-    /// Do everything, tell what would change, and write nothing
+    /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Reads a kind of follow-ups: a built-in one, or the name of a trigger.
+fn kind(text: &str) -> Result<String, String> {
+    let is_trigger = text.strip_prefix("custom:").is_some_and(|name| !name.is_empty());
+    let is_built_in = FollowupKind::from_name(text).is_some_and(|kind| kind != FollowupKind::Custom);
+    if is_trigger || is_built_in {
+        return Ok(text.to_owned());
+    }
+    let kinds = FollowupKind::ALL.iter().filter(|kind| **kind != FollowupKind::Custom);
+    let kinds: Vec<&str> = kinds.map(|kind| kind.name()).collect();
+    Err(format!("kinds are {} and custom:NAME", kinds.join(", ")))
 }

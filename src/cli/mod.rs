@@ -27,7 +27,13 @@ use crate::output::colour::ColourWhen;
     disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  rolo import contacts.csv messages.csv   bring a CRM's export in\n  rolo nightly                            dedupe, classify, score and find follow-ups\n  rolo export --status qualified          write a segment to standard output\n\nExit codes: 0 done, 1 failed, 2 usage, 3 rows rejected, 75 another rolo is busy"
+    after_help = "\
+Examples:
+  rolo import contacts.csv messages.csv   bring in what another CRM exported
+  rolo nightly inbox/*.csv                all of it, from import to follow-ups
+  rolo export --status qualified          write a segment to standard output
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 done but for rejected rows, 75 busy"
 )]
 pub struct Cli {
     /// What is the same for all commands.
@@ -40,7 +46,7 @@ pub struct Cli {
 
 /// Options of all commands.
 #[derive(Debug, Clone, clap::Args)]
-#[command(next_display_order = 100)]
+#[command(next_display_order = 100, next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
     /// The database
     #[arg(long, global = true, env = "ROLO_DB", hide_env = true, value_name = "FILE", default_value = "rolo.db")]
@@ -51,20 +57,26 @@ pub struct GlobalArgs {
     /// The moment for which everything is decided [default: now]
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     pub as_of: Option<Instant>,
-    /// Threads to work with [default: one per processor]
+    /// Threads to work with [default: one for each processor]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Say nothing but errors
+    /// Say nothing but warnings and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// When to use colour
+    /// When to use colour: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: ColourWhen,
-    /// How long to wait for another rolo
+    /// How long to wait while another rolo writes
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
     pub wait: u32,
 }
 
+/// Reads the zone of a `--time-zone`.
+fn zone(text: &str) -> Result<chrono_tz::Tz, String> {
+    text.parse().map_err(|_| "write the name of a zone, such as Asia/Manila or UTC".to_owned())
+}
+
+/// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())
 }
@@ -72,30 +84,34 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// All commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bring contacts, messages and events in from CSV
+    /// Bring in contacts, messages and events from CSV
     Import(import::ImportArgs),
-    /// Find duplicate contacts and merge the sure ones
+    /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
-    /// Re-derive intent, stage, status, sentiment and flags
+    /// Decide intent, stage, status, sentiment and flags
     Classify(classify::ClassifyArgs),
-    /// Re-score and grade contacts and conversations
+    /// Score and grade contacts and conversations
     Score(score::ScoreArgs),
-    /// Find and work the follow-ups that are due
+    /// Find and work off follow-ups
     Followups(followups::FollowupsArgs),
     /// Import the given files, then dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write a segment of contacts as CSV or JSON
-    Export(export::ExportArgs),
+    /// Write contacts as CSV, JSON or a table
+    Export(Box<export::ExportArgs>),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),
-    /// Print the completions of a shell
+    /// Print completions for a shell
     Completions(CompletionsArgs),
 }
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rolo completions bash > ~/.local/share/bash-completion/completions/rolo
+  rolo completions fish > ~/.config/fish/completions/rolo.fish")]
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,

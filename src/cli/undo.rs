@@ -2,18 +2,25 @@
 
 use clap::Args;
 
+use crate::output::format::Format;
+
 /// Take back an import or a merge
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rolo undo           take the last command back\n  rolo undo --list    show what can be taken back\n  rolo undo 12        take entry 12 back"
-)]
+#[command(after_help = "\
+Examples:
+  rolo undo           take back the last entry of the journal
+  rolo undo --list    show the journal
+  rolo undo 12        take back entry 12")]
 pub struct UndoArgs {
     /// The number of a journal entry [default: the last one]
     pub entry: Option<i64>,
-    /// Show the journal
+    /// Show the journal instead
     #[arg(long, conflicts_with = "entry")]
     pub list: bool,
-    /// Do everything, tell what would change, and write nothing
+    /// Print the journal as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, requires = "list")]
+    pub format: Option<Format>,
+    /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
 }

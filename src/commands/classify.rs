@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::pass::{self, Scope};
 use super::reread::reread;
-use super::{Context, Outcome, find_contact};
+use super::{Context, Outcome, find_contact, json_only};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::deciding::rules::Rules;
@@ -58,11 +58,13 @@ pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     if let Some(contact) = &args.explain {
         return run_explain(contact, args, context);
     }
+    json_only(args.format)?;
     let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
     reread(&mut store, context)?;
     let path = store.path().to_owned();
     let done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
     done.report(context, args.format)?;
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 

@@ -19,12 +19,11 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
     match args.command {
         ConfigCommand::Init => {
             let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(|e| {
-                let message = format!("cannot write {}: {e}", path.display());
-                let hint = "`rolo config show` prints what is in force without touching the file";
                 if e.kind() == std::io::ErrorKind::AlreadyExists {
-                    Error::failed(message).hint(hint)
+                    Error::failed(format!("{} is there already, and is left as it is", path.display()))
+                        .hint("`rolo config show` prints what is in force, every key with its comment")
                 } else {
-                    Error::failed(message)
+                    Error::failed(format!("cannot write {}: {e}", path.display()))
                 }
             })?;
             file.write_all(DEFAULT_TOML.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use rusqlite::Connection;
-use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::export::write_selection;
 use super::pass::{self};
-use super::{Context, Outcome};
+use super::{Context, Outcome, json_only};
 use crate::cli::followups::{ChangeArgs, FollowupsArgs, FollowupsCommand, ListArgs, ScanArgs};
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::deciding::followup::ghosted_ran_out;
@@ -23,11 +22,12 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::json;
+use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::dirty::{self, Pass};
 use crate::store::facts::FactsReader;
-use crate::store::report::Selection;
-use crate::store::{counts, filter, followup};
+use crate::store::report::{self, Selection};
+use crate::store::{Store, contact, counts, followup};
 
 /// What a scan did.
 #[derive(Debug, Serialize)]
@@ -59,12 +59,14 @@ pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
 fn run_scan(args: &ScanArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open()?;
     let path = store.path().to_owned();
+    json_only(args.format)?;
     let done = store.write(args.dry_run, |conn| scan(conn, &path, args.full, context))?;
     if args.format == Some(Format::Json) {
         json::line(&mut context.ui.out(), &done)?;
     } else {
         context.ui.summary(&done.summary());
     }
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 
@@ -158,40 +160,29 @@ impl Scanned {
     /// The summary in words.
     pub fn summary(&self) -> Summary {
         let number = |n: u64| n.cast_signed();
-        let mut summary = Summary::new("followups").count("examined", number(self.examined));
+        let mut summary = Summary::new("followups")
+            .count("examined", number(self.examined))
+            .count("closed", number(self.closed))
+            .count("opened", number(self.created.values().sum()));
         for (kind, count) in self.created.iter().filter(|(_, count)| **count > 0) {
-            summary = summary.count(&format!("opened {kind}"), number(*count));
+            summary = summary.count(&format!("  {kind}"), number(*count));
         }
-        summary.count("opened", number(self.created.values().sum())).count("closed", number(self.closed))
+        summary
     }
 }
 
 fn list(args: &ListArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open_to_read()?;
     store.guard(context.as_of)?;
-    let mut condition = filter::condition(store.conn(), &args.filter.filter())?;
-    condition.sql = match args.filter.filter().is_empty() {
-        true => "1".to_owned(),
-        false => format!("contact_id IN (SELECT id FROM contacts WHERE {})", condition.sql),
-    };
-    if !args.all {
-        condition.sql.push_str(" AND state IN ('pending', 'approved', 'unconfirmed')");
-    }
-    if args.due {
-        condition.sql.push_str(" AND due_at <= ?");
-        condition.values.push(Value::Text(context.as_of.to_string()));
-    }
-    if !args.kind.is_empty() {
-        condition.sql.push_str(&format!(" AND kind IN ({})", vec!["?"; args.kind.len()].join(", ")));
-        condition.values.extend(args.kind.iter().cloned().map(Value::Text));
-    }
+    let due = args.due.then_some(context.as_of);
+    let condition = followup::condition(store.conn(), &args.filter.filter(), args.all, due, &args.kind)?;
     let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
     let columns = match format {
         Format::Ids => vec!["id".to_owned()],
         Format::Table => {
-            ["id", "due_at", "kind", "state", "contact_id", "reason", "channel"].map(str::to_owned).to_vec()
+            ["id", "due_at", "kind", "state", "contact_id", "channel", "reason"].map(str::to_owned).to_vec()
         }
-        _ => crate::store::report::columns(store.conn(), "followups")?,
+        _ => report::columns(store.conn(), "followups")?,
     };
     let selection = Selection {
         view: "followups",
@@ -201,8 +192,32 @@ fn list(args: &ListArgs, context: &Context) -> Result<Outcome> {
         sort: Some("due_at"),
         limit: None,
     };
-    write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
+    if format == Format::Table {
+        print_table(&store, &selection, context)?;
+    } else {
+        write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
+    }
     Ok(Outcome::Done)
+}
+
+/// The list for people: who is meant is said by name.
+fn print_table(store: &Store, selection: &Selection<'_>, context: &Context) -> Result<()> {
+    let mut out = context.ui.out();
+    let columns: Vec<&str> =
+        selection.columns.iter().map(|name| if name == "contact_id" { "contact" } else { name }).collect();
+    let mut writer = RowWriter::new(&mut out, Format::Table, &columns, context.ui.look())?;
+    report::for_each(store.conn(), selection, |row| {
+        let contact = contact::label(store.conn(), row.get("contact_id")?)?;
+        let mut cells = vec![Cell::Integer(row.get(0)?)];
+        for (i, column) in columns.iter().enumerate().skip(1) {
+            cells.push(match *column {
+                "contact" => Cell::Text(&contact),
+                _ => row.get_ref(i)?.as_str_or_null()?.map_or(Cell::Empty, Cell::Text),
+            });
+        }
+        Ok(writer.row(&cells)?)
+    })?;
+    Ok(writer.finish()?)
 }
 
 fn change(args: &ChangeArgs, state: FollowupState, context: &Context) -> Result<Outcome> {
@@ -216,6 +231,7 @@ fn change(args: &ChangeArgs, state: FollowupState, context: &Context) -> Result<
         Ok(changed)
     })?;
     context.ui.note(&format!("{changed} of {} follow-ups {}", ids.len(), state.name()));
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 
@@ -248,7 +264,9 @@ fn ids(words: &[String]) -> Result<Vec<i64>> {
         std::io::stdin().read_to_string(&mut input)?;
         text.extend(input.split_whitespace().map(str::to_owned));
     }
-    text.iter()
-        .map(|word| word.parse().map_err(|_| Error::usage(format!("`{word}` is not the number of a follow-up")).into()))
-        .collect()
+    let wrong = |word: &str| {
+        Error::usage(format!("`{word}` is not the number of a follow-up"))
+            .hint("`rolo followups list` shows their numbers")
+    };
+    text.iter().map(|word| word.parse().map_err(|_| wrong(word).into())).collect()
 }

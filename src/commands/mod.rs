@@ -23,6 +23,7 @@ use crate::domain::deciding::signal::keywords;
 use crate::domain::reading::{Reader, Settings};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::output::format::Format;
 use crate::output::ui::Ui;
 use crate::store::{Store, contact, setting};
 
@@ -81,7 +82,7 @@ impl Context {
 
     /// The database, created when it is not there. A dry run creates nothing that stays.
     pub fn open_or_create(&self, dry_run: bool) -> Result<Store> {
-        if dry_run && !self.db.exists() {
+        if dry_run && !self.is_there() {
             return Store::open_temporary(self.wait);
         }
         Store::open_or_create(&self.db, self.wait)
@@ -89,7 +90,7 @@ impl Context {
 
     /// A copy of the database that is gone when it is closed, for a dry run of several transactions.
     pub fn open_copy(&self) -> Result<Store> {
-        if self.db.exists() {
+        if self.is_there() {
             Store::open(&self.db, self.wait)?.copy(self.wait)
         } else {
             Store::open_temporary(self.wait)
@@ -101,6 +102,11 @@ impl Context {
     pub fn open_for_dry_run(&self) -> Result<Store> {
         let store = self.open()?;
         if reread::is_current(store.conn(), self)? { Ok(store) } else { store.copy(self.wait) }
+    }
+
+    /// Whether something is there under the database's name, if only a link to nothing.
+    fn is_there(&self) -> bool {
+        self.db.exists() || self.db.is_symlink()
     }
 
     /// The database for writing.
@@ -116,6 +122,13 @@ impl Context {
     /// Another connection to a store's file that can only read, for a thread of its own.
     pub fn reader_of(&self, path: &Path) -> Result<Store> {
         Store::open_to_read(path, self.wait)
+    }
+
+    /// Says after a dry run that it was one.
+    pub fn note_dry_run(&self, is_dry: bool) {
+        if is_dry {
+            self.ui.note("dry run: nothing was written");
+        }
     }
 
     /// The zone in which people name times.
@@ -150,6 +163,14 @@ impl Context {
             time_zone: self.zone(),
             default_due: self.config.rules.followups.promise.default_due,
         }
+    }
+}
+
+/// A summary has two forms only: text on standard error and one JSON object on standard output.
+pub fn json_only(format: Option<Format>) -> Result<()> {
+    match format {
+        None | Some(Format::Json) => Ok(()),
+        Some(_) => Err(Error::usage("a summary is text or, with --format json, one JSON object").into()),
     }
 }
 

@@ -9,7 +9,7 @@ use super::followups::Scanned;
 use super::import::{ImportSettings, Imported};
 use super::reread::reread;
 use super::score::Scored;
-use super::{Context, Outcome, classify, dedupe, followups, import, score};
+use super::{Context, Outcome, classify, dedupe, followups, import, json_only, score};
 use crate::cli::nightly::NightlyArgs;
 use crate::config::NightlyMerges;
 use crate::error::Result;
@@ -31,20 +31,22 @@ struct Night {
 /// Runs `rolo nightly`.
 pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
+    json_only(args.format)?;
     let settings = ImportSettings { dry_run: args.dry_run, ..ImportSettings::default() };
     let files = import::open_all(&args.files, &settings)?;
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
     let night = work(&mut store, files, &settings, context, clock)?;
     if args.format == Some(Format::Json) {
         json::line(&mut context.ui.out(), &night)?;
-    }
-    night.import.report(context, if args.format == Some(Format::Json) { Some(Format::Ids) } else { None })?;
-    if args.format != Some(Format::Json) {
+        night.import.warn(context);
+    } else {
+        night.import.report(context, None)?;
         night.dedupe.report(context);
         context.ui.summary(&night.classify.summary());
         context.ui.summary(&night.score.summary());
         context.ui.summary(&night.followups.summary());
     }
+    context.note_dry_run(args.dry_run);
     Ok(if night.import.has_rejects() { Outcome::SomeRejected } else { Outcome::Done })
 }
 

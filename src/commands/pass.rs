@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::output::progress::Progress;
 use crate::store::dirty::{self, Pass};
 use crate::store::facts::FactsReader;
-use crate::store::{Store, setting};
+use crate::store::{Store, contact, setting};
 
 /// Contacts of one piece of work in a pass over all, by id.
 const RANGE_IDS: i64 = 2_048;
@@ -43,15 +43,7 @@ pub fn scope(conn: &Connection, pass: Pass, full: bool, context: &Context, stamp
     if full || !is_same || is_back || dirty::is_all(conn, pass)? {
         return Ok(Scope::All);
     }
-    let due = match pass {
-        Pass::Classify => "SELECT contact_id FROM contact_state WHERE valid_until <= ?2",
-        Pass::Score => "SELECT contact_id FROM contact_score WHERE valid_until <= ?2",
-        Pass::Followups => "SELECT contact_id FROM followup_next WHERE at <= ?2",
-    };
-    let sql = format!("SELECT contact_id FROM dirty WHERE passes & ?1 UNION {due} ORDER BY 1");
-    let ids =
-        conn.prepare(&sql)?.query_map((pass as i64, context.as_of.0), |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Scope::Some(ids))
+    Ok(Scope::Some(dirty::due(conn, pass, context.as_of)?))
 }
 
 /// Notes that a pass was done.
@@ -134,14 +126,10 @@ fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
             Ok((pieces, ids.len() as u64))
         }
         Scope::All => {
-            let (count, low, high): (i64, Option<i64>, Option<i64>) =
-                conn.query_row("SELECT count(*), min(id), max(id) FROM contact", [], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                })?;
-            let (Some(low), Some(high)) = (low, high) else { return Ok((Vec::new(), 0)) };
+            let (count, Some((low, high))) = contact::extent(conn)? else { return Ok((Vec::new(), 0)) };
             let starts = (low..=high).step_by(usize::try_from(RANGE_IDS).unwrap_or(1));
             let pieces = starts.map(|start| vec![(start, (start + RANGE_IDS - 1).min(high))]).collect();
-            Ok((pieces, count.cast_unsigned()))
+            Ok((pieces, count))
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::pass::{self, Scope};
-use super::{Context, Outcome, find_contact};
+use super::{Context, Outcome, find_contact, json_only};
 use crate::cli::score::ScoreArgs;
 use crate::domain::deciding::rules::Rules;
 use crate::domain::deciding::{Currency, Grade, Scoring, classify, decide_conversation, score};
@@ -58,10 +58,12 @@ pub fn run(args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     if let Some(contact) = &args.explain {
         return run_explain(contact, args, context);
     }
+    json_only(args.format)?;
     let mut store = context.open()?;
     let path = store.path().to_owned();
     let done = store.write(args.dry_run, |conn| score_all(conn, &path, args.full, context))?;
     done.report(context, args.format)?;
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 
@@ -174,12 +176,9 @@ fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()
 }
 
 fn grades(conn: &Connection) -> Result<Grades> {
-    let mut statement = conn.prepare_cached("SELECT grade, count(*) FROM contact_score GROUP BY grade")?;
-    let mut rows = statement.query([])?;
     let mut grades = Grades::default();
-    while let Some(row) = rows.next()? {
-        let count: i64 = row.get(1)?;
-        let place = match row.get::<_, Option<i64>>(0)?.and_then(Grade::from_code) {
+    for (grade, count) in state::grades(conn)? {
+        let place = match grade {
             Some(Grade::A) => &mut grades.a,
             Some(Grade::B) => &mut grades.b,
             Some(Grade::C) => &mut grades.c,
@@ -187,7 +186,7 @@ fn grades(conn: &Connection) -> Result<Grades> {
             Some(Grade::F) => &mut grades.f,
             None => &mut grades.none,
         };
-        *place = count.cast_unsigned();
+        *place = count;
     }
     Ok(grades)
 }

@@ -11,7 +11,7 @@ use crate::store::{Store, counts, undo};
 /// Runs `rolo undo`.
 pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     if args.list {
-        return list(&context.open_to_read()?, context);
+        return list(&context.open_to_read()?, args.format, context);
     }
     let mut store = context.open()?;
     let entry = match args.entry {
@@ -21,6 +21,7 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     let command = journal::find(store.conn(), entry)?;
     let undone = store.write(args.dry_run, |conn| take_back(conn, entry, context))?;
     report(entry, &command, &undone, context);
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 
@@ -41,9 +42,9 @@ pub fn report(entry: i64, command: &str, undone: &Undone, context: &Context) {
     }
 }
 
-fn list(store: &Store, context: &Context) -> Result<Outcome> {
+fn list(store: &Store, format: Option<Format>, context: &Context) -> Result<Outcome> {
     let mut out = context.ui.out();
-    let format = Format::or_default(None, context.ui.stdout_is_terminal());
+    let format = Format::or_default(format, context.ui.stdout_is_terminal());
     let columns = ["entry", "at", "command", "author", "undone_at"];
     let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
     for entry in journal::entries(store.conn())? {

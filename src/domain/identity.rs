@@ -8,6 +8,7 @@ use serde::Deserialize;
 use siphasher::sip::SipHasher24;
 
 use crate::domain::contact::{Column, Contact, Incoming};
+use crate::domain::normalize::email;
 
 /// The kinds of identity, which are also the keys that `[match] keys` orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -116,6 +117,15 @@ impl Hasher {
     /// The identities that rows name, with their keys.
     pub fn incoming<'a>(&self, row: &'a Incoming) -> Vec<(Kind, i64, &'a str)> {
         identities(&row.texts).map(|(kind, value)| (kind, self.identity(kind, value), value)).collect()
+    }
+}
+
+/// Whether a contact can be found by this value: not by a placeholder mailbox, and by a phone only in E.164.
+pub fn can_find(kind: Kind, value: &str) -> bool {
+    match kind {
+        Kind::Email => !email::is_placeholder(value),
+        Kind::Phone => value.starts_with('+'),
+        _ => true,
     }
 }
 

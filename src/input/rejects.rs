@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use csv::{ByteRecord, Writer, WriterBuilder};
 
+use super::header::{Header, Meaning};
 use super::row::RowError;
 use crate::error::Result;
 
@@ -17,6 +18,8 @@ use crate::error::Result;
 pub struct Rejects {
     path: Option<PathBuf>,
     header: Vec<String>,
+    /// Columns that an earlier rejects file added, by position: they are written anew, not kept.
+    ignored: Vec<bool>,
     delimiter: u8,
     writer: Option<Writer<BufWriter<File>>>,
     /// How many rows were rejected.
@@ -25,8 +28,9 @@ pub struct Rejects {
 
 impl Rejects {
     /// Rejects of a file with this header; without a path they are only counted.
-    pub fn new(path: Option<PathBuf>, header: Vec<String>, delimiter: u8) -> Self {
-        Self { path, header, delimiter, writer: None, count: 0 }
+    pub fn new(path: Option<PathBuf>, header: &Header, delimiter: u8) -> Self {
+        let ignored = header.columns.iter().map(|column| *column == Meaning::Ignored).collect();
+        Self { path, header: header.names.clone(), ignored, delimiter, writer: None, count: 0 }
     }
 
     /// The file that rejected rows stand in, if there are any.
@@ -42,13 +46,19 @@ impl Rejects {
     }
 
     fn write(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
-        let width = self.header.len();
+        let is_kept = |i: usize| !self.ignored.get(i).is_some_and(|is_ignored| *is_ignored);
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            empty => empty.insert(open(self.path.as_deref().unwrap_or(Path::new("")), self.delimiter, &self.header)?),
+            empty => {
+                let path = self.path.as_deref().unwrap_or(Path::new(""));
+                let writer = empty.insert(open(path, self.delimiter)?);
+                let names = self.header.iter().enumerate().filter(|(i, _)| is_kept(*i)).map(|(_, name)| name.as_str());
+                writer.write_record(names.chain(["line", "column", "reason"]))?;
+                writer
+            }
         };
-        let mut cells: Vec<&[u8]> = record.iter().collect();
-        cells.resize(width.max(cells.len()), b"");
+        let width = record.len().max(self.header.len());
+        let mut cells: Vec<&[u8]> = (0..width).filter(|i| is_kept(*i)).map(|i| record.get(i).unwrap_or(b"")).collect();
         let line = line.to_string();
         cells.extend([line.as_bytes(), error.column.as_bytes(), error.reason.as_bytes()]);
         writer.write_record(cells)?;
@@ -64,15 +74,12 @@ impl Rejects {
     }
 }
 
-fn open(path: &Path, delimiter: u8, header: &[String]) -> Result<Writer<BufWriter<File>>> {
+fn open(path: &Path, delimiter: u8) -> Result<Writer<BufWriter<File>>> {
     // What an earlier run left is replaced; a link is not followed.
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
         _ => {}
     }
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    let mut writer = WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(BufWriter::new(file));
-    let names = header.iter().map(String::as_str).chain(["line", "column", "reason"]);
-    writer.write_record(names)?;
-    Ok(writer)
+    Ok(WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(BufWriter::new(file)))
 }

@@ -11,6 +11,7 @@ use crate::domain::contact::{Column, Incoming};
 use crate::domain::cue::Sender;
 use crate::domain::deciding::facts::ConversationState;
 use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::identity::{can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{country, email, list, name, phone, value};
 use crate::domain::time::Instant;
@@ -425,7 +426,8 @@ fn finish_message(draft: Draft<'_>) -> Result<Row, RowError> {
 
 fn finish_event(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { person, metadata, event, .. } = draft;
-    if person.rolo_id.is_none() && crate::domain::identity::identities(&person.incoming.texts).next().is_none() {
+    let can_be_found = identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value));
+    if person.rolo_id.is_none() && !can_be_found {
         return Err(fault("", "the event names no contact"));
     }
     if event.kind.is_empty() {

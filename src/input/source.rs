@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use anyhow::Context;
@@ -64,6 +65,22 @@ impl Source {
             .flexible(true)
             .delimiter(self.delimiter)
             .from_reader(BufReader::with_capacity(1 << 18, file)))
+    }
+
+    /// The line on which the record at a position of [`Source::records`] begins. The CSV reader counts the line feed
+    /// of `\r\n` and empty lines to the record behind them.
+    pub fn line_of(&self, position: &csv::Position) -> Result<u64> {
+        let (mut line, mut at) = (position.line(), self.skip + position.byte());
+        let mut bytes = [0_u8; 512];
+        loop {
+            let read = self.file.read_at(&mut bytes, at).with_context(|| format!("cannot read {}", self.name))?;
+            let breaks = bytes[..read].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += bytes[..breaks].iter().filter(|byte| **byte == b'\n').count() as u64;
+            if breaks < read || read == 0 {
+                return Ok(line);
+            }
+            at += read as u64;
+        }
     }
 
     /// The delimiter that divides the first line into most cells.

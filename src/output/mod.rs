@@ -12,5 +12,6 @@ pub mod progress;
 pub mod rows;
 pub mod summary;
 pub mod table;
+pub mod tally;
 pub mod text;
 pub mod ui;

@@ -1,5 +1,5 @@
 //! Rows as a table for people: a header, a thin rule, two blanks between columns. Numbers stand to the right and are
-//! never cut, since a cut number lies; long text is cut with `…` so that a row stays one line of the terminal. Columns
+//! never cut, since a cut number lies, and neither are times; long text is cut with `…` so that a row stays one line of the terminal. Columns
 //! that do not fit at all are counted in a last one (`+7`).
 //!
 //! A long table is laid out a thousand rows at a time: a million rows need little memory.
@@ -43,10 +43,12 @@ pub(super) struct Table {
 /// One column and what its rows so far have shown of it.
 struct TableColumn {
     name: String,
-    /// Whether a cell held something else than a number.
+    /// Whether a cell held something else than a number or a time.
     has_text: bool,
-    /// The widest number.
-    number_width: u16,
+    /// Whether a cell held a number.
+    has_number: bool,
+    /// The widest number or time.
+    exact_width: u16,
     /// The widest of the name and all cells.
     widest: u16,
 }
@@ -56,7 +58,8 @@ impl Table {
         let column = |name: &&str| TableColumn {
             name: printable(name).into_owned(),
             has_text: false,
-            number_width: 0,
+            has_number: false,
+            exact_width: 0,
             widest: 0,
         };
         Self { look, columns: columns.iter().map(column).collect(), rows: Vec::new(), has_header: false }
@@ -66,10 +69,13 @@ impl Table {
     pub(super) fn row(&mut self, out: &mut Vec<u8>, cells: &[Cell<'_>]) {
         let texts = self.columns.iter_mut().zip(cells).map(|(column, cell)| {
             let text = shown(cell, self.look.width);
+            let exact_width = column.exact_width.max(u16::try_from(text.len()).unwrap_or(u16::MAX));
             match cell {
                 Cell::Integer(_) | Cell::Real(_) => {
-                    column.number_width = column.number_width.max(u16::try_from(text.len()).unwrap_or(u16::MAX));
+                    column.has_number = true;
+                    column.exact_width = exact_width;
                 }
+                Cell::Text(time) if is_time(time) => column.exact_width = exact_width,
                 Cell::Empty => {}
                 Cell::Flag(_) | Cell::Text(_) | Cell::Json(_) => column.has_text = true,
             }
@@ -141,9 +147,16 @@ fn arrange(column: &mut Column, facts: Option<&TableColumn>, width: Option<&u16>
         // The padding is part of what the crate calls a column's width.
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width.saturating_add(gap))));
     }
-    if facts.is_some_and(|facts| facts.number_width > 0 && !facts.has_text) {
+    if facts.is_some_and(|facts| facts.has_number && !facts.has_text) {
         column.set_cell_alignment(CellAlignment::Right);
     }
+}
+
+/// Whether a text is a time as rolo writes it, such as `2026-11-22T10:15:00Z`.
+fn is_time(text: &str) -> bool {
+    const FORM: &[u8] = b"0000-00-00T00:00:00Z";
+    let fits = |(byte, form): (u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == *form };
+    text.len() == FORM.len() && text.bytes().zip(FORM).all(fits)
 }
 
 fn one_line(cells: Vec<Shown>) -> Row {
@@ -193,8 +206,8 @@ fn fitting(columns: &[TableColumn], limit: u16) -> Vec<u16> {
 impl TableColumn {
     /// The width of the column when text is cut at `cap`.
     fn width_at(&self, cap: u16) -> u16 {
-        let numbers = if self.has_text { 0 } else { self.number_width };
-        self.widest.min(cap).max(numbers)
+        let exact = if self.has_text { 0 } else { self.exact_width };
+        self.widest.min(cap).max(exact)
     }
 }
 
@@ -233,6 +246,16 @@ mod tests {
         ────────────────────────────────────────────
               1  Ana Santos  the blue one, …   0.417
         1234567              ok                -12.5
+        ");
+    }
+
+    #[test]
+    fn times_stay_whole_beside_text_that_gives_way() {
+        let rows = [vec![Cell::Text("2026-11-22T10:15:00Z"), Cell::Text("we promised to come back tomorrow")]];
+        insta::assert_snapshot!(laid_out(&["due_at", "reason"], narrow(36), &rows), @r"
+        due_at                reason
+        ────────────────────────────────────
+        2026-11-22T10:15:00Z  we promised t…
         ");
     }
 

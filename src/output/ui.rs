@@ -10,6 +10,7 @@ use super::colour::{ColourWhen, Environment, Style};
 use super::number;
 use super::summary::Summary;
 use super::table::Look;
+use super::tally::Tally;
 use super::text::printable;
 use crate::error::Error;
 
@@ -83,6 +84,13 @@ impl Ui {
     pub fn summary(&self, summary: &Summary) {
         if !self.is_quiet {
             say(&summary.rendered(self.stderr.colour));
+        }
+    }
+
+    /// Says how several things fared: nothing with `--quiet`.
+    pub fn tally(&self, tally: &Tally) {
+        if !self.is_quiet {
+            say(&tally.rendered(self.stderr.colour));
         }
     }
 

@@ -179,6 +179,20 @@ pub fn set_pin(
     }
 }
 
+/// How a contact is called in a list for people: by name, else by the first identity that says something.
+pub fn label(conn: &Connection, id: i64) -> Result<String> {
+    let label: Option<String> = conn
+        .prepare_cached(
+            "SELECT coalesce(nullif(name, ''), nullif(email, ''), nullif(phone, ''), nullif(user_id, ''),
+                 nullif(visitor_ids, ''), nullif(external_ids, ''))
+             FROM contacts WHERE id = ?1",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .flatten();
+    Ok(label.unwrap_or_else(|| format!("contact {id}")))
+}
+
 /// The contact that an id means today: a merged contact's id resolves to its survivor.
 pub fn resolve(conn: &Connection, id: i64) -> Result<Option<i64>> {
     let mut exists = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)")?;
@@ -232,4 +246,13 @@ pub fn lifted_at(conn: &Connection, id: i64) -> Result<Option<Instant>> {
     let mut statement =
         conn.prepare_cached("SELECT at FROM held WHERE contact_id = ?1 AND field = 'do_not_contact' AND value = ''")?;
     Ok(statement.query_row([id], |row| row.get(0)).optional()?.map(Instant))
+}
+
+/// How many contacts there are, and the least and the greatest of their ids.
+pub fn extent(conn: &Connection) -> Result<(u64, Option<(i64, i64)>)> {
+    let (count, low, high): (i64, Option<i64>, Option<i64>) =
+        conn.query_row("SELECT count(*), min(id), max(id) FROM contact", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    Ok((count.cast_unsigned(), low.zip(high)))
 }

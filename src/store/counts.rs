@@ -168,9 +168,8 @@ impl Counts {
     fn convert(&mut self, amount: Option<i64>, code: &str, money: &Money<'_>, currency: &Currency) {
         self.purchases += 1;
         let Some(amount) = amount else { return };
-        match (currency.convert(amount, code, &money.rules.money), self.spend) {
-            (Some(amount), spend) => self.spend = Some(spend.unwrap_or(0).saturating_add(amount)),
-            (None, _) => {}
+        if let Some(amount) = currency.convert(amount, code, &money.rules.money) {
+            self.spend = Some(self.spend.unwrap_or(0).saturating_add(amount));
         }
     }
 }

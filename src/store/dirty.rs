@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 
 use super::setting;
+use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// A pass over contacts; the numbers are bits.
@@ -54,10 +55,35 @@ pub fn is_all(conn: &Connection, pass: Pass) -> Result<bool> {
     Ok(setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & pass as i64 != 0)
 }
 
+/// Contacts that are marked for a pass one by one, or whose outcome can have changed by time alone, by id.
+pub fn due(conn: &Connection, pass: Pass, as_of: Instant) -> Result<Vec<i64>> {
+    let ran_out = match pass {
+        Pass::Classify => "SELECT contact_id FROM contact_state WHERE valid_until <= ?2",
+        Pass::Score => "SELECT contact_id FROM contact_score WHERE valid_until <= ?2",
+        Pass::Followups => "SELECT contact_id FROM followup_next WHERE at <= ?2",
+    };
+    let sql = format!("SELECT contact_id FROM dirty WHERE passes & ?1 UNION {ran_out} ORDER BY 1");
+    let mut statement = conn.prepare(&sql)?;
+    let ids = statement.query_map((pass as i64, as_of.0), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// How many contacts are marked for a pass one by one.
 pub fn count(conn: &Connection, pass: Pass) -> Result<u64> {
     let count: i64 = conn.query_row("SELECT count(*) FROM dirty WHERE passes & ?1", [pass as i64], |row| row.get(0))?;
     Ok(count.cast_unsigned())
+}
+
+/// Marks a conversation that no contact owns for `classify`.
+pub fn mark_conversation(conn: &Connection, id: i64) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO dirty_conversation (conversation_id) VALUES (?1)")?.execute([id])?;
+    Ok(())
+}
+
+/// Takes the mark of a conversation away.
+pub fn unmark_conversation(conn: &Connection, id: i64) -> Result<()> {
+    conn.prepare_cached("DELETE FROM dirty_conversation WHERE conversation_id = ?1")?.execute([id])?;
+    Ok(())
 }
 
 /// Takes all marks of a pass away.

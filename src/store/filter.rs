@@ -157,7 +157,7 @@ pub fn guard(conn: &mut Connection, as_of: Instant) -> Result<()> {
 /// Sees that SQL of a user's is one expression over the columns of the view `contacts`.
 fn check_expression(conn: &Connection, sql: &str) -> Result<()> {
     let fault = |why: String| {
-        Error::usage(format!("--where {sql}: {why}")).hint(
+        Error::usage(format!("--where `{sql}`: {why}")).hint(
             "write one SQLite expression over the columns of the view `contacts`, such as \"score >= 60 and city = 'Leeds'\"",
         )
     };

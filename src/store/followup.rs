@@ -1,9 +1,12 @@
 //! The queue of follow-ups.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
+use super::filter::{self, Condition};
 use crate::domain::deciding::{FollowupKind, FollowupState, Proposal, QueueRow};
+use crate::domain::segment::Filter;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -99,6 +102,34 @@ pub fn set_state(conn: &Connection, id: i64, state: FollowupState, now: Instant)
         now.0
     ])?;
     Ok(())
+}
+
+/// The condition over the view `followups` that lists the open rows, or those of `all` states, of the contacts of a
+/// filter; with `due`, those due by then; of these kinds, if any are named.
+pub fn condition(
+    conn: &Connection,
+    filter: &Filter,
+    all: bool,
+    due: Option<Instant>,
+    kinds: &[String],
+) -> Result<Condition> {
+    let mut condition = filter::condition(conn, filter)?;
+    condition.sql = match filter.is_empty() {
+        true => "1".to_owned(),
+        false => format!("contact_id IN (SELECT id FROM contacts WHERE {})", condition.sql),
+    };
+    if !all {
+        condition.sql.push_str(" AND state IN ('pending', 'approved', 'unconfirmed')");
+    }
+    if let Some(due) = due {
+        condition.sql.push_str(" AND due_at <= ?");
+        condition.values.push(Value::Text(due.to_string()));
+    }
+    if !kinds.is_empty() {
+        condition.sql.push_str(&format!(" AND kind IN ({})", vec!["?"; kinds.len()].join(", ")));
+        condition.values.extend(kinds.iter().cloned().map(Value::Text));
+    }
+    Ok(condition)
 }
 
 /// The state and the contact of a row.

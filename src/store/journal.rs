@@ -141,7 +141,7 @@ impl Journal {
 
 fn read_row(conn: &Connection, table: &str, id: i64) -> Result<Map<String, Json>> {
     let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE rowid = ?1"))?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let row = statement.query_row([id], |row| {
         names.iter().enumerate().map(|(i, name)| Ok((name.clone(), json(&row.get(i)?)))).collect()
     })?;
@@ -159,21 +159,22 @@ pub struct Undone {
     pub contact_ids: Vec<i64>,
 }
 
-/// The journal entry of a number, if it can still be undone.
+/// What an entry of the journal is called, such as `import of people.csv`, if it can still be undone.
 pub fn find(conn: &Connection, id: i64) -> Result<String> {
-    let found: Option<(String, Option<i64>)> = conn
-        .query_row("SELECT command, undone_at FROM journal WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match found {
-        None => Err(Error::failed(format!("the journal has no entry {id}")).into()),
-        Some((_, Some(at))) => Err(Error::failed(format!("entry {id} was already undone at {}", Instant(at))).into()),
-        Some((command, None)) => Ok(command),
+    let undone_at: Option<Option<i64>> =
+        conn.query_row("SELECT undone_at FROM journal WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    match undone_at {
+        None => Err(Error::failed(format!("the journal has no entry {id}")).hint("`rolo undo --list` shows it").into()),
+        Some(Some(at)) => Err(Error::failed(format!("entry {id} was already undone at {}", Instant(at))).into()),
+        Some(None) => command(conn, id),
     }
 }
 
-/// The command of an entry.
+/// What an entry is called: its command with the file or the author.
 pub fn command(conn: &Connection, id: i64) -> Result<String> {
-    Ok(conn.query_row("SELECT command FROM journal WHERE id = ?1", [id], |row| row.get(0))?)
+    let sql = "SELECT coalesce(command || iif(command = 'import', ' of ', ' by ') || author, command)
+               FROM journal WHERE id = ?1";
+    Ok(conn.query_row(sql, [id], |row| row.get(0))?)
 }
 
 /// Plays the changes (not the created rows) of an entry backwards. A column is restored when it still holds what the

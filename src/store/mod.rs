@@ -2,6 +2,7 @@
 //! `rusqlite::Connection`, one file per group of tables.
 
 pub mod alert;
+pub mod batch;
 pub mod candidates;
 pub mod contact;
 pub mod counts;
@@ -23,4 +24,4 @@ pub mod texts;
 pub mod thread;
 pub mod undo;
 
-pub use open::{Store, is_busy};
+pub use open::{Store, explain, is_busy};

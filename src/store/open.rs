@@ -135,15 +135,45 @@ impl Store {
 
 /// Whether the error is that another process holds the database.
 pub fn is_busy(error: &anyhow::Error) -> bool {
+    says(error, &[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked])
+}
+
+/// Puts into words what SQLite says only in its own: another process holds the database at `path`, it is damaged, or
+/// it cannot be written to.
+pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
+    let path = path.display();
+    let explanation = if is_busy(&error) {
+        Error::busy(format!("another process is writing to {path}"))
+            .hint("nothing was changed; try again when it is done, or wait longer with `--wait SECONDS`")
+    } else if says(&error, &[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase]) {
+        Error::failed(format!("the database {path} is damaged"))
+            .hint("nothing was changed; go back to a backup, or save what can be read: sqlite3 FILE .recover")
+    } else if says(&error, &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied]) {
+        Error::failed(format!("the database {path} cannot be written to"))
+            .hint("nothing was changed; see that you may write to the file and to its folder")
+    } else if says(&error, &[ErrorCode::DiskFull]) {
+        Error::failed(format!("the disk of the database {path} is full")).hint("nothing was changed; make room first")
+    } else {
+        return error;
+    };
+    error.context(explanation)
+}
+
+fn says(error: &anyhow::Error, codes: &[ErrorCode]) -> bool {
     error
         .chain()
         .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())
-        .any(|error| matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)))
+        .any(|error| error.sqlite_error_code().is_some_and(|code| codes.contains(&code)))
 }
 
 /// Looks at a file without SQLite, which might write to it, and refuses what is not ours.
 fn inspect(path: &Path) -> Result<Header> {
     let metadata = match std::fs::metadata(path) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_symlink() => {
+            return Err(Error::failed(format!("{} is a link to a file that is not there", path.display()))
+                .hint("nothing was changed; mend the link, or name the database with `--db FILE` or ROLO_DB")
+                .into());
+        }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::failed(format!("there is no database {}", path.display()))
                 .hint("`rolo import FILE.csv` creates one; `--db FILE` or ROLO_DB names another")
@@ -158,7 +188,7 @@ fn inspect(path: &Path) -> Result<Header> {
     }
     let header = read_header(path).with_context(|| format!("cannot read the database {}", path.display()))?;
     match header {
-        Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, not a rolo database", path.display()))
+        Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, so not a rolo database", path.display()))
             .hint("nothing was changed; name another file with `--db FILE` or ROLO_DB")
             .into()),
         Header::Ours { version } if version > migrate::VERSION => Err(newer(path, version).into()),

@@ -49,7 +49,7 @@ pub struct Selection<'a> {
 /// The columns of a view.
 pub fn columns(conn: &Connection, view: &'static str) -> Result<Vec<String>> {
     let statement = conn.prepare(&format!("SELECT * FROM {view} LIMIT 0"))?;
-    Ok(statement.column_names().into_iter().map(str::to_owned).collect())
+    Ok(statement.column_names().map(str::to_owned).collect())
 }
 
 /// Gives each row of a selection, in order.

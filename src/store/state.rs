@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
-use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::deciding::{Grade, Intent, Stage, Status};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -119,6 +119,16 @@ pub fn put_score(conn: &Connection, contact_id: i64, score: &Score) -> Result<()
     )?
     .execute(params![contact_id, score.score, score.grade, score.reasons, score.valid_until.map(|t| t.0)])?;
     Ok(())
+}
+
+/// How many contacts have each grade; `None` = those without a score.
+pub fn grades(conn: &Connection) -> Result<Vec<(Option<Grade>, u64)>> {
+    let mut statement = conn.prepare_cached("SELECT grade, count(*) FROM contact_score GROUP BY grade")?;
+    let rows = statement.query_map([], |row| {
+        let (grade, count): (Option<i64>, i64) = (row.get(0)?, row.get(1)?);
+        Ok((grade.and_then(Grade::from_code), count.cast_unsigned()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 const CONVERSATIONS: &str = "SELECT s.conversation_id, s.class, s.sentiment, s.sentiment_level, s.score, s.band

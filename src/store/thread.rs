@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
+use super::dirty;
 use super::journal::Columns;
 use super::setting;
 use crate::domain::cue::{Cue, CueSet};
@@ -157,16 +158,34 @@ pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
     Ok(())
 }
 
-/// Counts the messages of a contact's conversations anew.
-pub fn recount(conn: &Connection, contact_id: i64) -> Result<()> {
+/// Counts the messages of a conversation anew. One that nobody owns is decided again by the next pass.
+pub fn recount(conn: &Connection, id: i64) -> Result<()> {
     conn.prepare_cached(
         "UPDATE conversation SET (message_count, started_at, last_message_at, last_visitor_at) = (
              SELECT count(*) FILTER (WHERE sender <> 3), min(at), max(at), max(at) FILTER (WHERE sender = 0)
-             FROM message WHERE message.contact_id = ?1 AND message.conversation_id = conversation.id)
-         WHERE contact_id = ?1",
+             FROM message
+             WHERE message.contact_id IS conversation.contact_id AND message.conversation_id = conversation.id)
+         WHERE id = ?1",
     )?
-    .execute([contact_id])?;
+    .execute([id])?;
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO dirty_conversation (conversation_id)
+         SELECT id FROM conversation WHERE id = ?1 AND contact_id IS NULL",
+    )?
+    .execute([id])?;
     Ok(())
+}
+
+/// Gives the messages of a conversation that nobody owned to a contact. While `is_bulk` there is no index over contacts,
+/// and the messages are found by their conversation alone.
+pub fn give_messages(conn: &Connection, id: i64, contact_id: i64, is_bulk: bool) -> Result<()> {
+    let sql = if is_bulk {
+        "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
+    } else {
+        "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
+    };
+    conn.prepare_cached(sql)?.execute((id, contact_id))?;
+    dirty::unmark_conversation(conn, id)
 }
 
 /// When the visitor last asked in a conversation not to be contacted.
@@ -219,6 +238,13 @@ pub struct StoredMessage {
     pub at: Instant,
     pub sender: u8,
     pub text: String,
+}
+
+impl StoredMessage {
+    /// Whether both have the same time, sender and text.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.at == other.at && self.sender == other.sender && self.text == other.text
+    }
 }
 
 /// The message with this key.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use rustc_hash::FxHashSet;
 
 use super::journal::{self, Undone};
-use super::{contact, counts, dirty, identity, setting, taken};
+use super::{contact, counts, dirty, identity, setting, taken, thread};
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -17,15 +17,24 @@ pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> 
     let merged = merged_ids(conn, id)?;
     let before = touched_before(conn, id)?;
     let old_keys = identity_keys(conn, &before)?;
+    let mut touched: FxHashSet<i64> = before.into_iter().collect();
+    let mut threads = changed_threads(conn, id)?;
+    note_owners(conn, id, &mut touched)?;
     let mut undone = journal::undo_changes(conn, id)?;
-    let mut touched: FxHashSet<i64> = before.into_iter().chain(undone.contact_ids.iter().copied()).collect();
-    remove_created(conn, id, &mut undone, &mut touched)?;
+    touched.extend(undone.contact_ids.iter().copied());
+    note_owners(conn, id, &mut touched)?;
+    // Conversations that went back to whom they belonged take their messages along before anything is removed.
+    follow_conversations(conn, &touched)?;
+    threads.extend(remove_created(conn, id, &mut undone, &mut touched)?);
     restore_identities(conn, &touched, &old_keys)?;
     for (survivor, lost) in merged {
         follow_identities(conn, survivor, lost)?;
         touched.extend([survivor, lost]);
     }
     follow_conversations(conn, &touched)?;
+    for id in threads {
+        thread::recount(conn, id)?;
+    }
     conn.execute("UPDATE merge SET undone_at = ?2 WHERE journal_id = ?1", (id, now.0))?;
     taken::forget(conn, id)?;
     journal::mark_undone(conn, id, now)?;
@@ -49,6 +58,33 @@ fn merged_ids(conn: &Connection, id: i64) -> Result<Vec<(i64, i64)>> {
 fn touched_before(conn: &Connection, id: i64) -> Result<Vec<i64>> {
     let mut statement =
         conn.prepare("SELECT DISTINCT row_id FROM change WHERE journal_id = ?1 AND row_table = 'contact'")?;
+    let ids = statement.query_map([id], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Notes whose conversations, messages, events and the like the entry changed.
+fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Result<()> {
+    for table in ["conversation", "message", "event", "deal", "note", "point", "pin"] {
+        let mut owners = conn.prepare(&format!(
+            "SELECT DISTINCT mine.contact_id FROM change JOIN {table} AS mine ON mine.id = change.row_id
+             WHERE journal_id = ?1 AND row_table = '{table}' AND mine.contact_id IS NOT NULL"
+        ))?;
+        let ids = owners.query_map([id], |row| row.get::<_, i64>(0))?;
+        for owner in ids {
+            touched.insert(owner?);
+        }
+    }
+    Ok(())
+}
+
+/// The conversations that are changed themselves or of which a message is.
+fn changed_threads(conn: &Connection, id: i64) -> Result<FxHashSet<i64>> {
+    let mut statement = conn.prepare(
+        "SELECT row_id FROM change WHERE journal_id = ?1 AND row_table = 'conversation'
+         UNION
+         SELECT conversation_id FROM change JOIN message ON message.id = row_id
+         WHERE journal_id = ?1 AND row_table = 'message'",
+    )?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
@@ -102,8 +138,15 @@ fn follow_conversations(conn: &Connection, touched: &FxHashSet<i64>) -> Result<(
     Ok(())
 }
 
-/// Rows that the entry created leave, in the order in which they depend on each other.
-fn remove_created(conn: &Connection, id: i64, undone: &mut Undone, touched: &mut FxHashSet<i64>) -> Result<()> {
+/// Rows that the entry created leave, in the order in which they depend on each other. Gives the conversations that
+/// messages left.
+fn remove_created(
+    conn: &Connection,
+    id: i64,
+    undone: &mut Undone,
+    touched: &mut FxHashSet<i64>,
+) -> Result<FxHashSet<i64>> {
+    let mut threads = FxHashSet::default();
     for table in ["message", "event", "deal", "conversation", "contact"] {
         let range: Option<(i64, i64)> = conn.query_row(
             "SELECT min(first_id), max(last_id) FROM created WHERE journal_id = ?1 AND row_table = ?2",
@@ -122,7 +165,7 @@ fn remove_created(conn: &Connection, id: i64, undone: &mut Undone, touched: &mut
         let kept = kept_condition(table);
         if table == "conversation" || table == "contact" {
             let mut statement = conn.prepare(&format!(
-                "SELECT id, name FROM (SELECT *, {} AS name FROM {table}) WHERE id BETWEEN ?1 AND ?2 AND ({kept})",
+                "SELECT id, {} FROM {table} AS mine WHERE id BETWEEN ?1 AND ?2 AND ({kept})",
                 label(table)
             ))?;
             let mut rows = statement.query((first, last))?;
@@ -135,45 +178,54 @@ fn remove_created(conn: &Connection, id: i64, undone: &mut Undone, touched: &mut
             }
         }
         if table == "conversation" {
-            conn.execute(&format!("DELETE FROM conversation_state WHERE conversation_id BETWEEN ?1 AND ?2 AND NOT (SELECT {kept} FROM conversation WHERE id = conversation_id)"), (first, last))?;
+            conn.execute(
+                &format!(
+                    "DELETE FROM conversation_state WHERE conversation_id IN
+                        (SELECT id FROM conversation AS mine WHERE id BETWEEN ?1 AND ?2 AND NOT ({kept}))"
+                ),
+                (first, last),
+            )?;
         }
-        let removed =
-            conn.execute(&format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2 AND NOT ({kept})"), (first, last))?;
-        undone.restored += removed as u64;
         if table == "message" {
-            recount_conversations(conn, touched)?;
+            threads = conversations_of(conn, first, last)?;
         }
+        let removed = conn.execute(
+            &format!("DELETE FROM {table} AS mine WHERE id BETWEEN ?1 AND ?2 AND NOT ({kept})"),
+            (first, last),
+        )?;
+        undone.restored += removed as u64;
     }
-    Ok(())
+    Ok(threads)
 }
 
 fn label(table: &str) -> &'static str {
     if table == "contact" { "name" } else { "external_id" }
 }
 
-/// What keeps a created row: rows of later commands that need it.
+/// The conversations that messages of a range of ids belong to, whoever owns them.
+fn conversations_of(conn: &Connection, first: i64, last: i64) -> Result<FxHashSet<i64>> {
+    let mut statement = conn.prepare("SELECT DISTINCT conversation_id FROM message WHERE id BETWEEN ?1 AND ?2")?;
+    let ids = statement.query_map((first, last), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// What keeps a created row, `mine`: rows of later commands that need it.
 fn kept_condition(table: &str) -> &'static str {
     match table {
         "conversation" => {
-            "EXISTS (SELECT 1 FROM message WHERE message.contact_id IS contact_id AND message.conversation_id = id)"
+            "EXISTS (SELECT 1 FROM message
+                 WHERE message.contact_id IS mine.contact_id AND message.conversation_id = mine.id)"
         }
         "contact" => {
-            "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = id)
-             OR EXISTS (SELECT 1 FROM event WHERE event.contact_id = id)
-             OR EXISTS (SELECT 1 FROM deal WHERE deal.contact_id = id)
-             OR EXISTS (SELECT 1 FROM note WHERE note.contact_id = id)
-             OR EXISTS (SELECT 1 FROM pin WHERE pin.contact_id = id)
-             OR EXISTS (SELECT 1 FROM point WHERE point.contact_id = id)"
+            "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM event WHERE event.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM deal WHERE deal.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM note WHERE note.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM pin WHERE pin.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM point WHERE point.contact_id = mine.id)"
         }
         _ => "0",
     }
-}
-
-fn recount_conversations(conn: &Connection, touched: &FxHashSet<i64>) -> Result<()> {
-    for id in touched {
-        super::thread::recount(conn, *id)?;
-    }
-    Ok(())
 }
 
 /// Derived rows and queues of contacts that are gone.
@@ -182,6 +234,7 @@ fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
     conn.execute("DELETE FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
+    conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;
     conn.execute("DELETE FROM alert WHERE contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)", [])?;
     Ok(())
 }

@@ -2,6 +2,16 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod faults;
+mod generated;
+mod import;
+mod import_reading;
+mod matching;
+mod matching_threads;
+mod matching_values;
 mod reading;
+mod readme;
 mod sandbox;
 mod smoke;
+mod tidy;
+mod undo;

@@ -19,6 +19,25 @@ pub struct Run {
     pub err: String,
 }
 
+/// How the rows of an imported file fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub rejected: u64,
+    pub conflicts: u64,
+    pub contacts: u64,
+    pub conversations: u64,
+}
+
+impl Taken {
+    /// Created, updated and unchanged rows.
+    pub fn fates(self) -> [u64; 3] {
+        [self.created, self.updated, self.unchanged]
+    }
+}
+
 impl Sandbox {
     /// An empty folder.
     pub fn new() -> Self {
@@ -89,6 +108,43 @@ impl Sandbox {
         Run::from(child.wait_with_output().expect("rolo ends"))
     }
 
+    /// Writes a file and imports it, which must succeed but for rejected rows.
+    #[track_caller]
+    pub fn import(&self, name: &str, text: &str, options: &[&str]) -> Taken {
+        self.file(name, text);
+        let run = self.run(&[&["import", "--format", "json"], options, &[name]].concat());
+        assert!(matches!(run.code, 0 | 3), "{}: {}", run.code, run.err);
+        let summary: serde_json::Value = serde_json::from_str(&run.out).expect("a JSON object");
+        let count = |key: &str| summary["batches"][0][key].as_u64().expect(key);
+        let taken = Taken {
+            created: count("created"),
+            updated: count("updated"),
+            unchanged: count("unchanged"),
+            rejected: count("rejected"),
+            conflicts: count("conflicts"),
+            contacts: count("contacts_created"),
+            conversations: count("conversations_created"),
+        };
+        let sum = taken.created + taken.updated + taken.unchanged + taken.rejected;
+        assert_eq!(count("read"), sum, "rows read are the sum of their fates: {}", run.out);
+        taken
+    }
+
+    /// All rows of all public views, and of all tables but those that tell what was done when.
+    pub fn dump(&self) -> Vec<String> {
+        let told = ["log", "journal", "change", "created", "batch", "merge", "setting", "taken_row", "activity"];
+        let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
+        let names =
+            self.rows(&format!("{sql} ORDER BY name")).into_iter().filter(|name| !told.contains(&name.as_str()));
+        names
+            .flat_map(|name| {
+                let mut rows = self.rows(&format!("SELECT * FROM {name}"));
+                rows.sort_unstable();
+                rows.into_iter().map(move |row| format!("{name}: {row}"))
+            })
+            .collect()
+    }
+
     /// Rows of a query over the database's public views, cells joined with `|`.
     #[track_caller]
     pub fn rows(&self, sql: &str) -> Vec<String> {
@@ -135,4 +191,9 @@ impl From<Output> for Run {
 /// The project's folder.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether kept files are to be written anew instead of compared.
+pub fn is_updating() -> bool {
+    std::env::var_os("ROLO_UPDATE").is_some_and(|value| value != "0")
 }

@@ -1,13 +1,14 @@
 //! What an import did: one batch a file, the files that were refused, and how that is told.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::commands::{Context, Outcome};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::output::summary::Summary;
-use crate::output::{format::Format, json};
+use crate::output::tally::Tally;
+use crate::output::{format::Format, json, ui};
+use crate::store::batch;
 
 /// What one file brought.
 #[derive(Debug, Clone, Serialize)]
@@ -66,51 +67,18 @@ pub struct Imported {
 impl Batch {
     /// Writes the batch down and gives it its number.
     pub(super) fn record(&mut self, conn: &Connection, journal_id: i64, now: Instant) -> Result<()> {
-        let number = |n: u64| n.cast_signed();
-        conn.execute(
-            "INSERT INTO batch (journal_id, file, kind, preset, at, read, created, updated, unchanged, rejected,
-                 conflicts, contacts_created, conversations_created)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                journal_id,
-                self.file,
-                self.kind,
-                self.preset,
-                now.0,
-                number(self.read),
-                number(self.created),
-                number(self.updated),
-                number(self.unchanged),
-                number(self.rejected),
-                number(self.conflicts),
-                number(self.contacts_created),
-                number(self.conversations_created)
-            ],
-        )?;
-        self.batch = conn.last_insert_rowid();
+        let counts = batch::Counts {
+            read: self.read,
+            created: self.created,
+            updated: self.updated,
+            unchanged: self.unchanged,
+            rejected: self.rejected,
+            conflicts: self.conflicts,
+            contacts_created: self.contacts_created,
+            conversations_created: self.conversations_created,
+        };
+        self.batch = batch::add(conn, journal_id, &self.file, self.kind, self.preset, &counts, now)?;
         Ok(())
-    }
-
-    fn summary(&self) -> Summary {
-        let number = |n: u64| n.cast_signed();
-        let mut summary = Summary::new(&format!("{}: {}", self.file, self.kind))
-            .count("rows read", number(self.read))
-            .count("created", number(self.created))
-            .count("updated", number(self.updated))
-            .count("unchanged", number(self.unchanged));
-        let others = [
-            ("rejected", self.rejected),
-            ("conflicts", self.conflicts),
-            ("held by hand", self.held),
-            ("contacts created", if self.kind == "contacts" { 0 } else { self.contacts_created }),
-            ("conversations created", self.conversations_created),
-        ];
-        for (label, count) in others {
-            if count > 0 {
-                summary = summary.count(label, number(count));
-            }
-        }
-        summary
     }
 }
 
@@ -124,23 +92,55 @@ impl Imported {
     pub fn report(&self, context: &Context, format: Option<Format>) -> Result<()> {
         if format == Some(Format::Json) {
             json::line(&mut context.ui.out(), self)?;
-        } else {
-            for batch in &self.batches {
-                context.ui.summary(&batch.summary());
-            }
+        } else if !self.batches.is_empty() {
+            context.ui.tally(&self.tally());
         }
+        self.warn(context);
+        Ok(())
+    }
+
+    /// All files side by side.
+    fn tally(&self) -> Tally {
+        let columns = ["read", "created", "updated", "unchanged", "rejected", "conflicts"];
+        // Conflicts are rare; a column of zeros says nothing.
+        let shown = if self.sum(|batch| batch.conflicts) > 0 { 6 } else { 5 };
+        let mut tally = Tally::new("import", &columns[..shown]);
         for batch in &self.batches {
-            if let Some(file) = &batch.rejects_file {
-                context.ui.warn(&format!(
-                    "{}: {} of {} rows rejected; they stand in {file} with the reason, to be mended and imported",
-                    batch.file, batch.rejected, batch.read
-                ));
-            }
+            let Batch { read, created, updated, unchanged, rejected, conflicts, .. } = *batch;
+            let counts = [read, created, updated, unchanged, rejected, conflicts];
+            tally = tally.line(batch.kind, &counts[..shown], &batch.file);
+        }
+        let on_the_way = |batch: &Batch| if batch.kind == "contacts" { 0 } else { batch.contacts_created };
+        let notes: Vec<String> = [
+            ("contacts created for messages and events", self.sum(on_the_way)),
+            ("conversations created", self.sum(|batch| batch.conversations_created)),
+            ("values kept as a person set them", self.sum(|batch| batch.held)),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| format!("{what}: {}", ui::count(count.cast_signed())))
+        .collect();
+        tally.note(&notes.join(", "))
+    }
+
+    fn sum(&self, count: impl Fn(&Batch) -> u64) -> u64 {
+        self.batches.iter().map(count).sum()
+    }
+
+    /// Warns of what was left out.
+    pub fn warn(&self, context: &Context) {
+        let rejects: Vec<String> = self
+            .batches
+            .iter()
+            .filter_map(|batch| batch.rejects_file.as_ref().map(|file| format!("{file} ({})", batch.rejected)))
+            .collect();
+        if !rejects.is_empty() {
+            let text = "rejected rows stand in these files, each with its reason; mend them and import these files:";
+            context.ui.warn(&format!("{text}\n{}", rejects.join("\n")));
         }
         for refused in &self.refused {
             context.ui.error(&refused.error);
         }
-        Ok(())
     }
 
     /// How the command ends: refused when no file landed.

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use batch::FileOutcome;
 pub use batch::{Batch, Imported, RefusedFile};
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, json_only};
 use crate::cli::import::{ImportArgs, Order, Policy};
 use crate::domain::contact::OnMatch;
 use crate::domain::normalize::country;
@@ -86,12 +86,40 @@ impl ImportArgs {
 
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
+    json_only(args.format)?;
     let settings = args.settings()?;
+    if let Some(path) = &settings.rejects {
+        check_rejects(path, &args.files, context)?;
+    }
     let sources = open_all(&args.files, &settings)?;
     let mut store = context.open_or_create(args.dry_run)?;
     let imported = store.write(args.dry_run, |conn| import(conn, sources, &settings, context))?;
     imported.report(context, args.format)?;
+    context.note_dry_run(args.dry_run);
     imported.outcome(context)
+}
+
+/// The file of rejected rows is replaced, so it must be none that is still needed, and it has room for one header.
+fn check_rejects(path: &Path, files: &[PathBuf], context: &Context) -> Result<()> {
+    let is_path = |other: &Path| {
+        other == path || other.canonicalize().is_ok_and(|other| path.canonicalize().is_ok_and(|path| other == path))
+    };
+    let clash = |what: &str| {
+        Error::usage(format!("--rejects {}: this is {what}, which would be replaced", path.display()))
+            .hint("name another file, or leave --rejects out: rejected rows then go to NAME.rejects beside each file")
+    };
+    if files.iter().any(|file| is_path(file)) {
+        return Err(clash("a file to be imported").into());
+    }
+    if is_path(&context.db) {
+        return Err(clash("the database").into());
+    }
+    if files.len() > 1 {
+        return Err(Error::usage("--rejects takes the rows of one file, and several are to be imported")
+            .hint("leave --rejects out: rejected rows then go to NAME.rejects beside each file")
+            .into());
+    }
+    Ok(())
 }
 
 /// An opened file with what its header says, or why that cannot be understood.

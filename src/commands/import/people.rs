@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, Rival};
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
-use crate::domain::identity::{Hasher, Kind, identities};
+use crate::domain::identity::{Hasher, Kind, can_find, identities};
 use crate::domain::normalize::{email, name};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -47,6 +47,8 @@ struct Pending {
     stored: Option<Contact>,
     incoming: Incoming,
     rows: u64,
+    /// Whether it absorbed a lead since it was last written.
+    is_merged: bool,
 }
 
 /// The people of one import.
@@ -132,9 +134,9 @@ impl<'a> People<'a> {
         Ok(())
     }
 
-    /// Names a row that came without any identity by its content: the n-th equal row of a file is the n-th stored.
+    /// Names a row that came without any identity to find it by by its content: the n-th equal row of a file is the n-th stored.
     fn with_row_key(&mut self, mut person: Person) -> Person {
-        if identities(&person.incoming.texts).next().is_none() {
+        if !identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value)) {
             let parts: Vec<&[u8]> =
                 person.incoming.texts.iter().map(|text| text.as_deref().unwrap_or("").as_bytes()).collect();
             let key = self.hasher.parts("row", &parts);
@@ -179,7 +181,7 @@ impl<'a> People<'a> {
         let id = self.next_id;
         self.next_id += 1;
         self.contacts_created += 1;
-        self.pending.insert(id, Pending { stored: None, incoming: Incoming::default(), rows: 0 });
+        self.pending.insert(id, Pending { stored: None, incoming: Incoming::default(), rows: 0, is_merged: false });
         id
     }
 
@@ -191,7 +193,12 @@ impl<'a> People<'a> {
                 let stored = contact::get(self.conn, id)?;
                 let stored =
                     stored.ok_or_else(|| Error::fault(format!("identities name contact {id}, which is not there")))?;
-                Ok(entry.insert(Pending { stored: Some(stored), incoming: Incoming::default(), rows: 0 }))
+                Ok(entry.insert(Pending {
+                    stored: Some(stored),
+                    incoming: Incoming::default(),
+                    rows: 0,
+                    is_merged: false,
+                }))
             }
         }
     }
@@ -200,7 +207,8 @@ impl<'a> People<'a> {
     /// besides is a rival.
     pub fn find(&mut self, row: &Incoming, rolo_id: Option<i64>) -> Result<Found> {
         let keys = self.hasher.incoming(row);
-        let mut found = Found { names_nobody: keys.is_empty() && rolo_id.is_none(), ..Found::default() };
+        let names_nobody = !keys.iter().any(|(kind, _, value)| can_find(*kind, value));
+        let mut found = Found { names_nobody: names_nobody && rolo_id.is_none(), ..Found::default() };
         if let Some(id) = rolo_id
             && self.is_same_by_own_id(id, row, &keys)?
         {
@@ -245,7 +253,7 @@ impl<'a> People<'a> {
 
     /// Which of the holders of an identity the row means, if any.
     fn hit(&mut self, kind: Kind, value: &str, row: &Incoming, holders: &[i64]) -> Result<Option<i64>> {
-        if kind == Kind::Email && email::is_placeholder(value) || kind == Kind::Phone && !value.starts_with('+') {
+        if !can_find(kind, value) {
             return Ok(None);
         }
         let user_id = row.text(Column::UserId);
@@ -384,7 +392,9 @@ impl<'a> People<'a> {
         self.absorbed.insert(lead, winner);
         self.touched.remove(&lead);
         self.touched.insert(winner);
-        self.open_pending(winner)?.rows += rows;
+        let pending = self.open_pending(winner)?;
+        pending.rows += rows;
+        pending.is_merged = true;
         Ok(())
     }
 
@@ -408,7 +418,7 @@ impl<'a> People<'a> {
     }
 
     fn write_uncounted(&mut self, id: i64) -> Result<bool> {
-        let Some(Pending { stored, incoming, .. }) = self.pending.remove(&id) else { return Ok(false) };
+        let Some(Pending { stored, incoming, is_merged, .. }) = self.pending.remove(&id) else { return Ok(false) };
         let now = self.settings.now;
         let mut new = stored.clone().unwrap_or(Contact {
             id,
@@ -438,8 +448,11 @@ impl<'a> People<'a> {
                     self.log_promotion(old, &new)?;
                 }
             }
+        }
+        if changed || policy != OnMatch::Update || !held.is_empty() {
             self.forget_refused(&incoming, &new)?;
         }
+        changed |= is_merged;
         changed |= self.write_around(id, &incoming, policy)?;
         if changed {
             self.touched.insert(id);

@@ -31,6 +31,7 @@ const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
+    /// Where a row that is not to be taken begins.
     line: u64,
     /// A hash of what the row says under this header and these settings.
     content: i64,
@@ -80,7 +81,7 @@ pub(super) fn run(
         pin: settings.pin,
         lenient: settings.lenient,
     };
-    let mut rejects = Rejects::new(rejects_path(&source, settings), header.names.clone(), source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -156,14 +157,15 @@ fn batch(
     }
 }
 
-/// Where rejected rows of a file go: where the user says, else beside the file; those of standard input nowhere.
+/// Where rejected rows of a file go: where the user says, else beside the file; those of standard input in
+/// `stdin.rejects` in the current folder.
 fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
     if settings.dry_run {
         return None;
     }
     match &settings.rejects {
         Some(path) => Some(path.clone()),
-        None if source.name == "-" => None,
+        None if source.name == "-" => Some(PathBuf::from("stdin.rejects")),
         None => Some(PathBuf::from(format!("{}.rejects", source.name))),
     }
 }
@@ -196,8 +198,15 @@ fn parse(
             Ok(false) => break,
             Ok(true) if is_header => is_header = false,
             Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                parcel.push(Parsed { line, content: content.of(&record), row: read(&record, row_reader, reader) });
+                let row = read(&record, row_reader, reader);
+                let line = match record.position().filter(|_| row.is_err()).map(|position| source.line_of(position)) {
+                    Some(Err(error)) => {
+                        let _ = sender.send(Err(error));
+                        return;
+                    }
+                    line => line.and_then(Result::ok).unwrap_or(0),
+                };
+                parcel.push(Parsed { line, content: content.of(&record), row });
             }
         }
         if parcel.len() == BATCH_ROWS {

@@ -1,5 +1,9 @@
-//! Messages and events of an import: each finds its contact and conversation, is known again by its id or its content,
+//! Messages and events of an import (events in a file of their own): each finds its contact and conversation, is known again by its id or its content,
 //! and is written once.
+
+mod events;
+
+use std::collections::hash_map::Entry;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Statement};
@@ -13,16 +17,23 @@ use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
-use crate::input::row::{EventRow, MessageRow, Person};
-use crate::store::journal::Journal;
-use crate::store::thread::{self, Attributes, NewEvent, NewMessage, NewThread, StoredEvent, StoredMessage, Thread};
-use crate::store::{counts, setting};
+use crate::input::row::{MessageRow, Person};
+use crate::store::journal::{Columns, Journal};
+use crate::store::thread::{self, Attributes, NewMessage, NewThread, StoredMessage, Thread};
+use crate::store::{dirty, setting};
 
 /// A conversation that this file names.
 #[derive(Debug)]
 struct Open {
     thread: Thread,
     is_changed: bool,
+}
+
+/// What the last of several rows makes of a stored message or event.
+#[derive(Debug)]
+struct Revision<T> {
+    rows: u64,
+    change: T,
 }
 
 /// Conversations, messages and events of one file.
@@ -53,6 +64,9 @@ pub struct Threads<'a> {
     threads_were_empty: bool,
     /// Rows that repeat a message of this file while there is no index to find it by.
     repeats: Vec<(i64, StoredMessage)>,
+    /// Stored messages and events that rows of this file would change, by key: the last row of the file counts.
+    revised_messages: FxHashMap<i64, Revision<(StoredMessage, StoredMessage, Reading)>>,
+    revised_events: FxHashMap<i64, Revision<(i64, i64, Columns, Columns)>>,
     currencies: FxHashSet<Box<str>>,
     /// How rows fared.
     pub fates: Fates,
@@ -104,6 +118,8 @@ impl<'a> Threads<'a> {
             was_empty,
             threads_were_empty: thread::is_empty(conn, "conversation")?,
             repeats: Vec::new(),
+            revised_messages: FxHashMap::default(),
+            revised_events: FxHashMap::default(),
             currencies: FxHashSet::default(),
             fates: Fates::default(),
             conversations_created: 0,
@@ -141,7 +157,7 @@ impl<'a> Threads<'a> {
             // What the row says of its sender was taken in with the message.
             let at = self.keep_stored(&stored)?;
             self.note_attributes(at, attributes);
-            return self.meet(people, &stored, &incoming, reading);
+            return self.meet(people, key, stored, incoming, reading);
         }
         if is_repeat && self.is_bulk {
             self.fates.created += 1;
@@ -192,31 +208,70 @@ impl<'a> Threads<'a> {
         self.hasher.parts("occurrence", &[&content.to_le_bytes(), &n.to_le_bytes()])
     }
 
-    /// A message that is stored already: unchanged, or changed in the source since.
+    /// A message that is stored already: of this file, unchanged, or changed in the source since. What is changed
+    /// waits for the end of the file, in which the message may come again.
     fn meet(
+        &mut self,
+        people: &mut People<'_>,
+        key: i64,
+        stored: StoredMessage,
+        incoming: StoredMessage,
+        reading: &Reading,
+    ) -> Result<()> {
+        let is_same = stored.says_the_same(&incoming);
+        if stored.id >= self.first_message {
+            self.fates.created += 1;
+            if !is_same {
+                self.rewrite(people, &stored, &incoming, reading)?;
+            }
+            return Ok(());
+        }
+        match self.revised_messages.entry(key) {
+            Entry::Occupied(mut entry) => {
+                let revision = entry.get_mut();
+                revision.rows += 1;
+                revision.change = (stored, incoming, reading.clone());
+            }
+            Entry::Vacant(_) if is_same => self.fates.unchanged += 1,
+            Entry::Vacant(entry) => {
+                entry.insert(Revision { rows: 1, change: (stored, incoming, reading.clone()) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what rows of this file make of messages and events that were stored before, in the order of their ids.
+    fn write_revisions(&mut self, people: &mut People<'_>) -> Result<()> {
+        let mut messages: Vec<_> = std::mem::take(&mut self.revised_messages).into_values().collect();
+        messages.sort_unstable_by_key(|revision| revision.change.0.id);
+        for Revision { rows, change: (stored, incoming, reading) } in messages {
+            if stored.says_the_same(&incoming) {
+                self.fates.unchanged += rows;
+            } else {
+                self.fates.updated += rows;
+                self.rewrite(people, &stored, &incoming, &reading)?;
+            }
+        }
+        let mut events: Vec<_> = std::mem::take(&mut self.revised_events).into_values().collect();
+        events.sort_unstable_by_key(|revision| revision.change.0);
+        for Revision { rows, change: (id, owner, old, new) } in events {
+            if old == new {
+                self.fates.unchanged += rows;
+            } else {
+                self.fates.updated += rows;
+                self.rewrite_event(people, id, owner, new)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rewrite(
         &mut self,
         people: &mut People<'_>,
         stored: &StoredMessage,
         incoming: &StoredMessage,
         reading: &Reading,
     ) -> Result<()> {
-        let is_new = stored.id >= self.first_message;
-        let is_same = stored.at == incoming.at && stored.sender == incoming.sender && stored.text == incoming.text;
-        match (is_new, is_same) {
-            (true, _) => self.fates.created += 1,
-            (false, true) => self.fates.unchanged += 1,
-            (false, false) => self.fates.updated += 1,
-        }
-        if !is_same {
-            self.rewrite(stored, incoming, reading)?;
-            if let Some(contact_id) = stored.contact_id {
-                people.touch(contact_id);
-            }
-        }
-        Ok(())
-    }
-
-    fn rewrite(&mut self, stored: &StoredMessage, incoming: &StoredMessage, reading: &Reading) -> Result<()> {
         let new = [
             ("at", Value::Integer(incoming.at.0)),
             ("sender", Value::Integer(incoming.sender.into())),
@@ -229,6 +284,9 @@ impl<'a> Threads<'a> {
         ];
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;
+        }
+        if let Some(contact_id) = stored.contact_id {
+            people.touch(contact_id);
         }
         Ok(())
     }
@@ -331,8 +389,10 @@ impl<'a> Threads<'a> {
                 Ok(at)
             }
             (None, None, None) => {
-                // Nobody is named and no conversation either: rows of one file and channel are one pending thread.
-                let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), channel.as_bytes()]);
+                // Nobody that could be found is named and no conversation either: rows of one scope and channel that
+                // say the same of their sender are one pending thread.
+                let sender = self.owner_key(&person.incoming, channel).to_le_bytes();
+                let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), &sender]);
                 match self.by_key(key)? {
                     Some(at) => Ok(at),
                     None => self.create(None, Some(key), None, person, None, channel),
@@ -453,14 +513,7 @@ impl<'a> Threads<'a> {
         for (column, value) in columns {
             self.journal.set(self.conn, "conversation", id, column, value)?;
         }
-        // Without the index over contacts the messages of a bulk import are found by their ids.
-        let sql = if self.is_bulk {
-            "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
-        } else {
-            "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
-        };
-        self.conn.prepare_cached(sql)?.execute((id, contact_id))?;
-        self.conn.prepare_cached("DELETE FROM dirty_conversation WHERE conversation_id = ?1")?.execute([id])?;
+        thread::give_messages(self.conn, id, contact_id, self.is_bulk)?;
         self.open[at as usize].thread.contact_id = Some(contact_id);
         Ok(())
     }
@@ -476,92 +529,6 @@ impl<'a> Threads<'a> {
         kept.state = new.state.or(kept.state);
     }
 
-    /// Takes an event.
-    pub fn take_event(&mut self, people: &mut People<'_>, row: EventRow) -> Result<()> {
-        let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
-        let key = match &event_id {
-            Some(id) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
-            None => {
-                let owner = self.owner_key(&person.incoming, "");
-                let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
-                let parts: [&[u8]; 6] = [
-                    &owner.to_le_bytes(),
-                    kind.as_bytes(),
-                    &at.0.to_le_bytes(),
-                    &amount,
-                    currency.as_deref().unwrap_or("").as_bytes(),
-                    reference.as_deref().unwrap_or("").as_bytes(),
-                ];
-                let content = self.hasher.parts("event content", &parts);
-                self.numbered(content)
-            }
-        };
-        let via = self.hasher.incoming(&person.incoming).first().map(|(_, key, _)| *key);
-        let stored = thread::event_by_key(self.conn, key)?;
-        let contact_id = match &stored {
-            // What the row says of its contact was taken in with the event.
-            Some((_, contact_id, _)) => *contact_id,
-            None => {
-                let (contact_id, _) =
-                    people.place(person, false)?.ok_or_else(|| Error::fault("a checked event names nobody"))?;
-                people.ensure_stored(contact_id)?;
-                contact_id
-            }
-        };
-        if amount.is_some()
-            && let Some(code) = &currency
-            && self.currencies.insert(code.clone())
-        {
-            counts::note_currency(self.conn, code)?;
-        }
-        let new = NewEvent {
-            id: self.next_event,
-            contact_id,
-            key,
-            via,
-            kind: &kind,
-            at,
-            amount,
-            currency: currency.as_deref(),
-            reference: reference.as_deref(),
-            external_id: event_id.as_deref(),
-            metadata: metadata.as_deref(),
-        };
-        self.store_event(people, &new, stored)
-    }
-
-    fn store_event(&mut self, people: &mut People<'_>, new: &NewEvent<'_>, stored: Option<StoredEvent>) -> Result<()> {
-        let Some((id, owner, old)) = stored else {
-            thread::insert_event(self.conn, new)?;
-            self.next_event += 1;
-            self.fates.created += 1;
-            people.touch(new.contact_id);
-            return Ok(());
-        };
-        let text = |text: Option<&str>| text.map_or(Value::Null, |text| Value::Text(text.to_owned()));
-        let columns = vec![
-            ("kind", text(Some(new.kind))),
-            ("at", Value::Integer(new.at.0)),
-            ("amount", new.amount.map_or(Value::Null, Value::Integer)),
-            ("currency", text(new.currency)),
-            ("reference", text(new.reference)),
-            ("metadata", text(new.metadata)),
-        ];
-        let is_same = old == columns;
-        match (id >= self.first_event, is_same) {
-            (true, _) => self.fates.created += 1,
-            (false, true) => self.fates.unchanged += 1,
-            (false, false) => self.fates.updated += 1,
-        }
-        if !is_same {
-            for (column, value) in columns {
-                self.journal.set(self.conn, "event", id, column, value)?;
-            }
-            people.touch(owner);
-        }
-        Ok(())
-    }
-
     /// Writes what is left at the end of a file.
     pub fn finish_file(
         mut self,
@@ -575,9 +542,10 @@ impl<'a> Threads<'a> {
             let Some(stored) = thread::message_by_key(self.conn, key)? else { continue };
             let sender = Sender::from_code(incoming.sender.into()).unwrap_or(Sender::System);
             let reading = reread(sender, incoming.at, &incoming.text);
-            self.meet(people, &stored, &incoming, &reading)?;
+            self.meet(people, key, stored, incoming, &reading)?;
             self.fates.created -= 1;
         }
+        self.write_revisions(people)?;
         for (at, attributes) in std::mem::take(&mut self.attributes) {
             self.write_attributes(people, at, &attributes)?;
         }
@@ -587,9 +555,7 @@ impl<'a> Threads<'a> {
             }
             thread::update_counts(self.conn, &open.thread)?;
             if open.thread.contact_id.is_none() {
-                self.conn
-                    .prepare_cached("INSERT OR IGNORE INTO dirty_conversation (conversation_id) VALUES (?1)")?
-                    .execute([open.thread.id])?;
+                dirty::mark_conversation(self.conn, open.thread.id)?;
             }
         }
         let ranges = [
