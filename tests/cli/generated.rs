@@ -45,7 +45,9 @@ fn write_pages(command: &Command, name: &str, files: &mut BTreeMap<String, Vec<u
     let mut text = Vec::new();
     let source = format!("rolo {}", env!("CARGO_PKG_VERSION"));
     clap_mangen::Man::new(page).date("").source(source).manual("rolo").render(&mut text).expect("memory takes all");
-    files.insert(format!("{name}.1"), text);
+    let text = String::from_utf8(text).expect("a page is text");
+    let text = text.replace(".SH EXTRA\nExamples:\n", ".SH EXAMPLES\n").replace(".SH EXTRA\n", ".SH NOTES\n");
+    files.insert(format!("{name}.1"), text.into_bytes());
     for subcommand in command.get_subcommands() {
         write_pages(subcommand, &format!("{name}-{}", subcommand.get_name()), files);
     }

@@ -100,12 +100,7 @@ impl Sandbox {
 
     /// Runs rolo with text on standard input.
     pub fn pipe(&self, args: &[&str], input: &str) -> Run {
-        use std::io::Write;
-        let mut command = self.command(args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("rolo runs");
-        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("rolo reads its input");
-        Run::from(child.wait_with_output().expect("rolo ends"))
+        pipe(self.command(args), input)
     }
 
     /// Writes a file and imports it, which must succeed but for rejected rows.
@@ -186,6 +181,16 @@ impl From<Output> for Run {
             err: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
+}
+
+/// Runs a command with text on standard input.
+pub fn pipe(mut command: Command, input: &str) -> Run {
+    use std::io::Write;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("rolo runs");
+    // A command that does not read its input has closed it.
+    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    Run::from(child.wait_with_output().expect("rolo ends"))
 }
 
 /// The project's folder.

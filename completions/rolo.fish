@@ -1,0 +1,389 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_rolo_global_optspecs
+    string join \n db= config= as-of= jobs= q/quiet color= wait= h/help V/version
+end
+
+function __fish_rolo_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_rolo_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_rolo_using_subcommand
+    set -l cmd (__fish_rolo_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c rolo -n "__fish_rolo_needs_command" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_needs_command" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_needs_command" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_needs_command" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_needs_command" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import the given files, then dedupe, classify, score and scan follow-ups'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "contacts\t'One row a person'
+messages\t'One row a message'
+events\t'One row an event'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: its column platform, else import]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip' -r -f -a "update\t'A non-empty incoming value wins'
+fill\t'Only empty fields are filled'
+skip\t'Existing contacts are left alone'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l country -d 'The country of phone numbers that name none, such as PH' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
+mdy\t'The month'
+ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l apply -d 'Merge those that are sure, instead of showing the plan'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -f -a "undo" -d 'Take back a merge, or all merges of a run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l run -d 'The number of a run' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l last -d 'Take back the last run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l explain -d 'Show for one contact each rule with the facts that make it hold or not' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l format -d 'Print the summary as json; an explanation as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l full -d 'Decide every contact again'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l ignore-pins -d 'Leave pins out: let status, stage and intent be the derived ones'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l explain -d 'Show for one contact each line that adds up to the score' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l format -d 'Print the summary as json; an explanation as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l full -d 'Score every contact again'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "list" -d 'List follow-ups by due time'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "approve" -d 'Let follow-ups be sent'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "dismiss" -d 'Drop follow-ups without sending them'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l full -d 'Look at every contact again'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l kind -d 'promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l due -d 'List only those that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l all -d 'List those in every state, not only the open ones'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l columns -d 'Columns to write, with commas between them, or all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l limit -d 'Write this many at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -s o -l output -d 'Write to this file instead of standard output' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l format -d 'Print the journal as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l list -d 'Show the journal instead'
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "init" -d 'Write rolo.toml beside the database, with every key and its default'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "show" -d 'Print the configuration in force, complete and commented'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "check" -d 'Check rolo.toml and say what is wrong in it'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -s h -l help -d 'Print help'
