@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod sandbox;
+mod shop;
 mod smoke;
