@@ -3,17 +3,18 @@
 //! The method is VADER's (Hutto & Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social
 //! Media Text", ICWSM 2014): words carry valences, their neighbours negate or strengthen them, and the sum is pressed
 //! into -1..1. A text is cut into sentences ([`text`]), each is summed by itself ([`sentence`]) with the words of
-//! [`lexicon`]: VADER's list, corrected for people who write to a shop ([`customers`]), with Tagalog and Vietnamese
-//! words ([`languages`]) and emoji ([`emoji`]).
+//! [`lexicon`]: VADER's list, corrected for people who write to a shop ([`customers`], [`phrases`]), with
+//! Tagalog and Vietnamese words ([`languages`]) and emoji ([`emoji`]).
 //!
-//! Four things differ from the paper. Negation, "but" and "!" reach no further than their sentence. Praise that is only
-//! asked for ("is it good?") counts nothing, and a fault that is only asked about counts half. A message without a
-//! valence is 0 whatever its punctuation. Acronyms of two letters are not taken for shouting.
+//! This differs from the paper: negation, "!" and mostly "but" reach no further than their sentence. Praise that is only
+//! asked for ("is it good?") counts nothing, and a fault that is only asked about counts half. Emoji and emoticons keep
+//! their valence whatever stands before them. Two capitals ("OK") are no raised voice.
 
 mod customers;
 mod emoji;
 mod languages;
 mod lexicon;
+mod phrases;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,7 @@ const TAKEN_BACK: f32 = 0.5;
 impl Lexicon {
     /// The sentiment of `text` in ten-thousandths, -10000 to 10000; 0 is neutral.
     pub fn score(&self, text: &str) -> i16 {
-        let mut scanner = Scanner::new(self, text);
+        let mut scanner = Scanner::new(self, text.trim());
         let mut sentence = Sentence::new();
         let (mut sum, mut previous) = (Tally::default(), Tally::default());
         let mut marks_left = MARKS_MAX;

@@ -140,7 +140,10 @@ pub(super) const PHRASES: &[(&str, f32)] = &[
 
 /// They strengthen what follows.
 pub(super) const BOOSTERS: &str = "
-    sobra sobrang napaka talaga talagang grabe grabeng masyado masyadong rất quá siêu cực hơi";
+    sobra sobrang napaka talaga talagang grabe grabeng masyado masyadong rất quá siêu cực";
+
+/// They weaken what follows.
+pub(super) const DAMPENERS: &str = "medyo hơi";
 
 /// They strengthen what stands before them.
 pub(super) const BOOSTERS_AFTER: &str = "talaga sobra quá lắm ghê qua";
@@ -149,7 +152,7 @@ pub(super) const BOOSTERS_AFTER: &str = "talaga sobra quá lắm ghê qua";
 pub(super) const ROLES: &[(Role, &str)] = &[
     (Role::Negates, "hindi huwag wag không khong chẳng chưa"),
     (Role::NegatesNext, "di wala walang"),
-    (Role::Turns, "pero kaso ngunit subalit nhưng nhung"),
+    (Role::Turns, "pero kaso ngunit subalit nhưng"),
     (Role::Asks, "magkano pano paano ilan bao"),
     (Role::AsksFirst, "pwede puwede meron may có"),
     (Role::Presumes, "bakit kailan saan sao"),

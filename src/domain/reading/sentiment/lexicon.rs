@@ -1,9 +1,10 @@
 //! What is known about words: a valence, an effect on their neighbours, or a place in a phrase. The list is VADER's
 //! (MIT licence, carried by the crate `vader_sentiment`), without its short acronyms and with the corrections of
-//! [`customers`] and [`languages`] laid over it.
+//! [`customers`], [`phrases`] and [`languages`] laid over it.
 
-use super::{customers, languages};
-use rustc_hash::FxHashMap;
+use super::{customers, languages, phrases};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// In a table of phrases this stands for any negation: "NOT working" is "isn't working" and "never working" too.
@@ -14,6 +15,26 @@ const NEGATION_ID: u16 = 1;
 const ACRONYM_LETTERS: usize = 3;
 /// At most this many filler words may stand between two words of a phrase.
 const FILLERS_MAX: usize = 2;
+
+/// A word in lower case as a fingerprint (FNV-1a, 64 bits), so that it is looked up while it is read, without a copy.
+/// The words listed here differ in theirs; that an unknown word equals one of them is one chance in 10^15.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key(u64);
+
+impl Key {
+    /// The key of no letters.
+    pub(super) const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// The key of the word with one more byte, which must be in lower case.
+    pub(super) fn with(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// The key of these bytes in lower case.
+    pub(super) fn of(bytes: impl IntoIterator<Item = u8>) -> Self {
+        bytes.into_iter().fold(Self::EMPTY, |key, byte| key.with(byte.to_ascii_lowercase()))
+    }
+}
 
 /// What a word does to its sentence besides carrying a valence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -88,7 +109,7 @@ struct Phrase {
 /// A word list with valences. Ask [`Lexicon::built_in`] for the one there is.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<Box<[u8]>, Entry>,
+    words: FxHashMap<Key, Entry>,
     /// By the number of the first word; the longest first.
     phrases: Vec<Vec<Phrase>>,
 }
@@ -101,29 +122,32 @@ impl Lexicon {
     }
 
     /// What is known about a word or emoticon in lower case.
-    pub(super) fn get(&self, word: &[u8]) -> Option<Entry> {
-        self.words.get(word).copied()
+    pub(super) fn get(&self, word: Key) -> Option<Entry> {
+        self.words.get(&word).copied()
     }
 
     /// The longest phrase that `entries` begins with: how many entries it takes, and what it means.
     pub(super) fn phrase_at(&self, entries: impl Iterator<Item = Entry> + Clone) -> Option<(usize, Entry)> {
         let first = entries.clone().next()?;
-        let negation = if first.negates() { NEGATION_ID } else { 0 };
-        [first.phrase_word, negation]
-            .into_iter()
-            .flat_map(|id| self.phrases.get(usize::from(id)))
-            .flatten()
-            .find_map(|phrase| Some((phrase.length_in(entries.clone())?, phrase.entry)))
+        let longest_of = |id: u16| {
+            let group = self.phrases.get(usize::from(id))?;
+            group.iter().find_map(|phrase| Some((phrase.length_in(entries.clone())?, phrase.entry)))
+        };
+        let by_negation = if first.negates() { longest_of(NEGATION_ID) } else { None };
+        // Of two as long, the one with the word itself: "can't wait" before "NOT wait".
+        by_negation.into_iter().chain(longest_of(first.phrase_word)).max_by_key(|&(length, _)| length)
     }
 
     fn build() -> Self {
         let mut lexicon = Self { words: vader_words(), phrases: Vec::new() };
-        lexicon.drop_words(customers::NEUTRAL);
         for &(word, valence) in customers::VALENCES.iter().chain(languages::VALENCES) {
             lexicon.entry(word).valence = hundredths(valence);
         }
-        for (boost, words) in [(1, customers::BOOSTERS), (-1, customers::DAMPENERS), (1, languages::BOOSTERS)] {
-            lexicon.each(words, |entry| entry.boost = boost);
+        for words in [customers::BOOSTERS, languages::BOOSTERS] {
+            lexicon.each(words, |entry| entry.boost = 1);
+        }
+        for words in [customers::DAMPENERS, languages::DAMPENERS] {
+            lexicon.each(words, |entry| entry.boost = -1);
         }
         for &(role, words) in customers::ROLES.iter().chain(languages::ROLES) {
             lexicon.each(words, |entry| entry.role = role);
@@ -132,55 +156,41 @@ impl Lexicon {
         lexicon.each(customers::SUBJECTS, |entry| entry.is_subject = true);
         lexicon.each(customers::FILLERS, |entry| entry.is_filler = true);
         lexicon.add_phrases();
-        lexicon.words.values_mut().filter(|entry| entry.negates()).for_each(|entry| entry.starts_phrase = true);
         lexicon
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        self.words.entry(word.as_bytes().into()).or_default()
+        self.words.entry(Key::of(word.bytes())).or_default()
     }
 
     fn each(&mut self, words: &str, mut change: impl FnMut(&mut Entry)) {
         words.split_whitespace().for_each(|word| change(self.entry(word)));
     }
 
-    /// Forgets words; a trailing `*` forgets all that begin so.
-    fn drop_words(&mut self, patterns: &str) {
-        let (stems, words): (Vec<&str>, Vec<&str>) = patterns.split_whitespace().partition(|p| p.ends_with('*'));
-        for word in words {
-            self.words.remove(word.as_bytes());
-        }
-        let stems: Vec<&str> = stems.into_iter().map(|stem| stem.trim_end_matches('*')).collect();
-        self.words.retain(|word, _| !stems.iter().any(|stem| word.starts_with(stem.as_bytes())));
-    }
-
     fn add_phrases(&mut self) {
         let mut ids = FxHashMap::default();
-        ids.insert(ANY_NEGATION, NEGATION_ID);
-        let mut phrases: Vec<Vec<Phrase>> = Vec::new();
-        let valences = customers::PHRASES.iter().chain(languages::PHRASES);
-        let valences = valences.map(|&(text, valence)| (text, Entry::of_valence(hundredths(valence))));
-        let dampeners =
-            customers::DAMPENING_PHRASES.iter().map(|&text| (text, Entry { boost: -1, ..Entry::default() }));
-        for (text, entry) in valences.chain(dampeners) {
-            let words = text.split_whitespace().map(|word| {
-                let next = ids.len() as u16 + NEGATION_ID;
-                *ids.entry(word).or_insert(next)
+        for (text, entry) in all_phrases() {
+            let words = text.split_whitespace().map(|word| match word {
+                ANY_NEGATION => NEGATION_ID,
+                _ => {
+                    let next = NEGATION_ID + 1 + ids.len() as u16;
+                    *ids.entry(word).or_insert(next)
+                }
             });
             let words: Box<[u16]> = words.collect();
             let first = words.first().map_or(0, |&id| usize::from(id));
-            phrases.resize_with(phrases.len().max(first + 1), Vec::new);
-            phrases[first].push(Phrase { words, entry });
+            self.phrases.resize_with(self.phrases.len().max(first + 1), Vec::new);
+            self.phrases[first].push(Phrase { words, entry });
         }
-        for group in &mut phrases {
-            group.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        for group in &mut self.phrases {
+            group.sort_by_key(|phrase| Reverse(phrase.words.len()));
         }
         for (word, id) in ids {
-            let starts_phrase = phrases.get(usize::from(id)).is_some_and(|group| !group.is_empty());
+            let starts_phrase = self.phrases.get(usize::from(id)).is_some_and(|group| !group.is_empty());
             let entry = self.entry(word);
             (entry.phrase_word, entry.starts_phrase) = (id, starts_phrase);
         }
-        self.phrases = phrases;
+        self.words.values_mut().filter(|entry| entry.negates()).for_each(|entry| entry.starts_phrase = true);
     }
 }
 
@@ -205,28 +215,91 @@ impl Phrase {
     }
 }
 
-/// VADER's list without acronyms, numbers and the emoticons that are commoner as something else.
-fn vader_words() -> FxHashMap<Box<[u8]>, Entry> {
-    let kept: Vec<&str> = customers::SHORT_WORDS.split_whitespace().collect();
-    let known = vader_sentiment::LEXICON.iter().map(|(word, &valence)| (word.to_lowercase(), valence));
-    known
-        .filter(|(word, _)| match word.bytes().next() {
-            Some(b'a'..=b'z') => word.len() > ACRONYM_LETTERS || kept.contains(&word.as_str()),
-            _ => is_plain_emoticon(word),
-        })
-        .map(|(word, valence)| (word.into_bytes().into_boxed_slice(), Entry::of_valence(hundredths(valence as f32))))
-        .collect()
+/// All phrases and what they mean.
+fn all_phrases() -> impl Iterator<Item = (&'static str, Entry)> {
+    let valences = phrases::VALENCES.iter().chain(languages::PHRASES);
+    let valences = valences.map(|&(text, valence)| (text, Entry::of_valence(hundredths(valence))));
+    let dampener = Entry { boost: -1, ..Entry::default() };
+    valences.chain(phrases::DAMPENERS.iter().map(move |&text| (text, dampener)))
+}
+
+/// VADER's list without acronyms, numbers, the emoticons that are commoner as something else, and the words that are
+/// neutral here.
+fn vader_words() -> FxHashMap<Key, Entry> {
+    let short: FxHashSet<&str> = customers::SHORT_WORDS.split_whitespace().collect();
+    let (stems, neutral): (Vec<&str>, Vec<&str>) =
+        customers::NEUTRAL.split_whitespace().partition(|word| word.ends_with('*'));
+    let stems: Vec<&str> = stems.into_iter().map(|stem| stem.trim_end_matches('*')).collect();
+    let neutral: FxHashSet<&str> = neutral.into_iter().collect();
+    let is_kept = |word: &str| match word.bytes().next() {
+        Some(b'a'..=b'z') if word.len() <= ACRONYM_LETTERS => short.contains(word),
+        Some(b'a'..=b'z') => !neutral.contains(word) && !stems.iter().any(|stem| word.starts_with(stem)),
+        _ => is_plain_emoticon(word),
+    };
+    let known = vader_sentiment::LEXICON.iter().map(|(word, &valence)| (word.to_lowercase(), valence as f32));
+    let kept = known.filter(|(word, _)| is_kept(word));
+    kept.map(|(word, valence)| (Key::of(word.bytes()), Entry::of_valence(hundredths(valence)))).collect()
 }
 
 /// Whether a text of signs is read as a face: "(8" is rather the start of "(8 am)".
 fn is_plain_emoticon(text: &str) -> bool {
     let has_eyes = text.contains([':', ';', '=', '^', '<']);
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    has_eyes
-        && (!has_digit || text.ends_with("<3") || text == "</3")
-        && text.starts_with([':', ';', '=', '<', '>', '(', ')', '^', '\\'])
+    let is_heart = matches!(text, "<3" | "</3");
+    has_eyes && (is_heart || !has_digit) && text.starts_with([':', ';', '=', '<', '>', '(', ')', '^', '\\'])
 }
 
 fn hundredths(valence: f32) -> i16 {
     (valence * 100.0).round() as i16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own_words() -> impl Iterator<Item = &'static str> {
+        let valences = customers::VALENCES.iter().chain(languages::VALENCES).map(|&(word, _)| word);
+        let roles = customers::ROLES.iter().chain(languages::ROLES).flat_map(|&(_, words)| words.split_whitespace());
+        valences.chain(roles).chain(all_phrases().flat_map(|(text, _)| text.split_whitespace()))
+    }
+
+    #[test]
+    fn no_two_words_share_a_key() {
+        let vader = vader_sentiment::LEXICON.keys().map(|word| word.to_lowercase());
+        let words: FxHashSet<String> = vader.chain(own_words().map(str::to_lowercase)).collect();
+        let keys: FxHashSet<u64> = words.iter().map(|word| Key::of(word.bytes()).0).collect();
+        assert_eq!(keys.len(), words.len());
+    }
+
+    #[test]
+    fn the_tables_are_in_lower_case_and_say_each_thing_once() {
+        let mut phrases: Vec<&str> = all_phrases().map(|(text, _)| text).collect();
+        let mut words: Vec<&str> =
+            customers::VALENCES.iter().chain(languages::VALENCES).map(|&(word, _)| word).collect();
+        for list in [&mut phrases, &mut words] {
+            assert!(
+                list.iter().all(|text| text.replace(ANY_NEGATION, "") == text.replace(ANY_NEGATION, "").to_lowercase())
+            );
+            let all = list.len();
+            list.sort_unstable();
+            list.dedup();
+            assert_eq!(list.len(), all);
+        }
+        assert!(phrases.iter().all(|text| text.split_whitespace().count() > 1));
+    }
+
+    #[test]
+    fn every_listed_contraction_with_not_negates() {
+        let lexicon = Lexicon::built_in();
+        for word in own_words().filter(|word| word.ends_with("n't")) {
+            assert!(lexicon.get(Key::of(word.bytes())).is_some_and(Entry::negates), "{word}");
+        }
+    }
+
+    #[test]
+    fn valences_stay_on_the_scale_of_the_paper() {
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.words.len() > 6000);
+        assert!(lexicon.words.values().all(|entry| entry.valence.abs() <= 400));
+    }
 }

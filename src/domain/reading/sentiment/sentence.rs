@@ -89,8 +89,9 @@ impl Sentence {
     /// The sum of the sentence. Takes its "!" from what the message has left of them.
     pub(super) fn score(&mut self, lexicon: &Lexicon, marks_left: &mut u8) -> Scored {
         self.fold_phrases(lexicon);
+        let takes_back = self.words().first().is_some_and(|word| word.entry.role == Role::Turns);
         if self.words().iter().all(|word| word.entry.valence == 0) {
-            return Scored { tally: Tally::default(), takes_back: false };
+            return Scored { tally: Tally::default(), takes_back };
         }
         self.fold_boosters();
         let turn = self.words().iter().position(|word| word.entry.role == Role::Turns);
@@ -109,7 +110,7 @@ impl Sentence {
             let emphasis = f32::from(marks) * EXCLAMATION + self.question_emphasis();
             tally += Tally { plain: emphasis * sign(tally.plain), stressed: emphasis * sign(tally.stressed) };
         }
-        Scored { tally, takes_back: turn == Some(0) }
+        Scored { tally, takes_back }
     }
 
     fn words(&self) -> &[Word] {

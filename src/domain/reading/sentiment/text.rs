@@ -1,33 +1,35 @@
-//! Cuts a text into sentences of words, looking each word up as it goes. Nothing is allocated: a word is folded to
-//! lower case in a small buffer. Links, e-mail addresses, mentions and numbers become words without a meaning.
+//! Cuts a text into sentences of words, looking each word up as it goes; nothing is allocated or copied. Links, e-mail
+//! addresses, mentions and numbers become words without a meaning.
 
 use super::emoji;
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Key, Lexicon};
 use super::sentence::{Sentence, Word};
 use unicode_normalization::UnicodeNormalization;
 
-/// The lexicon holds no word of more bytes.
-const WORD_BYTES_MAX: usize = 24;
 /// Fewer capitals than this are an acronym ("OK"), not a raised voice.
 const STRESSED_LETTERS_MIN: usize = 3;
+/// Attached to a word, an emoticon has two to four signs.
+const ATTACHED_FACE_BYTES: std::ops::RangeInclusive<usize> = 2..=4;
 /// The longest emoticon that is looked for.
 const FACE_BYTES_MAX: usize = 6;
-/// Attached to a word, an emoticon has two to four signs.
-const FACE_BYTES: std::ops::RangeInclusive<usize> = 2..=4;
 /// What one more of the same emoji adds, in hundredths: as much as a "!" does.
 const REPEATED_EMOJI: i16 = 29;
+/// At most so many emoji in a row add that.
+const REPEATS_MAX: u8 = 3;
 /// Words ending in these after a full stop are addresses.
 const TOP_LEVEL_DOMAINS: &[&str] =
     &["com", "net", "org", "io", "co", "ph", "vn", "uk", "app", "shop", "info", "biz", "example"];
 
-const SPACE: u8 = 1;
-const LETTER: u8 = 2;
+const SPACE: u8 = 0;
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
 const DIGIT: u8 = 4;
 const APOSTROPHE: u8 = 8;
 const WIDE: u8 = 16;
 const STOP: u8 = 32;
 const COMMA: u8 = 64;
 const SIGN: u8 = 128;
+const LETTER_OR_DIGIT: u8 = SMALL | CAPITAL | DIGIT;
 
 /// The class of each byte; bytes outside ASCII are `WIDE`.
 const CLASSES: [u8; 256] = {
@@ -36,7 +38,8 @@ const CLASSES: [u8; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => SPACE,
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
             b'\'' => APOSTROPHE,
             b'.' | b'!' | b'?' => STOP,
@@ -58,6 +61,8 @@ pub(super) struct Scanner<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     at: usize,
+    /// No address begins before this place, so that each chunk is searched once.
+    address_free_until: usize,
     /// The emoji just read, and how often it stood there in a row.
     emoji_run: Option<(char, u8)>,
     has_stressed: bool,
@@ -67,7 +72,7 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner at the start of `text`.
     pub(super) fn new(lexicon: &'a Lexicon, text: &'a str) -> Self {
-        Self { lexicon, text, at: 0, emoji_run: None, has_stressed: false, has_quiet: false }
+        Self { lexicon, text, at: 0, address_free_until: 0, emoji_run: None, has_stressed: false, has_quiet: false }
     }
 
     /// Whether some words so far were in capitals and some were not.
@@ -80,112 +85,65 @@ impl<'a> Scanner<'a> {
         sentence.clear();
         self.emoji_run = None;
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
-            if sentence.is_full() {
-                return true;
-            }
-            let is_end = match class(byte) {
-                SPACE => {
-                    self.at += 1;
-                    byte == b'\n'
-                }
-                _ if self.is_at_chunk() && self.read_chunk(sentence) => false,
-                LETTER | DIGIT => {
-                    self.read_word(sentence);
-                    false
-                }
-                WIDE => self.read_wide(sentence),
-                STOP => self.read_stop(sentence),
-                _ if self.read_attached_face(sentence) => false,
-                COMMA => {
-                    self.at += 1;
-                    end_clause(sentence);
-                    false
-                }
-                _ => {
-                    self.at += 1;
-                    false
-                }
-            };
-            if is_end && sentence.last_mut().is_some() {
+            if sentence.is_full() || self.read_one(sentence, byte) && sentence.last_mut().is_some() {
                 return true;
             }
         }
         sentence.last_mut().is_some()
     }
 
+    /// Reads one word or sign, which begins with `byte`; true if it ends the sentence.
+    fn read_one(&mut self, sentence: &mut Sentence, byte: u8) -> bool {
+        match class(byte) {
+            SPACE => {
+                self.at += 1;
+                return byte == b'\n';
+            }
+            SMALL | CAPITAL | DIGIT => self.read_word(sentence),
+            WIDE => return self.read_wide(sentence),
+            _ if self.read_face(sentence) => {}
+            STOP => return self.read_stop(sentence),
+            COMMA => {
+                self.at += 1;
+                end_clause(sentence);
+            }
+            _ => self.read_sign(sentence, byte),
+        }
+        false
+    }
+
+    /// The bytes from here to the next blank.
+    fn chunk(&self) -> &'a [u8] {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|&byte| class(byte) == SPACE).unwrap_or(rest.len());
+        &rest[..length]
+    }
+
     /// Whether the text before is a blank.
-    fn is_at_chunk(&self) -> bool {
+    fn is_after_blank(&self) -> bool {
         self.at == 0 || class(self.text.as_bytes()[self.at - 1]) == SPACE
     }
 
-    /// Reads what stands up to the next blank if it is one thing: a plain word, an address, an emoticon, a dash.
-    fn read_chunk(&mut self, sentence: &mut Sentence) -> bool {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let (mut length, mut classes) = (0, 0);
-        for &byte in bytes {
-            let class = class(byte);
-            if class == SPACE {
-                break;
-            }
-            classes |= class;
-            length += 1;
-        }
-        if classes == LETTER {
-            self.push_narrow(sentence, self.at, self.at + length);
-            self.at += length;
+    /// Reads an emoticon, if there is one: a whole chunk, or attached to other things (`thanks:)`, `:D!`).
+    fn read_face(&mut self, sentence: &mut Sentence) -> bool {
+        let (rest, is_after_blank) = (&self.text.as_bytes()[self.at..], self.is_after_blank());
+        if is_after_blank && self.read_lone_face(sentence) {
             return true;
         }
-        let chunk = &bytes[..length];
-        if classes & (LETTER | DIGIT) != 0 && classes & (SIGN | STOP) != 0 && is_address(chunk) {
-            let end = chunk.iter().rposition(|&byte| class(byte) != STOP).map_or(length, |last| last + 1);
-            sentence.push(Word { ends_clause: true, ..Word::default() });
-            self.at += end;
-            return true;
-        }
-        if chunk == b"-" {
-            self.at += 1;
-            end_clause(sentence);
-            return true;
-        }
-        match self.face(chunk) {
-            Some(entry) => {
-                push_face(sentence, entry);
-                self.at += length;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// The emoticon that a whole chunk is, its last sign repeated or not: `:)))`.
-    fn face(&self, chunk: &[u8]) -> Option<Entry> {
-        let first = *chunk.first()?;
-        if class(first) & (LETTER | DIGIT | WIDE) != 0 && !chunk.contains(&b'_') {
-            return None;
-        }
-        let last = *chunk.last()?;
-        let repeats = chunk.iter().rev().take_while(|&&byte| byte == last).count();
-        let core = &chunk[..(chunk.len() - repeats + 1).max(2).min(chunk.len())];
-        if core.len() > FACE_BYTES_MAX { None } else { self.lexicon.get(Folded::of_narrow(core).bytes()) }
-    }
-
-    /// Reads an emoticon that follows or precedes other signs: `thanks:)`, `:D!`.
-    fn read_attached_face(&mut self, sentence: &mut Sentence) -> bool {
-        let rest = &self.text.as_bytes()[self.at..];
         if !matches!(rest.first(), Some(b':' | b';' | b'=' | b'<')) {
             return false;
         }
-        let may_hold_letters = self.is_at_chunk();
-        for length in FACE_BYTES.rev() {
+        for length in ATTACHED_FACE_BYTES.rev() {
             let Some(face) = rest.get(..length) else { continue };
-            let is_heart = face == b"<3";
-            if !is_heart && !may_hold_letters && face.iter().any(|&byte| class(byte) & (LETTER | DIGIT) != 0) {
+            // After a word only what can be nothing else: "thanks:)", but not "http:/" or "size:s".
+            let is_plain = face == b"<3" || face.ends_with(b")") || face.ends_with(b"(");
+            if !is_after_blank && !is_plain {
                 continue;
             }
             let repeats = rest[length..].iter().take_while(|&&byte| byte == face[length - 1]).count();
             let next = rest.get(length + repeats).map_or(SPACE, |&byte| class(byte));
-            if next & (LETTER | DIGIT) == 0
-                && let Some(entry) = self.face(face)
+            if next & LETTER_OR_DIGIT == 0
+                && let Some(entry) = self.lexicon.get(Key::of(face.iter().copied()))
             {
                 push_face(sentence, entry);
                 self.at += length + repeats;
@@ -195,13 +153,60 @@ impl<'a> Scanner<'a> {
         false
     }
 
+    /// Reads an emoticon that is a whole chunk, its last sign repeated or not: `:)))`.
+    fn read_lone_face(&mut self, sentence: &mut Sentence) -> bool {
+        let chunk = self.chunk();
+        let repeats = chunk.iter().rev().take_while(|&byte| Some(byte) == chunk.last()).count();
+        let face = &chunk[..(chunk.len() - repeats + 1).max(2).min(chunk.len())];
+        if face.len() > FACE_BYTES_MAX {
+            return false;
+        }
+        let Some(entry) = self.lexicon.get(Key::of(face.iter().copied())) else { return false };
+        push_face(sentence, entry);
+        self.at += chunk.len();
+        true
+    }
+
+    /// Passes a sign that says nothing; a mention (`@maria`) with all that belongs to it, a dash as the end of a clause.
+    fn read_sign(&mut self, sentence: &mut Sentence, byte: u8) {
+        if byte == b'@' && self.is_after_blank() {
+            self.read_address(sentence);
+        } else {
+            if byte == b'-' && self.is_after_blank() && self.chunk().len() == 1 {
+                end_clause(sentence);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Whether what stands here up to the next blank is an address.
+    fn is_at_address(&mut self) -> bool {
+        if self.at < self.address_free_until {
+            return false;
+        }
+        let chunk = self.chunk();
+        let is_address = is_address(chunk);
+        if !is_address {
+            self.address_free_until = self.at + chunk.len();
+        }
+        is_address
+    }
+
+    /// Passes a link or the like, up to the full stop after it.
+    fn read_address(&mut self, sentence: &mut Sentence) {
+        let chunk = self.chunk();
+        let end = chunk.iter().rposition(|&byte| class(byte) != STOP).map_or(chunk.len(), |last| last + 1);
+        sentence.push(Word { ends_clause: true, ..Word::default() });
+        self.at += end;
+    }
+
     /// Reads full stops, "!" and "?"; true if they end the sentence.
     fn read_stop(&mut self, sentence: &mut Sentence) -> bool {
         let rest = &self.text.as_bytes()[self.at..];
         let length = rest.iter().take_while(|&&byte| class(byte) == STOP).count();
         let marks = &rest[..length];
         self.at += length;
-        if marks == b"." && rest.get(1).is_some_and(|&byte| class(byte) & (LETTER | DIGIT) != 0) {
+        if marks == b"." && rest.get(1).is_some_and(|&byte| class(byte) & LETTER_OR_DIGIT != 0) {
             end_clause(sentence);
             return false;
         }
@@ -214,14 +219,29 @@ impl<'a> Scanner<'a> {
     /// Reads a word that begins with a letter or digit of ASCII.
     fn read_word(&mut self, sentence: &mut Sentence) {
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().take_while(|&&byte| class(byte) & (LETTER | DIGIT | APOSTROPHE) != 0).count();
-        if rest.get(length).is_some_and(|&byte| class(byte) == WIDE) {
-            return self.read_wide_word(sentence);
+        let (mut length, mut classes, mut key) = (0, 0, Key::EMPTY);
+        for &byte in rest {
+            let class = class(byte);
+            if class & (LETTER_OR_DIGIT | APOSTROPHE) == 0 {
+                break;
+            }
+            key = key.with(byte.to_ascii_lowercase());
+            classes |= class;
+            length += 1;
         }
-        let word = &rest[..length];
-        let quotes = word.iter().rev().take_while(|&&byte| byte == b'\'').count();
-        self.push_narrow(sentence, self.at, self.at + length - quotes);
+        match rest.get(length) {
+            Some(&next) if class(next) == WIDE => return self.read_wide_word(sentence),
+            Some(b'_') if self.is_after_blank() && self.read_lone_face(sentence) => return,
+            Some(&next) if class(next) != SPACE && self.is_at_address() => return self.read_address(sentence),
+            _ => {}
+        }
+        let word = without_quotes(&rest[..length]);
+        if word.len() < length {
+            key = Key::of(word.iter().copied());
+        }
         self.at += length;
+        let entry = self.lexicon.get(key).unwrap_or_else(|| self.look_up_variants(word));
+        self.push_word(sentence, entry, classes & SMALL != 0, if classes & CAPITAL == 0 { 0 } else { length });
     }
 
     /// Reads one thing that begins outside ASCII; true if it ends the sentence.
@@ -250,10 +270,12 @@ impl<'a> Scanner<'a> {
             |&(_, sign): &(usize, char)| sign.is_alphanumeric() || is_wide_letter(sign) || is_apostrophe(sign);
         let length = rest.char_indices().take_while(is_inside).last().map_or(0, |(at, sign)| at + sign.len_utf8());
         self.at += length;
-        let raw = rest[..length].trim_end_matches(is_apostrophe);
-        let word =
-            if raw.chars().any(is_combining_mark) { Folded::of_wide(raw.nfc()) } else { Folded::of_wide(raw.chars()) };
-        self.push_folded(sentence, &word);
+        let word = rest[..length].trim_end_matches(is_apostrophe);
+        let key = if word.chars().any(is_combining_mark) { wide_key(word.nfc()) } else { wide_key(word.chars()) };
+        let variant = || if is_wide_negation(word) { Entry::of_negation() } else { Entry::default() };
+        let entry = self.lexicon.get(key).unwrap_or_else(variant);
+        let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+        self.push_word(sentence, entry, word.chars().any(char::is_lowercase), capitals);
     }
 
     /// Takes an emoji, without its skin tone and variation; what is joined to it says nothing more.
@@ -268,138 +290,76 @@ impl<'a> Scanner<'a> {
         let count = self.emoji_run.filter(|&(last, _)| last == sign).map_or(0, |(_, count)| count);
         self.emoji_run = Some((sign, count.saturating_add(1)));
         match (count, sentence.last_mut()) {
-            (1..=3, Some(word)) => word.entry.valence += REPEATED_EMOJI * valence.signum(),
-            (4.., Some(_)) => {}
-            _ => push_face(sentence, Entry::of_valence(valence)),
+            (1..=REPEATS_MAX, Some(word)) => word.entry.valence += REPEATED_EMOJI * valence.signum(),
+            (0, _) | (_, None) => push_face(sentence, Entry::of_valence(valence)),
+            _ => {}
         }
     }
 
-    fn push_narrow(&mut self, sentence: &mut Sentence, start: usize, end: usize) {
-        let word = Folded::of_narrow(&self.text.as_bytes()[start..end]);
-        self.push_folded(sentence, &word);
-    }
-
-    fn push_folded(&mut self, sentence: &mut Sentence, word: &Folded) {
+    fn push_word(&mut self, sentence: &mut Sentence, entry: Entry, has_small: bool, capitals: usize) {
+        let is_stressed = !has_small && capitals >= STRESSED_LETTERS_MIN;
         self.emoji_run = None;
-        self.has_stressed |= word.is_stressed;
-        self.has_quiet |= word.is_quiet;
-        let entry = if word.is_too_long { Entry::default() } else { self.look_up(word.bytes()) };
-        sentence.push(Word { entry, is_stressed: word.is_stressed, ends_clause: false, is_face: false });
+        self.has_stressed |= is_stressed;
+        self.has_quiet |= has_small;
+        sentence.push(Word { entry, is_stressed, ..Word::default() });
     }
 
-    /// What is known about a word in lower case: as it stands, as a contraction, or with its letters drawn out.
-    fn look_up(&self, word: &[u8]) -> Entry {
-        if let Some(entry) = self.lexicon.get(word) {
-            return entry;
-        }
-        if word.ends_with(b"n't") {
+    /// What is known about a word that isn't listed as it stands: as a contraction, or with its letters drawn out.
+    fn look_up_variants(&self, word: &[u8]) -> Entry {
+        if word.len() > 3 && word[word.len() - 3..].eq_ignore_ascii_case(b"n't") {
             return Entry::of_negation();
         }
-        if let Some(stem) = word.strip_suffix(b"'s") {
-            return self.lexicon.get(stem).unwrap_or_default();
+        if let [stem @ .., b'\'', b's' | b'S'] = word {
+            return self.lexicon.get(Key::of(stem.iter().copied())).unwrap_or_default();
         }
         if !word.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
             return Entry::default();
         }
-        let shorter = [2, 1].into_iter().find_map(|limit| self.lexicon.get(Folded::squeezed(word, limit).bytes()));
-        shorter.unwrap_or_default()
+        [2, 1].into_iter().find_map(|limit| self.lexicon.get(squeezed_key(word, limit))).unwrap_or_default()
     }
 }
 
-/// A word in lower case.
-#[derive(Default)]
-struct Folded {
-    bytes: [u8; WORD_BYTES_MAX],
-    length: usize,
-    /// It didn't fit; no known word is as long.
-    is_too_long: bool,
-    is_stressed: bool,
-    /// Not in capitals; neither this nor stressed are acronyms and single letters.
-    is_quiet: bool,
+/// The key of a word in which at most `limit` of a letter stand in a row: "greaaat" is "greaat" or "great".
+fn squeezed_key(word: &[u8], limit: usize) -> Key {
+    let is_kept = |at: &usize| *at < limit || word[at - limit..*at].iter().any(|byte| *byte != word[*at]);
+    Key::of((0..word.len()).filter(is_kept).map(|at| word[at]))
 }
 
-impl Folded {
-    /// Of a word in ASCII: the quick way.
-    fn of_narrow(word: &[u8]) -> Self {
-        let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        let has_small = word.iter().any(u8::is_ascii_lowercase);
-        let mut folded = match word.len() {
-            ..=WORD_BYTES_MAX => Self::default(),
-            _ => Self::squeezed(word, 2),
-        };
-        if let Some(room) = folded.bytes.get_mut(..word.len()) {
-            room.copy_from_slice(word);
-            folded.length = word.len();
-        }
-        folded.bytes.make_ascii_lowercase();
-        folded.is_stressed = capitals >= STRESSED_LETTERS_MIN && !has_small;
-        folded.is_quiet = has_small && word.len() > 1;
-        folded
-    }
-
-    /// Of a word with letters outside ASCII.
-    fn of_wide(letters: impl Iterator<Item = char>) -> Self {
-        let mut folded = Self::default();
-        let (mut capitals, mut small) = (0, 0);
-        for letter in letters {
-            capitals += usize::from(letter.is_uppercase());
-            small += usize::from(letter.is_lowercase());
-            match is_apostrophe(letter) {
-                true => folded.push('\''),
-                false => letter.to_lowercase().for_each(|lower| folded.push(lower)),
-            }
-        }
-        folded.is_stressed = capitals >= STRESSED_LETTERS_MIN && small == 0;
-        folded.is_quiet = small > 0 && folded.length > 1;
-        folded
-    }
-
-    /// With at most `limit` of a letter in a row: "greaaat" is "greaat" or "great".
-    fn squeezed(word: &[u8], limit: usize) -> Self {
-        let mut squeezed = Self::default();
-        for &byte in word {
-            let run = squeezed.bytes().iter().rev().take(limit).take_while(|&&last| last == byte).count();
-            if run < limit {
-                squeezed.push_byte(byte);
-            }
-        }
-        squeezed
-    }
-
-    fn push(&mut self, letter: char) {
-        letter.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push_byte(byte));
-    }
-
-    fn push_byte(&mut self, byte: u8) {
-        match self.bytes.get_mut(self.length) {
-            Some(room) => {
-                *room = byte;
-                self.length += 1;
-            }
-            None => self.is_too_long = true,
-        }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
+/// The key of a word with letters outside ASCII.
+fn wide_key(letters: impl Iterator<Item = char>) -> Key {
+    let plain = letters.map(|letter| if is_apostrophe(letter) { '\'' } else { letter });
+    plain
+        .flat_map(char::to_lowercase)
+        .fold(Key::EMPTY, |key, letter| letter.encode_utf8(&mut [0; 4]).bytes().fold(key, Key::with))
 }
 
-/// Whether a chunk is a link, an e-mail address, a mention or a bare domain.
+/// Whether a word ends in "n't" with any apostrophe.
+fn is_wide_negation(word: &str) -> bool {
+    let mut end = word.chars().rev();
+    matches!((end.next(), end.next(), end.next()), (Some('t' | 'T'), Some('’' | '\''), Some('n' | 'N')))
+}
+
+/// Whether a chunk is a link, an e-mail address or a bare domain.
 fn is_address(chunk: &[u8]) -> bool {
     if chunk.contains(&b'@') || chunk.starts_with(b"www.") || chunk.windows(3).any(|three| three == b"://") {
         return true;
     }
     let host = chunk.split(|byte| matches!(byte, b'/' | b'?' | b':' | b'#')).next().unwrap_or(chunk);
-    let host = host.trim_ascii_end();
-    let host = &host[..host.iter().rposition(|&byte| class(byte) & (STOP | COMMA) == 0).map_or(0, |last| last + 1)];
+    let end = host.iter().rposition(|&byte| class(byte) & LETTER_OR_DIGIT != 0).map_or(0, |last| last + 1);
+    let host = &host[..end];
     let Some(dot) = host.iter().rposition(|&byte| byte == b'.') else { return false };
     let is_domain = TOP_LEVEL_DOMAINS.iter().any(|domain| host[dot + 1..].eq_ignore_ascii_case(domain.as_bytes()));
-    is_domain && dot > 0 && class(host[dot - 1]) & (LETTER | DIGIT) != 0
+    is_domain && dot > 0 && class(host[dot - 1]) & LETTER_OR_DIGIT != 0
 }
 
 fn push_face(sentence: &mut Sentence, entry: Entry) {
     sentence.push(Word { entry, is_face: true, ..Word::default() });
+}
+
+/// A word without the quotation marks after it.
+fn without_quotes(word: &[u8]) -> &[u8] {
+    let quotes = word.iter().rev().take_while(|&&byte| byte == b'\'').count();
+    &word[..word.len() - quotes]
 }
 
 fn end_clause(sentence: &mut Sentence) {
