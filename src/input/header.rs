@@ -74,6 +74,12 @@ impl Header {
         self.columns.contains(&Meaning::Field(field))
     }
 
+    /// The name in the file of the column that holds a field; the field's own where there is none.
+    pub fn written<'a>(&'a self, field: &'a str) -> &'a str {
+        let column = self.columns.iter().position(|c| matches!(c, Meaning::Field(f) if f.name() == field));
+        column.map_or(field, |i| &self.names[i])
+    }
+
     fn check(&self, file: &str) -> Result<()> {
         let needed: &[Field] = match self.kind {
             FileKind::Contacts => &[],

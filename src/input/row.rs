@@ -294,11 +294,12 @@ impl RowReader {
         incoming.complete_name();
         draft.person.scope = scope.into();
         self.take_pins(&mut draft);
-        match self.header.kind {
+        let row = match self.header.kind {
             FileKind::Contacts => finish_contact(draft),
             FileKind::Messages => finish_message(draft),
             FileKind::Events => finish_event(draft),
-        }
+        };
+        row.map_err(|RowError { column, reason }| fault(self.header.written(&column), reason))
     }
 
     fn add_phones(&self, incoming: &mut Incoming, phones: &[&str]) {

@@ -12,6 +12,7 @@ mod matching_values;
 mod reading;
 mod readme;
 mod sandbox;
+mod shop;
 mod smoke;
 mod tidy;
 mod undo;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::sentence::{Outline, Sentence, is_condition, is_negated_auxiliary, is_subject};
+use super::function_words::{is_condition, is_negated_auxiliary, is_subject};
+use super::sentence::{Outline, Sentence};
 
 /// A negation reaches this many words forward.
 const NEGATION_REACH: usize = 3;

@@ -234,6 +234,7 @@ mod tests {
             "in a moment",
             "in a minute",
             "the agenda for tomorrow",
+            "the notes for your Friday class",
             "order 15550",
             "tomorrow's menu",
             "the note from last Friday",

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::context::Place;
 use super::fold::Folded;
+use super::function_words::is_subject;
 use super::matcher::{Hit, Matcher};
 use super::money::{is_amount, is_number, price_at};
 use super::pack::{Need, Term, Use};
@@ -75,14 +76,15 @@ impl Reader {
     }
 
     /// The earliest time that a promise in the text names, else the default. Words behind the promise in its sentence
-    /// come before those ahead of it: "we got it today and I'll call you tomorrow".
+    /// come before those ahead of it: "we got it today and I'll call you tomorrow"; and of those ahead, a clause with a
+    /// subject of its own tells of something else: "it left us on Friday; let me check".
     pub fn earliest_due(&self, at: Instant, scratch: &Scratch) -> Instant {
         let (text, outline) = (&scratch.folded.text, &scratch.outline);
         let promises = scratch.found.iter().filter(|found| found.cue == Cue::Promise);
         let times = promises.filter_map(|found| {
             let sentence = &outline.sentences[outline.sentence_at(found.start)];
             due::named(&text[found.start..sentence.end.max(found.end)], at, self.time_zone)
-                .or_else(|| due::named(&text[sentence.start..found.start], at, self.time_zone))
+                .or_else(|| due::named(&text[words_ahead(text, outline, sentence, found.start)], at, self.time_zone))
         });
         times.min().unwrap_or(at + self.default_due)
     }
@@ -110,6 +112,20 @@ impl Reader {
         }
         evidence
     }
+}
+
+/// The words of a promise's sentence before it, back to the first clause that has a subject of its own.
+fn words_ahead(text: &str, outline: &Outline, sentence: &Sentence, promise: usize) -> Range<usize> {
+    let first_in_clause = |word: usize| outline.clause_start(word).max(sentence.words.start);
+    let mut first = first_in_clause(outline.words_in(promise, promise + 1).start);
+    while first > sentence.words.start {
+        let clause = first_in_clause(first - 1);
+        if (clause..first).any(|word| is_subject(outline.word(text, word))) {
+            break;
+        }
+        first = clause;
+    }
+    outline.words.get(first).map_or(promise, |word| word.start.min(promise))..promise
 }
 
 /// Marks the cues that an `unless` phrase takes out of its sentence.

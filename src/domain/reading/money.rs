@@ -73,24 +73,24 @@ fn split(word: &str) -> Option<Parts<'_>> {
 }
 
 fn is_number_word(word: &str) -> bool {
-    matches!(
-        word,
-        "hundred"
-            | "hundreds"
-            | "thousand"
-            | "thousands"
-            | "million"
-            | "millions"
-            | "grand"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "sixty"
-            | "seventy"
-            | "eighty"
-            | "ninety"
-    )
+    [
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "grand",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+    ]
+    .contains(&word)
 }
 
 fn is_year(digits: &str) -> bool {
@@ -99,53 +99,54 @@ fn is_year(digits: &str) -> bool {
 
 /// What a number counts when it is not money.
 fn is_counted(word: &str) -> bool {
-    matches!(
-        word,
-        "am" | "pm"
-            | "minute"
-            | "minutes"
-            | "min"
-            | "mins"
-            | "hour"
-            | "hours"
-            | "hrs"
-            | "day"
-            | "days"
-            | "week"
-            | "weeks"
-            | "month"
-            | "months"
-            | "year"
-            | "years"
-            | "people"
-            | "persons"
-            | "person"
-            | "pax"
-            | "guests"
-            | "users"
-            | "seats"
-            | "percent"
-            | "times"
-            | "pcs"
-            | "pieces"
-            | "units"
-            | "items"
-            | "rooms"
-            | "nights"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "o'clock"
-    )
+    [
+        "am",
+        "pm",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "hour",
+        "hours",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "people",
+        "persons",
+        "person",
+        "pax",
+        "guests",
+        "users",
+        "seats",
+        "percent",
+        "times",
+        "pcs",
+        "pieces",
+        "units",
+        "items",
+        "rooms",
+        "nights",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "o'clock",
+    ]
+    .contains(&word)
 }
 
 fn is_currency_symbol(c: char) -> bool {
@@ -170,69 +171,20 @@ fn symbol_after(text: &str, at: usize, limit: usize) -> Option<usize> {
 }
 
 fn is_code(word: &str) -> bool {
-    matches!(
-        word,
-        "usd"
-            | "eur"
-            | "gbp"
-            | "php"
-            | "vnd"
-            | "sgd"
-            | "myr"
-            | "idr"
-            | "thb"
-            | "inr"
-            | "aud"
-            | "cad"
-            | "nzd"
-            | "jpy"
-            | "krw"
-            | "cny"
-            | "rmb"
-            | "hkd"
-            | "twd"
-            | "chf"
-            | "sek"
-            | "nok"
-            | "dkk"
-            | "pln"
-            | "czk"
-            | "huf"
-            | "aed"
-            | "sar"
-            | "zar"
-            | "brl"
-            | "mxn"
-            | "rs"
-            | "rm"
-            | "đ"
-            | "vnđ"
-    )
+    [
+        "usd", "eur", "gbp", "php", "vnd", "sgd", "myr", "idr", "thb", "inr", "aud", "cad", "nzd", "jpy", "krw", "cny",
+        "rmb", "hkd", "twd", "chf", "sek", "nok", "dkk", "pln", "czk", "huf", "aed", "sar", "zar", "brl", "mxn", "rs",
+        "rm", "đ", "vnđ",
+    ]
+    .contains(&word)
 }
 
 fn is_currency_word(word: &str) -> bool {
-    matches!(
-        word,
-        "dollar"
-            | "dollars"
-            | "bucks"
-            | "euro"
-            | "euros"
-            | "peso"
-            | "pesos"
-            | "pounds"
-            | "quid"
-            | "dong"
-            | "đồng"
-            | "rupee"
-            | "rupees"
-            | "rupiah"
-            | "yen"
-            | "yuan"
-            | "baht"
-            | "ringgit"
-            | "francs"
-    )
+    [
+        "dollar", "dollars", "bucks", "euro", "euros", "peso", "pesos", "pounds", "quid", "dong", "đồng", "rupee",
+        "rupees", "rupiah", "yen", "yuan", "baht", "ringgit", "francs",
+    ]
+    .contains(&word)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Place;
-use super::sentence::asks_whether;
+use super::function_words::asks_whether;
 
 /// Words that may open a promise; the rule looks around each.
 pub const OPENERS: &[&str] = &["will", "'ll", "ill", "well", "going to", "gonna"];
@@ -77,56 +77,57 @@ fn subject_of_going(place: &Place, going: usize) -> Option<usize> {
 }
 
 fn is_ours(word: &str) -> bool {
-    matches!(
-        word,
-        "i" | "we"
-            | "team"
-            | "someone"
-            | "somebody"
-            | "colleague"
-            | "colleagues"
-            | "manager"
-            | "supervisor"
-            | "specialist"
-            | "specialists"
-            | "agent"
-            | "agents"
-            | "representative"
-            | "representatives"
-            | "rep"
-            | "staff"
-            | "technician"
-            | "technicians"
-            | "consultant"
-            | "expert"
-            | "department"
-            | "support"
-            | "admin"
-    )
+    [
+        "i",
+        "we",
+        "team",
+        "someone",
+        "somebody",
+        "colleague",
+        "colleagues",
+        "manager",
+        "supervisor",
+        "specialist",
+        "specialists",
+        "agent",
+        "agents",
+        "representative",
+        "representatives",
+        "rep",
+        "staff",
+        "technician",
+        "technicians",
+        "consultant",
+        "expert",
+        "department",
+        "support",
+        "admin",
+    ]
+    .contains(&word)
 }
 
 fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "also"
-            | "then"
-            | "just"
-            | "now"
-            | "definitely"
-            | "surely"
-            | "certainly"
-            | "personally"
-            | "gladly"
-            | "happily"
-            | "quickly"
-            | "both"
-            | "still"
-            | "first"
-            | "immediately"
-            | "gonna"
-            | "always"
-            | "soon"
-    )
+    [
+        "also",
+        "then",
+        "just",
+        "now",
+        "definitely",
+        "surely",
+        "certainly",
+        "personally",
+        "gladly",
+        "happily",
+        "quickly",
+        "both",
+        "still",
+        "first",
+        "immediately",
+        "gonna",
+        "always",
+        "soon",
+    ]
+    .contains(&word)
 }
 
 /// One after the last word of the action that starts at `at`, if it is one that our side can owe.
@@ -142,47 +143,18 @@ fn action_end(place: &Place, at: usize) -> Option<usize> {
     }
     let (next, third) = (place.word(at + 1), place.word(at + 2));
     let followed = match place.word(at) {
-        "get" => matches!(
-            next,
-            "back"
-                | "in"
-                | "you"
-                | "your"
-                | "it"
-                | "this"
-                | "that"
-                | "the"
-                | "a"
-                | "an"
-                | "on"
-                | "someone"
-                | "our"
-                | "my"
-        ),
+        "get" => ["back", "in", "you", "your", "it", "this", "that", "the", "a", "an", "on", "someone", "our", "my"]
+            .contains(&next),
         "be" => {
-            matches!(next, "in" if third == "touch")
+            matches!((next, third), ("in", "touch") | ("right", "back"))
                 || matches!(next, "back" | "sending" | "calling" | "emailing" | "getting" | "following" | "contacting")
                 || matches!(next, "reaching" | "messaging" | "updating" | "checking" | "shipping" | "delivering")
         }
         "let" => matches!(next, "you" | "u") && third == "know",
         "keep" => matches!(next, "you" | "u") && matches!(third, "posted" | "updated" | "informed"),
         "give" => matches!(next, "you" | "u" | "them" | "him" | "her"),
-        "have" => matches!(
-            next,
-            "someone"
-                | "somebody"
-                | "my"
-                | "our"
-                | "the"
-                | "a"
-                | "one"
-                | "him"
-                | "her"
-                | "them"
-                | "it"
-                | "this"
-                | "that"
-        ),
+        "have" => ["someone", "somebody", "my", "our", "the", "a", "one", "him", "her", "them", "it", "this", "that"]
+            .contains(&next),
         "do" => matches!(next, "that" | "this" | "it" | "so"),
         "come" => next == "back",
         "take" => next == "care",
@@ -194,16 +166,79 @@ fn action_end(place: &Place, at: usize) -> Option<usize> {
     followed.then_some(at + 2)
 }
 
-/// What we do when we keep a promise.
-const ACTIONS: &str = "
-    send resend email mail message text call phone ring ping contact reach return reply respond answer follow
-    update inform notify advise check confirm verify look find ask forward pass escalate raise arrange schedule
-    book reserve prepare draft process ship deliver dispatch refund replace fix resolve investigate review share
-    provide submit create issue drop ensure handle bring set add hold upload attach coordinate revert circle
-    cancel sort figure finish complete";
-
 fn is_action(verb: &str) -> bool {
-    ACTIONS.split_ascii_whitespace().any(|action| action == verb)
+    [
+        "send",
+        "resend",
+        "email",
+        "mail",
+        "message",
+        "text",
+        "call",
+        "phone",
+        "ring",
+        "ping",
+        "contact",
+        "reach",
+        "return",
+        "reply",
+        "respond",
+        "answer",
+        "follow",
+        "update",
+        "inform",
+        "notify",
+        "advise",
+        "check",
+        "confirm",
+        "verify",
+        "look",
+        "find",
+        "ask",
+        "forward",
+        "pass",
+        "escalate",
+        "raise",
+        "arrange",
+        "schedule",
+        "book",
+        "reserve",
+        "prepare",
+        "draft",
+        "process",
+        "ship",
+        "deliver",
+        "dispatch",
+        "refund",
+        "replace",
+        "fix",
+        "resolve",
+        "investigate",
+        "review",
+        "share",
+        "provide",
+        "submit",
+        "create",
+        "issue",
+        "drop",
+        "ensure",
+        "handle",
+        "bring",
+        "set",
+        "add",
+        "hold",
+        "upload",
+        "attach",
+        "coordinate",
+        "revert",
+        "circle",
+        "cancel",
+        "sort",
+        "figure",
+        "finish",
+        "complete",
+    ]
+    .contains(&verb)
 }
 
 /// Whether the sentence asks rather than promises. A tag after the promise ("..., ok?") does not make it a question.
@@ -279,6 +314,7 @@ mod tests {
             ("I'm going to email you the contract", "i'm going to email"),
             ("we are also going to refund it", "we are also going to refund"),
             ("I will definitely let you know.", "i will definitely let you"),
+            ("I'll be right back", "i'll be right"),
             ("we'll have someone call you", "we'll have someone"),
             ("My colleague Maria will call you", "colleague maria will call"),
             ("ill send it later", "ill send"),

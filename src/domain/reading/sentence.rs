@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::function_words::{is_auxiliary, is_condition, is_opener, is_subject, opens_clause, starts_question};
 use crate::domain::cue::CueSet;
 
 /// A sentence is cut here even if it goes on, so that looking around in one is cheap whatever people paste.
@@ -46,7 +47,10 @@ pub struct Outline {
     pub words: Vec<Word>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
+    /// The number of the clause at hand.
     clause: usize,
+    /// Its first word, if that opens a condition.
+    condition: Option<usize>,
 }
 
 impl Outline {
@@ -62,6 +66,7 @@ impl Outline {
         self.words.clear();
         self.sentences.clear();
         self.clause = 0;
+        self.condition = None;
         let mut start = 0;
         let mut first_word = 0;
         let mut at = 0;
@@ -135,35 +140,31 @@ impl Outline {
     fn push_word(&mut self, text: &str, start: usize, end: usize, first_word: usize) {
         let index = self.words.len();
         let word = &text[start..end];
-        let (before, earlier) = if index > first_word {
-            (self.word(text, index - 1), if index > first_word + 1 { self.word(text, index - 2) } else { "" })
-        } else {
-            ("", "")
-        };
+        let before = if index > first_word { self.word(text, index - 1) } else { "" };
         if opens_clause(word, before) {
             self.clause += 1;
-        } else if index > first_word && self.ends_condition(text, word, before, earlier) {
+        } else if self.condition.is_some_and(|opener| self.ends_condition(text, word, opener)) {
             self.clause += 1;
             if is_auxiliary(before) {
                 self.words[index - 1].clause = self.clause;
             }
         }
+        if self.words.last().is_none_or(|last| last.clause != self.clause) {
+            self.condition = is_condition(word).then_some(index);
+        }
         self.words.push(Word { start, end, clause: self.clause });
     }
 
-    /// Whether an "if" clause without a comma gives way to its main clause here: "if it fits | I'll take it",
-    /// "if I order today | can you deliver".
-    fn ends_condition(&self, text: &str, word: &str, before: &str, earlier: &str) -> bool {
-        let last = self.words.len() - 1;
-        if self.words[last].clause != self.clause {
+    /// Whether the "if" clause that starts at the word `opener` gives way to its main clause here, without a comma:
+    /// "if it fits | I'll take it", "if I order today | can you deliver".
+    fn ends_condition(&self, text: &str, word: &str, opener: usize) -> bool {
+        let index = self.words.len();
+        if index < opener + 3 || self.words[index - 1].clause != self.clause {
             return false;
         }
-        let opener = self.clause_start(last);
-        if last < opener + 2 || !is_condition(self.word(text, opener)) {
-            return false;
-        }
-        let starts_over = matches!(word, "i'll" | "we'll" | "how" | "what" | "which" | "where" | "then" | "please");
-        starts_over || (is_subject(word) && is_auxiliary(before) && !is_subject(earlier))
+        let inverted = || is_auxiliary(self.word(text, index - 1)) && !is_subject(self.word(text, index - 2));
+        matches!(word, "i'll" | "we'll" | "how" | "what" | "which" | "where" | "then" | "please")
+            || (is_subject(word) && inverted())
     }
 
     fn opens_like_question(&self, text: &str, words: &Range<usize>) -> bool {
@@ -186,161 +187,6 @@ impl Outline {
 /// Whether the character is part of a word.
 pub fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
-}
-
-/// Whether the word can be the subject of a clause.
-pub fn is_subject(word: &str) -> bool {
-    matches!(
-        word,
-        "i" | "we"
-            | "you"
-            | "u"
-            | "they"
-            | "he"
-            | "she"
-            | "it"
-            | "this"
-            | "that"
-            | "there"
-            | "these"
-            | "those"
-            | "i'm"
-            | "i'd"
-            | "i'll"
-            | "i've"
-            | "we're"
-            | "we'd"
-            | "we'll"
-            | "we've"
-            | "it's"
-            | "im"
-            | "ill"
-            | "id"
-    )
-}
-
-/// Whether the word opens a condition.
-pub fn is_condition(word: &str) -> bool {
-    matches!(word, "if" | "unless")
-}
-
-fn is_auxiliary(word: &str) -> bool {
-    matches!(word, "can" | "could" | "would" | "will" | "do" | "does" | "is" | "are" | "should" | "may")
-}
-
-/// Whether an "if" after this word means "whether": it is no condition.
-pub fn asks_whether(word: &str) -> bool {
-    matches!(
-        word,
-        "know"
-            | "see"
-            | "check"
-            | "checking"
-            | "ask"
-            | "asking"
-            | "wonder"
-            | "wondering"
-            | "sure"
-            | "confirm"
-            | "verify"
-            | "out"
-            | "tell"
-            | "me"
-            | "as"
-            | "even"
-    )
-}
-
-fn opens_clause(word: &str, before: &str) -> bool {
-    match word {
-        "but" | "however" | "because" | "cause" | "coz" | "although" | "though" | "except" | "unless" => true,
-        "if" => !asks_whether(before),
-        _ => {
-            matches!(before, "and" | "so" | "then" | "or")
-                && (is_subject(word) || matches!(word, "how" | "what" | "when" | "where" | "please" | "can" | "could"))
-        }
-    }
-}
-
-/// Words that come before what a sentence is about.
-fn is_opener(word: &str) -> bool {
-    matches!(
-        word,
-        "hi" | "hello"
-            | "hey"
-            | "ok"
-            | "okay"
-            | "so"
-            | "and"
-            | "but"
-            | "please"
-            | "pls"
-            | "also"
-            | "well"
-            | "good"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "day"
-            | "thanks"
-            | "sir"
-            | "maam"
-            | "ma'am"
-            | "there"
-            | "guys"
-            | "team"
-            | "yes"
-            | "yeah"
-            | "no"
-            | "btw"
-            | "anyway"
-            | "then"
-            | "just"
-            | "quick"
-            | "question"
-            | "po"
-    )
-}
-
-fn starts_question(word: &str, next: &str) -> bool {
-    let of_us = matches!(next, "i" | "we" | "i'm" | "we're" | "i'll" | "we'll");
-    match word {
-        "how" | "why" | "whose" | "how's" | "hows" | "what's" | "whats" | "where's" | "wheres" | "when's" => true,
-        "what" => !of_us && next != "a",
-        "when" | "where" | "which" | "who" => !of_us && !matches!(next, "you" | "the"),
-        "is" | "are" | "does" | "did" | "was" | "were" | "can" | "could" | "would" | "should" | "shall" => !matches!(
-            next,
-            "" | "fine" | "good" | "ok" | "okay" | "great" | "not" | "do" | "be" | "love" | "like" | "prefer" | "wait"
-        ),
-        "do" | "will" | "may" | "might" | "have" | "has" | "had" | "am" => {
-            is_subject(next) || (word != "have" && matches!(next, "the" | "your" | "my" | "any" | "anyone" | "someone"))
-        }
-        _ => is_negated_auxiliary(word) && is_subject(next),
-    }
-}
-
-/// Whether the word is an auxiliary with its negation: `don't`, `dont`, `can't`.
-pub fn is_negated_auxiliary(word: &str) -> bool {
-    word.ends_with("n't")
-        || matches!(
-            word,
-            "dont"
-                | "doesnt"
-                | "didnt"
-                | "cant"
-                | "couldnt"
-                | "wont"
-                | "wouldnt"
-                | "shouldnt"
-                | "isnt"
-                | "arent"
-                | "wasnt"
-                | "werent"
-                | "havent"
-                | "hasnt"
-                | "hadnt"
-                | "aint"
-        )
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

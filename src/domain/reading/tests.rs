@@ -165,6 +165,10 @@ fn a_promise_carries_its_due_time() {
     // The words of other sentences are not its own.
     assert_eq!(named("We open tomorrow. I'll get back to you. See you Friday!"), "2026-03-05T09:30:00Z");
     assert_eq!(named("We got it today and I'll call you tomorrow"), "2026-03-05T15:59:59Z");
+    // Ahead of it they are, unless they are said of something else.
+    assert_eq!(named("On Friday, after lunch, I'll call you"), "2026-03-06T15:59:59Z");
+    assert_eq!(named("It left us on Friday; I'll check it."), "2026-03-05T09:30:00Z");
+    assert_eq!(named("We are closed tomorrow, but I'll call you"), "2026-03-05T09:30:00Z");
     assert_eq!(named("I'll check it. I'll call you in 2 hours."), "2026-03-04T11:30:00Z");
     assert_eq!(due("We open tomorrow."), None);
     assert_eq!(reader().read(Sender::Visitor, wednesday(), "I'll get back to you tomorrow").due, None);
@@ -241,6 +245,12 @@ fn settings_that_cannot_be_meant_are_refused() {
     assert!(make(&none, &many).expect_err("many").to_string().contains("65 keywords"));
     assert!(make(&none, &many[..64]).is_ok());
     assert!(make(&none, &[" ".to_string()]).expect_err("blank").to_string().contains("holds no words"));
+}
+
+#[test]
+fn a_reader_is_shared_by_threads() {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Reader>();
 }
 
 #[test]

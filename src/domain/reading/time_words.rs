@@ -126,26 +126,26 @@ impl<'a> Words<'a> {
         let is_led = matches!(self.word(i), "in" | "within" | "after" | "under" | "me" | "next" | "coming");
         let mut at = i + usize::from(is_led);
         while is_led
-            && matches!(
-                self.word(at),
-                "the"
-                    | "next"
-                    | "about"
-                    | "around"
-                    | "maximum"
-                    | "max"
-                    | "up"
-                    | "to"
-                    | "at"
-                    | "most"
-                    | "less"
-                    | "than"
-                    | "approximately"
-                    | "coming"
-                    | "another"
-                    | "like"
-                    | "just"
-            )
+            && [
+                "the",
+                "next",
+                "about",
+                "around",
+                "maximum",
+                "max",
+                "up",
+                "to",
+                "at",
+                "most",
+                "less",
+                "than",
+                "approximately",
+                "coming",
+                "another",
+                "like",
+                "just",
+            ]
+            .contains(&self.word(at))
         {
             at += 1;
         }
@@ -380,7 +380,7 @@ impl<'a> Words<'a> {
 
     /// Whether what starts here is in the past or only what something is about: "last Friday", "the plan for Monday".
     fn is_past_or_topic(&self, i: usize) -> bool {
-        let back = usize::from(matches!(self.before(i), "the" | "this" | "next"));
+        let back = usize::from(matches!(self.before(i), "the" | "this" | "next" | "your" | "our" | "a"));
         let before = i.checked_sub(back).map_or("", |i| self.before(i));
         matches!(before, "last" | "since" | "from" | "past" | "every" | "for" | "of" | "previous")
     }
