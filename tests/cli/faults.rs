@@ -40,7 +40,7 @@ fn the_database_of_another_program_is_refused_untouched() {
     let conn = rusqlite::Connection::open(rolo.path("rolo.db")).unwrap();
     conn.execute_batch("CREATE TABLE bookmark (url TEXT)").unwrap();
     drop(conn);
-    refused(&rolo, "rolo.db is the database of another program, not a rolo database");
+    refused(&rolo, "rolo.db is the database of another program, so not a rolo database");
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_database_of_a_newer_rolo_is_refused_untouched() {
 fn a_text_as_the_database_is_refused_untouched() {
     let rolo = Sandbox::at(NOW);
     rolo.file("rolo.db", &"email,name\nana@example.com,Ana Cruz\n".repeat(100));
-    refused(&rolo, "rolo.db is not a SQLite file, not a rolo database");
+    refused(&rolo, "rolo.db is not a SQLite file, so not a rolo database");
 }
 
 #[test]
