@@ -51,10 +51,10 @@ pub struct GlobalArgs {
     /// The database
     #[arg(long, global = true, env = "ROLO_DB", hide_env = true, value_name = "FILE", default_value = "rolo.db")]
     pub db: PathBuf,
-    /// The configuration [default: rolo.toml beside the database]
+    /// The configuration [default: rolo.toml beside it]
     #[arg(long, global = true, env = "ROLO_CONFIG", hide_env = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The moment for which everything is decided [default: now]
+    /// The moment for which all is decided [default: now]
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     pub as_of: Option<Instant>,
     /// Threads to work with [default: one for each processor]
@@ -63,7 +63,7 @@ pub struct GlobalArgs {
     /// Say nothing but warnings and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// When to use colour: auto, always or never
+    /// Colour: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: ColourWhen,
     /// How long to wait while another rolo writes
@@ -94,7 +94,7 @@ pub enum Command {
     Score(score::ScoreArgs),
     /// Find and work off follow-ups
     Followups(followups::FollowupsArgs),
-    /// Import the given files, then dedupe, classify, score and scan follow-ups
+    /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
     /// Write contacts as CSV, JSON or a table
     Export(Box<export::ExportArgs>),

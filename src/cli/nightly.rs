@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::output::format::Format;
 
-/// Import the given files, then dedupe, classify, score and scan follow-ups
+/// Import files, dedupe, classify, score and scan follow-ups
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -4,6 +4,7 @@
 
 mod faults;
 mod generated;
+mod help;
 mod import;
 mod import_reading;
 mod matching;
