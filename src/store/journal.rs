@@ -157,6 +157,8 @@ pub struct Undone {
     pub kept: Vec<String>,
     /// Contacts whose rows were touched.
     pub contact_ids: Vec<i64>,
+    /// Companies that the entry created. They are left to the caller, since contacts may still name them.
+    pub company_ids: Vec<i64>,
 }
 
 /// What an entry of the journal is called, such as `import of people.csv`, if it can still be undone.
@@ -206,6 +208,10 @@ fn undo_change(
 ) -> Result<()> {
     let parse = |text: &str| serde_json::from_str::<Map<String, Json>>(text);
     match (before, after) {
+        (None, _) if table == "company" => {
+            undone.company_ids.push(row_id);
+            return Ok(());
+        }
         (None, _) => {
             conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;
         }

@@ -2,7 +2,7 @@
 //! them, and messages and events follow the identity that they came by. Derived rows never stand in the way: whoever
 //! was touched is decided again.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashSet;
 
 use super::journal::{self, Undone};
@@ -26,6 +26,7 @@ pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> 
     // Conversations that went back to whom they belonged take their messages along before anything is removed.
     follow_conversations(conn, &touched)?;
     threads.extend(remove_created(conn, id, &mut undone, &mut touched)?);
+    remove_companies(conn, &mut undone)?;
     restore_identities(conn, &touched, &old_keys)?;
     for (survivor, lost) in merged {
         follow_identities(conn, survivor, lost)?;
@@ -196,6 +197,24 @@ fn remove_created(
         undone.restored += removed as u64;
     }
     Ok(threads)
+}
+
+/// Companies that the entry created leave unless a contact or a deal names them.
+fn remove_companies(conn: &Connection, undone: &mut Undone) -> Result<()> {
+    let mut remove = conn.prepare(
+        "DELETE FROM company AS mine WHERE id = ?1
+            AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.company_id = mine.id)
+            AND NOT EXISTS (SELECT 1 FROM deal WHERE deal.company_id = mine.id)",
+    )?;
+    let mut name = conn.prepare("SELECT name FROM company WHERE id = ?1")?;
+    for id in std::mem::take(&mut undone.company_ids) {
+        if remove.execute([id])? > 0 {
+            undone.restored += 1;
+        } else if let Some(name) = name.query_row([id], |row| row.get::<_, String>(0)).optional()? {
+            undone.kept.push(format!("company {id} {name} stays: something later belongs to it"));
+        }
+    }
+    Ok(())
 }
 
 fn label(table: &str) -> &'static str {

@@ -131,6 +131,23 @@ fn a_conversation_of_nobody_is_pending_and_linked_when_somebody_is_named() {
 }
 
 #[test]
+fn senders_that_nobody_can_be_found_by_are_pending_and_kept_apart() {
+    let rolo = Sandbox::at(NOW);
+    let text = "phone,email,channel,sender,sent_at,text\n0917 555 0101,,sms,visitor,2026-08-01,Hi\n\
+        0917 555 0101,,sms,visitor,2026-08-02,Hello?\n0917 555 0102,,sms,visitor,2026-08-02,Hi\n\
+        ,none@none.com,sms,visitor,2026-08-02,Hi\n";
+    let taken = rolo.import("m.csv", text, &[]);
+    assert_eq!((taken.contacts, taken.conversations), (0, 3));
+    assert_eq!(
+        rolo.rows("SELECT link_state, message_count FROM conversations ORDER BY id"),
+        ["pending|2", "pending|1", "pending|1"]
+    );
+    assert_eq!(rolo.import("m.csv", text, &[]).fates(), [0, 0, 4]);
+    let events = "email,kind,at\nnone@none.com,visit,2026-08-01\nana@example.com,visit,2026-08-01\n";
+    assert_eq!(rolo.import("e.csv", events, &[]).rejected, 1, "an event needs somebody to belong to");
+}
+
+#[test]
 fn an_opt_out_in_a_pending_conversation_holds_when_it_is_linked() {
     let rolo = Sandbox::at(NOW);
     rolo.import("a.csv", &messages(&[",c1,m1,web,visitor,2026-08-01T10:00:00Z,stop messaging me"]), &[]);

@@ -172,14 +172,15 @@ fn rich() -> Sandbox {
 }
 
 #[test]
-fn an_export_imported_into_its_own_database_changes_nothing() {
+fn an_export_imported_into_its_own_database_shows_the_same() {
     for columns in [&["--columns", "all"][..], &[]] {
         let rolo = rich();
         let text = rolo.ok(&[&["export"], columns].concat());
-        let before = rolo.dump();
-        assert_eq!(rolo.import("back.csv", &text, &[]).fates(), [0, 0, 2], "{text}");
+        let before = rolo.views();
+        assert_eq!(rolo.import("back.csv", &text, &[]).created, 0, "{text}");
         rolo.ok(&["nightly"]);
-        assert_eq!(rolo.dump(), before);
+        assert_eq!(rolo.views(), before);
+        assert_eq!(rolo.import("back.csv", &text, &[]).fates(), [0, 0, 2]);
     }
 }
 

@@ -161,6 +161,16 @@ fn an_undo_leaves_values_that_were_changed_later() {
 }
 
 #[test]
+fn a_company_stays_while_a_later_contact_belongs_to_it() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("a.csv", "email,company\nana@example.com,Blue Ltd\nben@example.com,Red Ltd\n", &[]);
+    rolo.import("b.csv", "email,company\ncy@example.com,BLUE LTD\n", &[]);
+    let run = rolo.ends(0, &["undo", "1"]);
+    assert!(run.err.contains("company 1 Blue Ltd stays: something later belongs to it"), "{}", run.err);
+    assert_eq!(rolo.rows("SELECT name, contact_count FROM companies"), ["Blue Ltd|1"]);
+}
+
+#[test]
 fn a_dry_run_of_an_undo_writes_nothing() {
     let rolo = Sandbox::at(NOW);
     people(&rolo);
