@@ -140,43 +140,6 @@ impl Sandbox {
             .collect()
     }
 
-    /// Writes a file and imports it, which must succeed but for rejected rows.
-    #[track_caller]
-    pub fn import(&self, name: &str, text: &str, options: &[&str]) -> Taken {
-        self.file(name, text);
-        let run = self.run(&[&["import", "--format", "json"], options, &[name]].concat());
-        assert!(matches!(run.code, 0 | 3), "{}: {}", run.code, run.err);
-        let summary: serde_json::Value = serde_json::from_str(&run.out).expect("a JSON object");
-        let count = |key: &str| summary["batches"][0][key].as_u64().expect(key);
-        let taken = Taken {
-            created: count("created"),
-            updated: count("updated"),
-            unchanged: count("unchanged"),
-            rejected: count("rejected"),
-            conflicts: count("conflicts"),
-            contacts: count("contacts_created"),
-            conversations: count("conversations_created"),
-        };
-        let sum = taken.created + taken.updated + taken.unchanged + taken.rejected;
-        assert_eq!(count("read"), sum, "rows read are the sum of their fates: {}", run.out);
-        taken
-    }
-
-    /// All rows of all public views, and of all tables but those that tell what was done when.
-    pub fn dump(&self) -> Vec<String> {
-        let told = ["log", "journal", "change", "created", "batch", "merge", "setting", "taken_row", "activity"];
-        let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
-        let names =
-            self.rows(&format!("{sql} ORDER BY name")).into_iter().filter(|name| !told.contains(&name.as_str()));
-        names
-            .flat_map(|name| {
-                let mut rows = self.rows(&format!("SELECT * FROM {name}"));
-                rows.sort_unstable();
-                rows.into_iter().map(move |row| format!("{name}: {row}"))
-            })
-            .collect()
-    }
-
     /// All rows of all public views but the log. They are the same in every database with the same contents.
     pub fn views(&self) -> Vec<String> {
         let views = self.rows("SELECT name || ': ' FROM sqlite_schema WHERE type = 'view'");
