@@ -3,7 +3,7 @@
 use crate::sandbox::Sandbox;
 
 const MESSAGES: &str = "message_id,email,sender,sent_at,text\n\
-    1,ana@example.com,visitor,2026-08-30T10:00:00Z,Put me down for the zebra class\n\
+    1,ana@example.com,visitor,2026-08-30T10:00:00Z,Zebra twelve for us\n\
     2,ana@example.com,visitor,2026-08-30T10:05:00Z,How much is it?\n";
 
 #[test]
@@ -13,7 +13,7 @@ fn phrases_of_the_configuration_are_found_in_messages_that_came_before_them() {
     rolo.ok(&["nightly", "messages.csv"]);
     assert_eq!(rolo.one("SELECT intent FROM contacts"), "comparing");
 
-    rolo.file("rolo.toml", "[reader.phrases]\nbooking_attempt = [\"put me down\"]\n");
+    rolo.file("rolo.toml", "[reader.phrases]\nbooking_attempt = [\"zebra twelve\"]\n");
     let run = rolo.ends(0, &["classify"]);
     assert!(run.err.contains("2 messages were read again"), "{}", run.err);
     assert_eq!(rolo.one("SELECT cues FROM messages WHERE external_id = '1'"), "booking_attempt");
@@ -28,7 +28,7 @@ fn a_dry_run_reads_again_without_keeping_it() {
     let rolo = Sandbox::at("2026-09-01");
     rolo.file("messages.csv", MESSAGES);
     rolo.ok(&["nightly", "messages.csv"]);
-    rolo.file("rolo.toml", "[reader.phrases]\nbooking_attempt = [\"put me down\"]\n");
+    rolo.file("rolo.toml", "[reader.phrases]\nbooking_attempt = [\"zebra twelve\"]\n");
     let out = rolo.ok(&["classify", "--dry-run", "--format", "json"]);
     assert!(out.contains(r#""to":"qualified""#), "{out}");
     assert_eq!(rolo.one("SELECT cues FROM messages WHERE external_id = '1'"), "");
