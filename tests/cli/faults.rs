@@ -242,7 +242,7 @@ fn is_bound(path: &std::path::Path) -> bool {
 fn an_unreadable_file_is_named() {
     let rolo = with_people();
     let path = rolo.file("secret.csv", PEOPLE);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if is_bound(&path) {
         let run = rolo.ends(1, &["import", "secret.csv"]);
         assert!(run.err.contains("cannot open secret.csv: Permission denied"), "{}", run.err);
