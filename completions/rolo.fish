@@ -25,10 +25,10 @@ function __fish_rolo_using_subcommand
 end
 
 complete -c rolo -n "__fish_rolo_needs_command" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_needs_command" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_needs_command" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_needs_command" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_needs_command" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_needs_command" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_needs_command" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_needs_command" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait while another rolo writes' -r
@@ -40,7 +40,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicat
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import the given files, then dedupe, classify, score and scan follow-ups'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts as CSV, JSON or a table'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
@@ -64,10 +64,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long to wait while another rolo writes' -r
@@ -82,10 +82,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
@@ -96,10 +96,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_su
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -f -a "undo" -d 'Take back a merge, or all merges of a run'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l run -d 'The number of a run' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
@@ -113,10 +113,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand classify" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand classify" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand classify" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l wait -d 'How long to wait while another rolo writes' -r
@@ -132,10 +132,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand score" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand score" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand score" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l wait -d 'How long to wait while another rolo writes' -r
@@ -144,10 +144,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand score" -l dry-run -d 'Do every
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l wait -d 'How long to wait while another rolo writes' -r
@@ -163,10 +163,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l wait -d 'How long to wait while another rolo writes' -r
@@ -212,10 +212,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
@@ -227,10 +227,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l wait -d 'How long to wait while another rolo writes' -r
@@ -238,10 +238,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l wait -d 'How long to wait while another rolo writes' -r
@@ -254,10 +254,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l wait -d 'How long to wait while another rolo writes' -r
@@ -305,10 +305,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand export" -l search -d 'Text in 
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l segment -d 'A segment: all, leads, customers or a saved one' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand export" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand export" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand export" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l wait -d 'How long to wait while another rolo writes' -r
@@ -323,10 +323,10 @@ json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand undo" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand undo" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l wait -d 'How long to wait while another rolo writes' -r
@@ -335,10 +335,10 @@ complete -c rolo -n "__fish_rolo_using_subcommand undo" -l dry-run -d 'Do everyt
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l wait -d 'How long to wait while another rolo writes' -r
@@ -348,40 +348,40 @@ complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_su
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "show" -d 'Print the configuration in force, complete and commented'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "check" -d 'Check rolo.toml and say what is wrong in it'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand completions" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand completions" -l config -d 'The configuration [default: rolo.toml beside the database]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand completions" -l as-of -d 'The moment for which everything is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l as-of -d 'The moment for which all is decided [default: now]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand completions" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand completions" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand completions" -l wait -d 'How long to wait while another rolo writes' -r

@@ -37,7 +37,7 @@ pub enum FollowupsCommand {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo followups scan             look at whom time or new data can have changed
+  rolo followups scan             look at those who can have changed
   rolo followups scan --dry-run   see what would open")]
 pub struct ScanArgs {
     /// Look at every contact again
