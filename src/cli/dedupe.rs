@@ -10,7 +10,7 @@ use crate::output::format::Format;
     args_conflicts_with_subcommands = true,
     after_help = "\
 Examples:
-  rolo dedupe               show the plan: who would become one contact, and why
+  rolo dedupe               show who would become one contact, and why
   rolo dedupe --apply       merge them
   rolo dedupe undo --last   take back the merges of the last run"
 )]

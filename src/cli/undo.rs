@@ -8,11 +8,11 @@ use crate::output::format::Format;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo undo           take back the last entry of the journal
+  rolo undo           take back the last command
   rolo undo --list    show the journal
   rolo undo 12        take back entry 12")]
 pub struct UndoArgs {
-    /// The number of a journal entry [default: the last one]
+    /// The number of a journal entry [default: all of the last command]
     pub entry: Option<i64>,
     /// Show the journal instead
     #[arg(long, conflicts_with = "entry")]

@@ -159,6 +159,7 @@ fn apply(conn: &Connection, plan: &[Merge], context: &Context) -> Result<()> {
     }
     let hasher = setting::hasher(conn)?;
     let run = candidates::next_run(conn)?;
+    let first_entry = journal::next_id(conn)?;
     let mut touched = Vec::with_capacity(plan.len());
     for one in plan {
         let journal = Journal::open(conn, "merge", "dedupe", context.as_of)?;
@@ -167,6 +168,7 @@ fn apply(conn: &Connection, plan: &[Merge], context: &Context) -> Result<()> {
         candidates::set_run(conn, journal.id, run)?;
         touched.push(one.survivor);
     }
+    journal::join(conn, first_entry)?;
     touched.sort_unstable();
     touched.dedup();
     counts::refresh(conn, &touched, &counts::Money { rules: &context.config.rules })?;

@@ -14,13 +14,20 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
         return list(&context.open_to_read()?, args.format, context);
     }
     let mut store = context.open()?;
-    let entry = match args.entry {
-        Some(entry) => entry,
-        None => journal::latest(store.conn(), "")?.ok_or_else(|| Error::failed("there is nothing to undo"))?,
+    let entries = match args.entry {
+        Some(entry) => vec![entry],
+        None => journal::last_run(store.conn())?,
     };
-    let command = journal::find(store.conn(), entry)?;
-    let undone = store.write(args.dry_run, |conn| take_back(conn, entry, context))?;
-    report(entry, &command, &undone, context);
+    if entries.is_empty() {
+        return Err(Error::failed("there is nothing to undo").into());
+    }
+    let undone = store.write(args.dry_run, |conn| {
+        let take_back = |entry: &i64| Ok((*entry, journal::find(conn, *entry)?, take_back(conn, *entry, context)?));
+        entries.iter().map(take_back).collect::<Result<Vec<_>>>()
+    })?;
+    for (entry, command, undone) in &undone {
+        report(*entry, command, undone, context);
+    }
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }

@@ -229,7 +229,7 @@ impl Incoming {
         let mut kept = 0;
         for column in Column::ALL {
             let Some(text) = &self.texts[*column as usize] else { continue };
-            if policy == OnMatch::Skip && *column != Column::Tags {
+            if policy == OnMatch::Skip {
                 continue;
             }
             let new = meet(*column, contact.text(*column), text, policy, held);
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn fill_keeps_what_is_there_and_skip_leaves_all_but_tags_and_opting_out() {
+    fn fill_keeps_what_is_there_and_skip_leaves_all_but_opting_out() {
         let mut row = incoming(&[(Column::City, "York"), (Column::Country, "GB"), (Column::Tags, "vip")]);
         row.opt_out = Some(true);
         let mut contact = Contact::default();
@@ -353,7 +353,7 @@ mod tests {
         row.apply(&mut filled, OnMatch::Fill, &Held::new());
         assert_eq!((filled.text(Column::City), filled.text(Column::Country)), ("Leeds", "GB"));
         row.apply(&mut contact, OnMatch::Skip, &Held::new());
-        assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", "vip"));
+        assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", ""));
         assert!(contact.do_not_contact);
     }
 

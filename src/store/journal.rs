@@ -116,6 +116,10 @@ impl Journal {
 
     /// Closes the entry with its summary, or removes it when nothing was changed.
     pub fn close(self, conn: &Connection, summary: &str) -> Result<()> {
+        if self.is_empty(conn)? {
+            conn.execute("DELETE FROM journal WHERE id = ?1", [self.id])?;
+            return Ok(());
+        }
         conn.prepare_cached("UPDATE journal SET summary = ?2 WHERE id = ?1")?.execute(params![self.id, summary])?;
         Ok(())
     }
@@ -128,14 +132,6 @@ impl Journal {
             [self.id],
             |row| row.get(0),
         )?)
-    }
-
-    /// Removes an entry that noted nothing.
-    pub fn drop_empty(self, conn: &Connection) -> Result<()> {
-        if self.is_empty(conn)? {
-            conn.execute("DELETE FROM journal WHERE id = ?1", [self.id])?;
-        }
-        Ok(())
     }
 }
 
@@ -340,16 +336,26 @@ pub fn entries(conn: &Connection) -> Result<Vec<Line>> {
     Ok(lines.collect::<Result<_, _>>()?)
 }
 
-/// The latest entry of some command that was not undone.
-pub fn latest(conn: &Connection, command: &str) -> Result<Option<i64>> {
-    Ok(conn
-        .query_row(
-            "SELECT max(id) FROM journal WHERE undone_at IS NULL AND (?1 = '' OR command = ?1)",
-            [command],
-            |row| row.get(0),
-        )
-        .optional()?
-        .flatten())
+/// The number that the next entry will have.
+pub fn next_id(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("SELECT coalesce(max(id), 0) + 1 FROM journal", [], |row| row.get(0))?)
+}
+
+/// Says that the entries from `first` on are of one command, which `undo` takes back as one.
+pub fn join(conn: &Connection, first: i64) -> Result<()> {
+    conn.execute("UPDATE journal SET run = ?1 WHERE id >= ?1", [first])?;
+    Ok(())
+}
+
+/// The entries of the last command of which one still stands, the newest first.
+pub fn last_run(conn: &Connection) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM journal WHERE undone_at IS NULL
+             AND run = (SELECT run FROM journal WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1)
+         ORDER BY id DESC",
+    )?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

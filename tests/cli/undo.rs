@@ -262,3 +262,16 @@ fn with_nothing_done_there_is_nothing_to_undo() {
     assert_eq!(rolo.one("SELECT count(*) FROM contacts"), "0");
     assert!(rolo.ends(1, &["undo"]).err.contains("there is nothing to undo"));
 }
+
+#[test]
+fn undo_takes_back_all_files_of_the_last_import_and_passes_over_one_that_changed_nothing() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.file("a.csv", "email,name\nana@example.com,Ana Cruz\n");
+    rolo.file("b.csv", "email,name\nben@example.com,Ben Dy\n");
+    rolo.ok(&["import", "a.csv", "b.csv"]);
+    rolo.ok(&["import", "a.csv", "b.csv"]);
+    rolo.ok(&["undo"]);
+    assert_eq!(rolo.ok(&["export", "--format", "ids"]), "");
+    let run = rolo.ends(1, &["undo"]);
+    assert!(run.err.contains("there is nothing to undo"), "{}", run.err);
+}

@@ -132,7 +132,14 @@ impl Imported {
         let rejects: Vec<String> = self
             .batches
             .iter()
-            .filter_map(|batch| batch.rejects_file.as_ref().map(|file| format!("{file} ({})", batch.rejected)))
+            .filter_map(|batch| {
+                let file = batch.rejects_file.as_ref()?;
+                Some(format!(
+                    "{file} ({} of {} rows)",
+                    ui::count(batch.rejected.cast_signed()),
+                    ui::count(batch.read.cast_signed())
+                ))
+            })
             .collect();
         if !rejects.is_empty() {
             let text = "rejected rows stand in these files, each with its reason; mend them and import these files:";

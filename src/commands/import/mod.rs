@@ -25,7 +25,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::unreadable;
 use crate::input::source::Source;
-use crate::store::{counts, dirty};
+use crate::store::{counts, dirty, journal};
 
 /// What was asked of an import, beyond the configuration.
 #[derive(Debug, Clone, Default)]
@@ -153,6 +153,7 @@ pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, 
     let reader = if has_texts { Some(context.reader()?) } else { None };
     let mut imported = Imported::default();
     let mut touched = Vec::new();
+    let first_entry = journal::next_id(conn)?;
     for (source, header) in files {
         let name = source.name.clone();
         conn.execute_batch("SAVEPOINT file")?;
@@ -168,6 +169,7 @@ pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, 
             }
         }
     }
+    journal::join(conn, first_entry)?;
     touched.sort_unstable();
     touched.dedup();
     let money = counts::Money { rules: &context.config.rules };

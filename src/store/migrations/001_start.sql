@@ -316,7 +316,8 @@ CREATE TABLE delivery (
 
 -- The journal: what one command changed, enough to undo it.
 CREATE TABLE journal (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never given twice
+  run       INTEGER,                     -- the first entry of the same command
   command   TEXT NOT NULL,
   at        INTEGER NOT NULL,
   author    TEXT,
