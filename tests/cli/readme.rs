@@ -160,7 +160,7 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target);
-        } else if !entry.path().extension().is_some_and(|extension| extension == "rejects") {
+        } else if entry.path().extension().is_none_or(|extension| extension != "rejects") {
             fs::copy(entry.path(), target).expect("a copy");
         }
     }

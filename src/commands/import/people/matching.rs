@@ -1,0 +1,120 @@
+//! Which contact a row means: its keys are looked up in the configured order, the first that finds a contact wins, and
+//! what lower keys find besides is a rival.
+
+use super::People;
+use crate::commands::import::found::{Found, Rival};
+use crate::domain::contact::{Column, Incoming};
+use crate::domain::identity::{Kind, can_find};
+use crate::domain::normalize::{email, name};
+use crate::error::Result;
+use crate::store::contact;
+
+impl People<'_> {
+    /// Looks the row's keys up in the configured order. The first that finds a contact wins; what lower keys find
+    /// besides is a rival.
+    pub fn find(&mut self, row: &Incoming, rolo_id: Option<i64>) -> Result<Found> {
+        let keys = self.hasher.incoming(row);
+        let names_nobody = !keys.iter().any(|(kind, _, value)| can_find(*kind, value));
+        let mut found = Found { names_nobody: names_nobody && rolo_id.is_none(), ..Found::default() };
+        if let Some(id) = rolo_id
+            && self.is_same_by_own_id(id, row, &keys)?
+        {
+            found.winner = Some((id, 100));
+            found.is_by_own_id = true;
+        }
+        let order = std::mem::take(&mut self.settings.keys);
+        for kind in order.iter().chain([&Kind::Row]) {
+            for (_, key, value) in keys.iter().filter(|(k, ..)| k == kind) {
+                self.look_up(*kind, *key, value, row, &mut found)?;
+            }
+        }
+        self.settings.keys = order;
+        Ok(found)
+    }
+
+    fn look_up(&mut self, kind: Kind, key: i64, value: &str, row: &Incoming, found: &mut Found) -> Result<()> {
+        let mut holders = std::mem::take(&mut self.holders);
+        self.directory.holders(self.conn, key, &mut holders)?;
+        let outcome = self.weigh(kind, value, row, &holders, found);
+        self.holders = holders;
+        outcome
+    }
+
+    fn weigh(&mut self, kind: Kind, value: &str, row: &Incoming, holders: &[i64], found: &mut Found) -> Result<()> {
+        if holders.is_empty() || found.winner.is_some_and(|(winner, _)| holders.contains(&winner)) {
+            return Ok(());
+        }
+        let hit = self.hit(kind, value, row, holders)?;
+        match (hit, found.winner) {
+            (Some(id), None) => found.winner = Some((id, kind.confidence())),
+            (Some(id), Some(_)) => found.rivals.push(Rival { kind, value: value.into(), id }),
+            (None, _) if kind == Kind::Email && !email::is_placeholder(value) => found.mailbox_mates.extend(holders),
+            (None, _) if !kind.is_shared() => {
+                // Held by a contact with another user_id: the identity stays there.
+                found.rivals.push(Rival { kind, value: value.into(), id: holders[0] });
+            }
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    /// Which of the holders of an identity the row means, if any.
+    fn hit(&mut self, kind: Kind, value: &str, row: &Incoming, holders: &[i64]) -> Result<Option<i64>> {
+        if !can_find(kind, value) {
+            return Ok(None);
+        }
+        let user_id = row.text(Column::UserId);
+        let row_name = row.text(Column::Name);
+        let mut best: Option<(u8, i64)> = None;
+        for id in holders {
+            let (held_user_id, held_name) = self.who(*id)?;
+            if !user_id.is_empty() && !held_user_id.is_empty() && held_user_id != user_id {
+                continue;
+            }
+            if !kind.is_shared() {
+                return Ok(Some(*id));
+            }
+            let rank = match (row_name.is_empty(), held_name.is_empty()) {
+                (true, true) => 3,
+                (false, false) if name::fold(row_name) == name::fold(&held_name) => 3,
+                (false, false) if name::agree(row_name, &held_name) => 2,
+                (false, false) => continue,
+                _ => 1,
+            };
+            if best.is_none_or(|(b, best_id)| rank > b || rank == b && *id < best_id) {
+                best = Some((rank, *id));
+            }
+        }
+        // Several holders: only one whose name agrees is meant, not one whose name is merely unknown.
+        Ok(best.filter(|(rank, _)| *rank >= 2 || holders.len() == 1).map(|(_, id)| id))
+    }
+
+    /// The user_id and the name of a contact as the import has them now.
+    pub(super) fn who(&mut self, id: i64) -> Result<(String, String)> {
+        let pending = self.open_pending(id)?;
+        let text = |column: Column| {
+            let new = pending.incoming.text(column);
+            let old = pending.stored.as_ref().map_or("", |contact| contact.text(column));
+            let stays = column == Column::UserId && !old.is_empty();
+            if new.is_empty() || stays { old } else { new }.to_owned()
+        };
+        Ok((text(Column::UserId), text(Column::Name)))
+    }
+
+    /// rolo's own id names a contact only if that contact exists and one identity or the name agrees.
+    fn is_same_by_own_id(&mut self, id: i64, row: &Incoming, keys: &[(Kind, i64, &str)]) -> Result<bool> {
+        if !self.pending.contains_key(&id) && contact::get(self.conn, id)?.is_none() {
+            return Ok(false);
+        }
+        let mut holders = Vec::new();
+        for (_, key, _) in keys {
+            self.directory.holders(self.conn, *key, &mut holders)?;
+            if holders.contains(&id) {
+                return Ok(true);
+            }
+        }
+        let (user_id, held_name) = self.who(id)?;
+        let is_other = !user_id.is_empty() && !row.text(Column::UserId).is_empty();
+        Ok(!is_other && !held_name.is_empty() && name::fold(&held_name) == name::fold(row.text(Column::Name)))
+    }
+}
