@@ -1,5 +1,5 @@
 //! `rolo.toml`: the file's keys over the defaults of `default.toml`, typed and checked. Every complaint names file,
-//! line and key, and says what to do. [`Config`] is what the program goes by; [`show`] prints it as a commented file.
+//! line and key, and says what to do. [`Config`] is what the program goes by; [`show()`] prints it as a commented file.
 //!
 //! The way of a text: `source` parses it and knows where its keys stand, `overlay` lays it over the defaults, serde
 //! makes types of it (`typing` puts its complaints into words), `check` refuses what has a type but no sense.

@@ -1,5 +1,5 @@
 //! The journal: what one command changed, enough to undo it. Rows created in line are kept as a range of ids, every
-//! other change as the columns that changed, before and after. [`undo`] plays it backwards.
+//! other change as the columns that changed, before and after. [`undo_changes`] plays it backwards.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};

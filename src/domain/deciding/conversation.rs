@@ -2,7 +2,7 @@
 //! own last message by visitor, agent or bot, so it never decays.
 //!
 //! The class is the one that most of the visitor's messages speak for; of equals the narrower one, in the order of
-//! [`FAMILIES`]. The score is that of contacts over the conversation's own messages: signals of kind `cue` and
+//! `FAMILIES`. The score is that of contacts over the conversation's own messages: signals of kind `cue` and
 //! `keyword`, and the stat `message_count`; others find nothing here.
 
 use super::evidence::{CLOSING, COMPARING, ConversationEvidence, existing};

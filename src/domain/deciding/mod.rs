@@ -1,7 +1,7 @@
 //! The decisions: what rolo derives of a contact. Everything here is a pure function of facts, rules and `as_of`.
 //!
 //! [`facts`] says what may be looked at and [`rules`] what goes by it. [`evidence`] folds a contact's facts up to
-//! `as_of` once; [`classify`] walks the decision lists of [`lists`] over that evidence; [`score`], [`followup`] and
+//! `as_of` once; [`classify()`] walks the decision lists of [`lists`] over that evidence; [`score()`], [`followup`] and
 //! [`alert`] go on from there. Each decision says until when it holds with no new data (`valid_until`), and each can
 //! explain itself from the same lines by which it was made.
 

@@ -2,9 +2,9 @@
 //!
 //! The method is VADER's (Hutto & Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social
 //! Media Text", ICWSM 2014): words carry valences, their neighbours negate or strengthen them, and the sum is pressed
-//! into -1..1. A text is cut into sentences ([`text`]), each is summed by itself ([`sentence`]) with the words of
-//! [`lexicon`]: VADER's list, corrected for people who write to a shop ([`customers`], [`phrases`]), with
-//! Tagalog and Vietnamese words ([`languages`]) and emoji ([`emoji`]).
+//! into -1..1. A text is cut into sentences (`text`), each is summed by itself (`sentence`) with the words of
+//! `lexicon`: VADER's list, corrected for people who write to a shop (`customers`, `phrases`), with
+//! Tagalog and Vietnamese words (`languages`) and emoji (`emoji`).
 //!
 //! This differs from the paper: negation, "!" and mostly "but" reach no further than their sentence. Praise that is only
 //! asked for ("is it good?") counts nothing, and a fault that is only asked about counts half. Emoji and emoticons keep
