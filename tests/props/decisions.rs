@@ -61,10 +61,10 @@ points = 61
 window = "60d"
 cap = 2
 [[score.signal]]
-name = "at risk"
+name = "puts it off"
 category = "fit"
-kind = "field"
-match = "at_risk"
+kind = "cue"
+match = "deferral"
 points = -45
 [[score.signal]]
 name = "golden"
@@ -81,11 +81,11 @@ match = "city"
 contains = "LEE"
 points = 9
 [[score.signal]]
-name = "qualified"
+name = "a customer"
 category = "urgency"
 kind = "field"
-match = "status"
-equals = "qualified"
+match = "lifecycle"
+equals = "customer"
 points = 77
 [[score.signal]]
 name = "spends"
@@ -280,7 +280,7 @@ fn check_contact(moment: &Moment<'_>, seen: &BTreeMap<&str, Value>, signals: &[S
         (Some(a), Some(b)) => prop_assert!((a - b).abs() <= 0.000_051, "sentiment {} is {}", a, b),
         (a, b) => prop_assert_eq!(a, b, "sentiment"),
     }
-    let score = moment.score(signals, sentiment);
+    let score = moment.score(signals);
     let always = Moment { as_of: i64::MAX, pins: true, currency: moment.currency.clone(), ..*moment };
     let life = moment.life;
     let spend = always.spend().map_or_else(String::new, |spend| format!("{spend:?}"));
@@ -420,7 +420,7 @@ fn check(batch: &Batch, numbers: &Numbers, own_signals: bool, as_of: i64, ignore
         // Scores and follow-ups go by pins, whatever classify was told.
         if !ignore_pins {
             check_contact(moment, &seen, &signals)?;
-            let score = moment.score(&signals, number(&seen["sentiment"])).ok();
+            let score = moment.score(&signals).ok();
             check_queue(&world, &text(&seen["id"]), moment, score)?;
         } else {
             for (name, value) in [("intent", moment.intent()), ("stage", moment.stage()), ("status", moment.status())] {

@@ -11,7 +11,7 @@ use crate::history::{Batch, DAY, START, batch};
 use crate::imports::audit;
 use crate::world::{Checked, VIEWS, World, cases, same};
 
-/// Signals that look at what other passes write, and windows that end at different times.
+/// Signals of every kind, and windows that end at different times.
 const CONFIG: &str = r#"
 [windows]
 comparing = "20d"
@@ -22,12 +22,6 @@ retry_after = "2d"
 auto_approve = ["promise"]
 [followups.hot_lead]
 score = 30
-[[score.signal]]
-name = "at risk"
-category = "engagement"
-kind = "field"
-match = "at_risk"
-points = 40
 [[score.signal]]
 name = "asked the price"
 category = "budget"
@@ -59,11 +53,11 @@ match = "spend"
 points = 50
 at_least = 1000
 [[score.signal]]
-name = "qualified"
+name = "a customer"
 category = "authority"
 kind = "field"
-match = "status"
-equals = "qualified"
+match = "lifecycle"
+equals = "customer"
 points = 55
 "#;
 

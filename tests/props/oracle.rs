@@ -64,7 +64,6 @@ pub struct Numbers {
 
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct Signal {
-    pub name: String,
     pub category: String,
     pub kind: String,
     #[serde(rename = "match")]
@@ -235,7 +234,7 @@ impl<'a> Moment<'a> {
                 (event.currency == "USD").then_some(amount * self.numbers.usd_rate?)
             }
         };
-        Some(self.events().filter(|event| is_any(event, CONVERSION)).filter_map(amount).sum())
+        Some(self.events().filter(|event| is_any(event, CONVERSION)).filter_map(amount).sum::<f64>() + 0.0)
     }
 
     fn field(&self, name: &str) -> &'a str {
@@ -275,7 +274,7 @@ impl<'a> Moment<'a> {
     }
 
     /// How many items a signal finds.
-    fn found(&self, signal: &Signal, sentiment: Option<f64>) -> usize {
+    fn found(&self, signal: &Signal) -> usize {
         let window = signal.window.as_deref().map_or(i64::MAX, seconds);
         match signal.kind.as_str() {
             "cue" => self.visitor().filter(|m| shows(m, &[&signal.subject]) && self.within(m.at, window)).count(),
@@ -301,19 +300,12 @@ impl<'a> Moment<'a> {
                 };
                 usize::from(value.is_some_and(|value| value >= signal.at_least.unwrap_or(f64::MIN_POSITIVE)))
             }
-            _ => usize::from(self.field_holds(signal, sentiment)),
+            _ => usize::from(self.field_holds(signal)),
         }
     }
 
-    fn field_holds(&self, signal: &Signal, sentiment: Option<f64>) -> bool {
-        let value = match signal.subject.as_str() {
-            "status" => self.status(),
-            "stage" => self.stage(),
-            "intent" => self.intent(),
-            "vip" => flag(self.vip()),
-            "at_risk" => flag(self.at_risk(sentiment)),
-            name => self.field(name).to_owned(),
-        };
+    fn field_holds(&self, signal: &Signal) -> bool {
+        let value = self.field(&signal.subject);
         match (&signal.equals, &signal.contains) {
             (Some(wanted), _) => value.split(';').any(|part| part.eq_ignore_ascii_case(wanted)),
             (_, Some(part)) => value.to_lowercase().contains(&part.to_lowercase()),
@@ -322,7 +314,7 @@ impl<'a> Moment<'a> {
     }
 
     /// The score, or why there is none.
-    pub fn score(&self, signals: &[Signal], sentiment: Option<f64>) -> Result<i64, &'static str> {
+    pub fn score(&self, signals: &[Signal]) -> Result<i64, &'static str> {
         let points = self.life.points;
         if self.message_count() < self.numbers.min_messages && self.events().next().is_none() && points.is_none() {
             return Err("too_few_messages");
@@ -330,7 +322,7 @@ impl<'a> Moment<'a> {
         let mut sums = [0_i64; 5];
         let mut fired = false;
         for signal in signals {
-            let n = self.found(signal, sentiment);
+            let n = self.found(signal);
             fired |= n > 0;
             let category = CATEGORIES.iter().position(|name| *name == signal.category).expect("a category");
             sums[category] += signal.points * n.min(signal.cap.unwrap_or(1)) as i64;
@@ -428,10 +420,6 @@ impl<'a> Moment<'a> {
         alerts.sort_unstable();
         alerts
     }
-}
-
-fn flag(is_set: bool) -> String {
-    if is_set { "true".to_owned() } else { String::new() }
 }
 
 /// Out of the hours from 21:00 to 08:00.

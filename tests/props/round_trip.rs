@@ -136,10 +136,11 @@ fn check(people: &[Nasty], columns: &str, kept: &str) -> Checked {
         CASE WHEN pinned LIKE '%intent%' THEN intent END FROM contacts ORDER BY id";
     prop_assert_eq!(old.lines(pinned), new.lines(pinned));
     // And once more into the same database, which changes nothing.
-    let facts = new.dump(crate::world::FACTS);
+    let contents: Vec<&str> = crate::world::FACTS.iter().copied().filter(|table| *table != "taken_row").collect();
+    let facts = new.dump(&contents);
     new.file("again.csv", &new.ok(NOW, export)?);
     new.ok(NOW + 30 * DAY, &["import", "again.csv"])?;
-    crate::world::same("the export into its own database", &facts, &new.dump(crate::world::FACTS))
+    crate::world::same("the export into its own database", &facts, &new.dump(&contents))
 }
 
 proptest! {

@@ -56,7 +56,8 @@ pub const VIEWS: &[&str] = &[
 
 /// So many cases, always the same ones, unless PROPTEST_CASES and PROPTEST_RNG_SEED say otherwise.
 pub fn cases(cases: u32) -> Config {
-    let mut config = Config { failure_persistence: None, max_shrink_time: 120_000, ..Config::default() };
+    let mut config =
+        Config { failure_persistence: None, max_shrink_iters: 2_000, max_shrink_time: 30_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
