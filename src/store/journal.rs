@@ -206,6 +206,8 @@ fn undo_change(
 ) -> Result<()> {
     let parse = |text: &str| serde_json::from_str::<Map<String, Json>>(text);
     match (before, after) {
+        // Contacts may still point to it; it leaves when they have left.
+        (None, _) if table == "company" => return Ok(()),
         (None, _) => {
             conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;
         }

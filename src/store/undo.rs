@@ -26,6 +26,7 @@ pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> 
     // Conversations that went back to whom they belonged take their messages along before anything is removed.
     follow_conversations(conn, &touched)?;
     threads.extend(remove_created(conn, id, &mut undone, &mut touched)?);
+    remove_companies(conn, id, &mut undone)?;
     restore_identities(conn, &touched, &old_keys)?;
     for (survivor, lost) in merged {
         follow_identities(conn, survivor, lost)?;
@@ -198,6 +199,24 @@ fn remove_created(
     Ok(threads)
 }
 
+/// Companies that the entry created leave unless somebody still belongs to them.
+fn remove_companies(conn: &Connection, id: i64, undone: &mut Undone) -> Result<()> {
+    const CREATED: &str = "id IN (SELECT row_id FROM change
+         WHERE journal_id = ?1 AND row_table = 'company' AND before IS NULL)";
+    const USED: &str = "(EXISTS (SELECT 1 FROM contact WHERE contact.company_id = company.id)
+         OR EXISTS (SELECT 1 FROM deal WHERE deal.company_id = company.id))";
+    let removed = conn.execute(&format!("DELETE FROM company WHERE {CREATED} AND NOT {USED}"), [id])?;
+    undone.restored += removed as u64;
+    let mut statement =
+        conn.prepare(&format!("SELECT id, name FROM company WHERE {CREATED} AND {USED} ORDER BY id"))?;
+    let kept = statement.query_map([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    for company in kept {
+        let (id, label) = company?;
+        undone.kept.push(format!("company {id} {} stays: something later belongs to it", name::clean(&label)));
+    }
+    Ok(())
+}
+
 fn label(table: &str) -> &'static str {
     if table == "contact" { "name" } else { "external_id" }
 }
@@ -228,13 +247,17 @@ fn kept_condition(table: &str) -> &'static str {
     }
 }
 
-/// Derived rows and queues of contacts that are gone.
+/// Derived rows and queues of contacts that are gone, and alerts whose message or conversation is.
 fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
     for table in ["contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
     conn.execute("DELETE FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
     conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;
-    conn.execute("DELETE FROM alert WHERE contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)", [])?;
+    conn.execute(
+        "DELETE FROM alert WHERE contact_id NOT IN (SELECT id FROM contact)
+            OR conversation_id NOT IN (SELECT id FROM conversation) OR message_id NOT IN (SELECT id FROM message)",
+        [],
+    )?;
     Ok(())
 }

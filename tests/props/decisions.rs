@@ -116,7 +116,7 @@ fn numbers() -> impl Strategy<Value = Numbers> {
     let weights = prop_oneof![2 => Just([20; 5]), 1 => prop::array::uniform5(1..7_i64)];
     let flags =
         (1..5_usize, 1..4_usize, prop_oneof![Just(0), 1..3_000], prop_oneof![Just(-0.3), Just(-0.1), Just(0.05)]);
-    let money = (prop_oneof![Just(""), Just("PHP")], prop::option::of(Just(50.0)));
+    let money = prop_oneof![Just(("", None)), Just(("PHP", None)), Just(("PHP", Some(50.0)))];
     (windows, weights, flags, 1..5_usize, money).prop_map(|(windows, weights, flags, min_messages, money)| Numbers {
         hot_lead: windows.0,
         comparing: windows.1,
@@ -265,12 +265,9 @@ fn signals(world: &World, now: i64) -> Vec<Signal> {
     table["score"]["signal"].clone().try_into().expect("signals")
 }
 
-/// In millionths, exactly.
+/// In millionths, which is as exact as lines are.
 fn millionths(points: &serde_json::Value) -> i64 {
-    let text = points.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or((1, text.as_str()), |text| (-1, text));
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    sign * (whole.parse::<i64>().expect("a number") * 1_000_000 + format!("{rest:0<6}").parse::<i64>().expect("digits"))
+    (points.as_f64().expect("a number") * 1e6).round() as i64
 }
 
 fn check_contact(moment: &Moment<'_>, seen: &BTreeMap<&str, Value>, signals: &[Signal]) -> Checked {

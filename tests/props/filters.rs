@@ -56,7 +56,7 @@ fn flag() -> impl Strategy<Value = Flag> {
         "last_active < as_of()",
     ];
     prop_oneof![
-        is("status", &["new", "active", "inactive", "qualified", "converted", "churned", "nonsense"]),
+        is("status", &["new", "active", "inactive", "qualified", "converted", "churned"]),
         is("source", &["import", "chat_widget", "lead_form"]),
         is("stage", &["inquiry", "comparing", "closing", "in_progress", "follow_up"]),
         is("intent", &["ready_to_buy", "comparing", "browsing"]),

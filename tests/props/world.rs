@@ -42,8 +42,6 @@ pub const DERIVED: &[&str] = &[
     "contact_score (contact_id, score, grade, reasons)",
     "conversation_state",
 ];
-/// The queues.
-pub const QUEUES: &[&str] = &["followup", "alert"];
 /// Everything that the passes give, as the world sees it.
 pub const VIEWS: &[&str] = &[
     "contacts",
