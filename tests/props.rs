@@ -1,1 +1,24 @@
-//! Properties that hold for any data.
+//! Properties that hold for any data, of the whole program: random histories go through the binary, and what comes out
+//! is compared with another way to get there. Cases are the same ones in every run; `PROPTEST_RNG_SEED` and
+//! `PROPTEST_CASES` choose others.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
+
+#[path = "props/decisions.rs"]
+mod decisions;
+#[path = "props/filters.rs"]
+mod filters;
+#[path = "props/history.rs"]
+mod history;
+#[path = "props/imports.rs"]
+mod imports;
+#[path = "props/incremental.rs"]
+mod incremental;
+#[path = "props/merges.rs"]
+mod merges;
+#[path = "props/oracle.rs"]
+mod oracle;
+#[path = "props/round_trip.rs"]
+mod round_trip;
+#[path = "props/world.rs"]
+mod world;

@@ -226,6 +226,11 @@ impl RowReader {
         }
     }
 
+    /// The items of a cell. A list of rolo's own export may be one item with a comma in it.
+    fn items(&self, cell: &str) -> Vec<String> {
+        if self.header.is_own { list::split_stored(cell) } else { list::split(cell) }
+    }
+
     fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
         let incoming = &mut draft.person.incoming;
         match field {
@@ -248,14 +253,14 @@ impl RowReader {
             Field::Phone => draft.phones.push(text),
             Field::Company => incoming.company = boxed(text),
             Field::Channels => {
-                for channel in list::split(text) {
+                for channel in self.items(text) {
                     incoming.add(Column::Channels, &channel_word(&channel));
                 }
             }
-            Field::Tags => add_items(incoming, Column::Tags, text),
-            Field::Interests => add_items(incoming, Column::Interests, text),
-            Field::Traits => add_items(incoming, Column::Traits, text),
-            Field::Needs => add_items(incoming, Column::Needs, text),
+            Field::Tags => add_items(incoming, Column::Tags, &self.items(text)),
+            Field::Interests => add_items(incoming, Column::Interests, &self.items(text)),
+            Field::Traits => add_items(incoming, Column::Traits, &self.items(text)),
+            Field::Needs => add_items(incoming, Column::Needs, &self.items(text)),
             Field::Note => incoming.notes.extend(boxed(text)),
             Field::OptOut => take_consent(incoming, text, true)?,
             Field::OptIn => take_consent(incoming, text, false)?,
@@ -467,9 +472,9 @@ fn is_missing(text: &str) -> bool {
     text == "#N/A"
 }
 
-fn add_items(incoming: &mut Incoming, column: Column, text: &str) {
-    for item in list::split(text) {
-        incoming.add(column, &item);
+fn add_items(incoming: &mut Incoming, column: Column, items: &[String]) {
+    for item in items {
+        incoming.add(column, item);
     }
 }
 

@@ -96,7 +96,8 @@ pub fn clear(conn: &Connection, pass: Pass) -> Result<()> {
         setting::set(conn, "dirty_all", all & !bit)?;
     }
     if pass == Pass::Classify {
-        conn.execute("DELETE FROM dirty_conversation", [])?;
+        // With a condition: without one even an empty table is written.
+        conn.execute("DELETE FROM dirty_conversation WHERE conversation_id IS NOT NULL", [])?;
     }
     Ok(())
 }

@@ -100,10 +100,13 @@ fn add(conn: &Connection, filter: &Filter, condition: &mut Condition, inside: &m
 }
 
 fn search(condition: &mut Condition, text: &str) {
-    const COLUMNS: [&str; 6] = ["name", "email", "phone", "external_ids", "company", "metadata"];
+    const COLUMNS: [&str; 5] = ["name", "email", "phone", "external_ids", "company"];
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let pattern = Value::Text(format!("%{escaped}%"));
     let each = COLUMNS.map(|column| format!("{column} LIKE ? ESCAPE '\\'")).join(" OR ");
-    condition.and(&format!("({each})"), COLUMNS.map(|_| Value::Text(format!("%{escaped}%"))));
+    // Of the metadata the values as they were written: neither their names nor the quoting of JSON.
+    let metadata = "EXISTS (SELECT 1 FROM json_each(metadata) AS item WHERE item.value LIKE ? ESCAPE '\\')";
+    condition.and(&format!("({each} OR {metadata})"), vec![pattern; COLUMNS.len() + 1]);
 }
 
 fn add_segment(conn: &Connection, name: &str, condition: &mut Condition, inside: &mut Vec<String>) -> Result<()> {

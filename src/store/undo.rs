@@ -247,13 +247,17 @@ fn kept_condition(table: &str) -> &'static str {
     }
 }
 
-/// Derived rows and queues of contacts that are gone.
+/// Derived rows and queues of contacts that are gone, and alerts whose message or conversation is.
 fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
     for table in ["contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
     conn.execute("DELETE FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
     conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;
-    conn.execute("DELETE FROM alert WHERE contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)", [])?;
+    conn.execute(
+        "DELETE FROM alert WHERE contact_id NOT IN (SELECT id FROM contact)
+            OR conversation_id NOT IN (SELECT id FROM conversation) OR message_id NOT IN (SELECT id FROM message)",
+        [],
+    )?;
     Ok(())
 }

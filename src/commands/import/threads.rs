@@ -1,8 +1,9 @@
-//! Messages and events of an import (events in a file of their own): each finds its contact and conversation, is known again by its id or its content,
-//! and is written once.
+//! Messages and events of an import (events in a file of their own): each finds its contact and conversation, is known
+//! again by its id or its content, and is written once.
 
 mod events;
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 
 use rusqlite::types::Value;
@@ -67,6 +68,8 @@ pub struct Threads<'a> {
     /// Stored messages and events that rows of this file would change, by key: the last row of the file counts.
     revised_messages: FxHashMap<i64, Revision<(StoredMessage, StoredMessage, Reading)>>,
     revised_events: FxHashMap<i64, Revision<(i64, i64, Columns, Columns)>>,
+    /// Conversations of messages that rows of this file changed.
+    rewritten: BTreeSet<i64>,
     currencies: FxHashSet<Box<str>>,
     /// How rows fared.
     pub fates: Fates,
@@ -119,6 +122,7 @@ impl<'a> Threads<'a> {
             threads_were_empty: thread::is_empty(conn, "conversation")?,
             repeats: Vec::new(),
             revised_messages: FxHashMap::default(),
+            rewritten: BTreeSet::new(),
             revised_events: FxHashMap::default(),
             currencies: FxHashSet::default(),
             fates: Fates::default(),
@@ -285,8 +289,12 @@ impl<'a> Threads<'a> {
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;
         }
+        self.rewritten.insert(stored.conversation_id);
         if let Some(contact_id) = stored.contact_id {
             people.touch(contact_id);
+            if reading.cues.contains(Cue::OptOut) {
+                people.opt_out(contact_id, incoming.at)?;
+            }
         }
         Ok(())
     }
@@ -557,6 +565,10 @@ impl<'a> Threads<'a> {
             if open.thread.contact_id.is_none() {
                 dirty::mark_conversation(self.conn, open.thread.id)?;
             }
+        }
+        // A message that was changed may have changed its time or sender.
+        for id in &self.rewritten {
+            thread::recount(self.conn, *id)?;
         }
         let ranges = [
             ("conversation", self.first_thread, self.next_thread),

@@ -10,15 +10,15 @@ pub fn text(raw: &str) -> Cow<'_, str> {
     if trimmed.is_ascii() || is_nfc(trimmed) { Cow::Borrowed(trimmed) } else { Cow::Owned(trimmed.nfc().collect()) }
 }
 
-/// An identifier as another system gave it: trimmed, without control characters, and with `;` written `%3B`, since
-/// several identifiers share a cell. A leading `'` stays: only the reader of a file knows whether it is a guard.
+/// An identifier as another system gave it: trimmed, without control characters, composed like [`text`], and with `;`
+/// written `%3B`, since several identifiers share a cell. A leading `'` stays: only the reader of a file knows whether
+/// it is a guard.
 pub fn identifier(raw: &str) -> Cow<'_, str> {
-    let trimmed = raw.trim_matches(is_edge);
-    if !trimmed.chars().any(|c| c == ';' || c.is_control()) {
-        return Cow::Borrowed(trimmed);
+    if !raw.chars().any(|c| c == ';' || c.is_control()) {
+        return text(raw);
     }
-    let kept: String = trimmed.chars().filter(|c| !c.is_control()).collect();
-    Cow::Owned(kept.replace(';', "%3B"))
+    let kept: String = raw.chars().filter(|c| !c.is_control()).collect();
+    Cow::Owned(text(&kept).replace(';', "%3B"))
 }
 
 /// Whether a text says yes or no, in the words that exports use; `None` when it says neither.
@@ -208,6 +208,7 @@ mod tests {
         assert_eq!(identifier(" a;b "), "a%3Bb");
         assert_eq!(identifier("a\tb\u{0}c"), "abc");
         assert_eq!(identifier("'0042"), "'0042");
+        assert_eq!(identifier("Jose\u{7}\u{301} 1"), "José 1");
         assert!(matches!(identifier("C-17"), Cow::Borrowed("C-17")));
     }
 
