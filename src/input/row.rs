@@ -496,6 +496,7 @@ fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result
 fn word(text: &str) -> String {
     let text = value::text(text).to_lowercase();
     text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':'))
+        .map(value::text)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("_")
