@@ -21,7 +21,7 @@ use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
-use crate::store::dirty::Pass;
+use crate::store::dirty::{self, Pass};
 use crate::store::facts::{self, FactsReader};
 use crate::store::state::{self, State};
 use crate::store::{Store, alert, counts, log};
@@ -237,7 +237,7 @@ fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Cont
             state::put_conversation_score(conn, conversation.id, new_score)?;
         }
     }
-    Ok(())
+    dirty::clear_conversations(conn, all, context.as_of)
 }
 
 impl Classified {

@@ -95,9 +95,17 @@ pub fn clear(conn: &Connection, pass: Pass) -> Result<()> {
     if all & bit != 0 {
         setting::set(conn, "dirty_all", all & !bit)?;
     }
-    if pass == Pass::Classify {
-        // With a condition: without one even an empty table is written.
-        conn.execute("DELETE FROM dirty_conversation WHERE conversation_id IS NOT NULL", [])?;
+    Ok(())
+}
+
+/// Takes the marks of conversations away, except where a message is still to come at `as_of`: the next pass looks at
+/// these again. `all` says that all of them were looked at, marked or not.
+pub fn clear_conversations(conn: &Connection, all: bool, as_of: Instant) -> Result<()> {
+    const UNDER_WAY: &str = "SELECT id FROM conversation WHERE contact_id IS NULL AND last_message_at > ?1";
+    // With a condition: without one even an empty table is written.
+    conn.execute(&format!("DELETE FROM dirty_conversation WHERE conversation_id NOT IN ({UNDER_WAY})"), [as_of.0])?;
+    if all {
+        conn.execute(&format!("INSERT OR IGNORE INTO dirty_conversation {UNDER_WAY}"), [as_of.0])?;
     }
     Ok(())
 }
