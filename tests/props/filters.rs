@@ -160,7 +160,7 @@ fn fill(world: &World, batch: &Batch) -> Checked {
 fn rows(world: &World) -> Vec<Row> {
     let conn = world.conn();
     let statement = conn.prepare("SELECT * FROM contacts").unwrap();
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     world
         .rows("SELECT * FROM contacts ORDER BY id")
         .into_iter()

@@ -358,7 +358,7 @@ impl<'a> Moment<'a> {
             let Some(last) = talk.last() else { continue };
             let silence = self.as_of - last.at;
             let waits = state == "open" && visitors >= 2 && last.sender == "agent" && !shows(last, &["promise"]);
-            if waits && silence >= 48 * HOUR && silence < 30 * DAY {
+            if waits && (48 * HOUR..30 * DAY).contains(&silence) {
                 add("ghosted", last.at + 48 * HOUR);
             }
         }
