@@ -14,11 +14,14 @@ pub fn text(raw: &str) -> Cow<'_, str> {
 /// written `%3B`, since several identifiers share a cell. A leading `'` stays: only the reader of a file knows whether
 /// it is a guard.
 pub fn identifier(raw: &str) -> Cow<'_, str> {
-    if !raw.chars().any(|c| c == ';' || c.is_control()) {
-        return text(raw);
-    }
-    let kept: String = raw.chars().filter(|c| !c.is_control()).collect();
-    Cow::Owned(text(&kept).replace(';', "%3B"))
+    let clean = if raw.chars().any(char::is_control) {
+        let kept: String = raw.chars().filter(|c| !c.is_control()).collect();
+        Cow::Owned(text(&kept).into_owned())
+    } else {
+        text(raw)
+    };
+    // Looked for after composing: U+037E, the Greek question mark, composes to it.
+    if clean.contains(';') { Cow::Owned(clean.replace(';', "%3B")) } else { clean }
 }
 
 /// Whether a text says yes or no, in the words that exports use; `None` when it says neither.
@@ -207,6 +210,7 @@ mod tests {
     fn an_identifier_can_share_a_cell_with_others() {
         assert_eq!(identifier(" a;b "), "a%3Bb");
         assert_eq!(identifier("a\tb\u{0}c"), "abc");
+        assert_eq!(identifier("a\u{37e}b"), "a%3Bb");
         assert_eq!(identifier("'0042"), "'0042");
         assert_eq!(identifier("Jose\u{7}\u{301} 1"), "José 1");
         assert!(matches!(identifier("C-17"), Cow::Borrowed("C-17")));
