@@ -1,6 +1,14 @@
 //! From a record to a typed row: values are normalised once, here. A value that its field cannot take rejects the row
 //! with the column's name, the value and the reason.
 
+mod contact;
+mod event;
+mod message;
+pub mod word;
+
+pub use event::EventRow;
+pub use message::MessageRow;
+
 use chrono_tz::Tz;
 use csv::ByteRecord;
 use serde_json::{Map, Value};
@@ -8,13 +16,10 @@ use serde_json::{Map, Value};
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
 use crate::domain::contact::{Column, Incoming};
-use crate::domain::cue::Sender;
-use crate::domain::deciding::facts::ConversationState;
-use crate::domain::deciding::{Intent, Stage, Status};
-use crate::domain::identity::{can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{country, email, list, name, phone, value};
 use crate::domain::time::Instant;
+use word::{channel_word, own_word, scope_word, sender, state};
 
 /// How values are read.
 #[derive(Debug, Clone)]
@@ -40,38 +45,6 @@ pub struct Person {
     pub rolo_id: Option<i64>,
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
-}
-
-/// One row of a file of messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the columns")]
-pub struct MessageRow {
-    pub person: Person,
-    pub conversation_id: Option<Box<str>>,
-    pub message_id: Option<Box<str>>,
-    pub channel: Box<str>,
-    pub website: Option<Box<str>>,
-    pub branch: Option<Box<str>>,
-    pub agent: Option<Box<str>>,
-    pub state: Option<ConversationState>,
-    pub sender: Sender,
-    pub sent_at: Instant,
-    pub text: Box<str>,
-    pub metadata: Option<Box<str>>,
-}
-
-/// One row of a file of events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the columns")]
-pub struct EventRow {
-    pub person: Person,
-    pub event_id: Option<Box<str>>,
-    pub kind: Box<str>,
-    pub at: Instant,
-    pub amount: Option<i64>,
-    pub currency: Option<Box<str>>,
-    pub reference: Option<Box<str>>,
-    pub metadata: Option<Box<str>>,
 }
 
 /// A typed row.
@@ -114,30 +87,8 @@ struct Draft<'a> {
     pins: Vec<(&'static str, &'a str)>,
     pinned: &'a str,
     metadata: Map<String, Value>,
-    message: MessageDraft<'a>,
-    event: EventDraft<'a>,
-}
-
-#[derive(Default)]
-struct MessageDraft<'a> {
-    conversation_id: Option<&'a str>,
-    message_id: Option<&'a str>,
-    channel: &'a str,
-    agent: &'a str,
-    state: Option<ConversationState>,
-    sender: Option<Sender>,
-    sent_at: Option<Instant>,
-    text: &'a str,
-}
-
-#[derive(Default)]
-struct EventDraft<'a> {
-    event_id: Option<&'a str>,
-    kind: &'a str,
-    at: Option<Instant>,
-    amount: Option<i64>,
-    currency: Option<String>,
-    reference: &'a str,
+    message: message::MessageDraft<'a>,
+    event: event::EventDraft<'a>,
 }
 
 fn fault(column: &str, reason: impl Into<String>) -> RowError {
@@ -262,8 +213,8 @@ impl RowReader {
             Field::Traits => add_items(incoming, Column::Traits, &self.items(text)),
             Field::Needs => add_items(incoming, Column::Needs, &self.items(text)),
             Field::Note => incoming.notes.extend(boxed(text)),
-            Field::OptOut => take_consent(incoming, text, true)?,
-            Field::OptIn => take_consent(incoming, text, false)?,
+            Field::OptOut => contact::take_consent(incoming, text, true)?,
+            Field::OptIn => contact::take_consent(incoming, text, false)?,
             Field::Points => {
                 incoming.points = Some(text.parse().map_err(|_| format!("`{text}` is not a whole number"))?);
             }
@@ -300,9 +251,9 @@ impl RowReader {
         draft.person.scope = scope.into();
         self.take_pins(&mut draft);
         let row = match self.header.kind {
-            FileKind::Contacts => finish_contact(draft),
-            FileKind::Messages => finish_message(draft),
-            FileKind::Events => finish_event(draft),
+            FileKind::Contacts => contact::finish(draft),
+            FileKind::Messages => message::finish(draft),
+            FileKind::Events => event::finish(draft),
         };
         row.map_err(|RowError { column, reason }| fault(self.header.written(&column), reason))
     }
@@ -338,6 +289,22 @@ impl RowReader {
             }
         }
     }
+}
+
+fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    // Nameless columns and repeated names are kept apart.
+    let base = if name.is_empty() { "column" } else { name };
+    let mut key = base.to_owned();
+    let mut n = 2;
+    while metadata.contains_key(&key) {
+        key = format!("{base} {n}");
+        n += 1;
+    }
+    metadata.insert(key, Value::String(text.to_owned()));
 }
 
 /// Fields that take one text as it is.
@@ -387,86 +354,6 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
     Ok(())
 }
 
-impl EventDraft<'_> {
-    fn take_amount(&mut self, text: &str) -> Result<(), String> {
-        let (amount, currency) = value::amount(text).ok_or_else(|| format!("`{text}` is not an amount"))?;
-        self.amount = Some(amount);
-        self.currency = self.currency.take().or(currency);
-        Ok(())
-    }
-}
-
-fn finish_contact(draft: Draft<'_>) -> Result<Row, RowError> {
-    let Draft { mut person, metadata, .. } = draft;
-    let incoming = &mut person.incoming;
-    let named = [Column::UserId, Column::Emails, Column::Phones, Column::ExternalIds, Column::VisitorIds, Column::Name];
-    if person.rolo_id.is_none() && named.iter().all(|column| incoming.text(*column).is_empty()) {
-        return Err(fault("", "the row has neither an identity nor a name"));
-    }
-    if !metadata.is_empty() {
-        incoming.set(Column::Metadata, &Value::Object(metadata).to_string());
-    }
-    Ok(Row::Contact(person))
-}
-
-fn finish_message(draft: Draft<'_>) -> Result<Row, RowError> {
-    let Draft { mut person, metadata, message, .. } = draft;
-    let website = person.incoming.texts[Column::Website as usize].take();
-    let branch = person.incoming.texts[Column::Branch as usize].take();
-    let channel = if message.channel.is_empty() { "web".to_owned() } else { channel_word(message.channel) };
-    Ok(Row::Message(MessageRow {
-        conversation_id: message.conversation_id.map(|id| value::identifier(id).into()),
-        message_id: message.message_id.map(|id| value::identifier(id).into()),
-        channel: channel.into(),
-        website,
-        branch,
-        agent: boxed(message.agent),
-        state: message.state,
-        sender: message.sender.ok_or_else(|| fault("sender", "it is empty; a message needs a sender"))?,
-        sent_at: message.sent_at.ok_or_else(|| fault("sent_at", "it is empty; a message needs a time"))?,
-        text: message.text.into(),
-        metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
-        person,
-    }))
-}
-
-fn finish_event(draft: Draft<'_>) -> Result<Row, RowError> {
-    let Draft { person, metadata, event, .. } = draft;
-    let can_be_found = identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value));
-    if person.rolo_id.is_none() && !can_be_found {
-        return Err(fault("", "the event names no contact"));
-    }
-    if event.kind.is_empty() {
-        return Err(fault("kind", "it is empty; an event needs a kind"));
-    }
-    Ok(Row::Event(EventRow {
-        event_id: event.event_id.map(|id| value::identifier(id).into()),
-        kind: event_word(event.kind).into(),
-        at: event.at.ok_or_else(|| fault("at", "it is empty; an event needs a time"))?,
-        amount: event.amount,
-        currency: event.currency.map(Into::into),
-        reference: boxed(event.reference),
-        metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
-        person,
-    }))
-}
-
-fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
-    let text = text.trim();
-    if text.is_empty() {
-        return;
-    }
-    // Nameless columns and repeated names are kept apart.
-    let base = if name.is_empty() { "column" } else { name };
-    let mut key = base.to_owned();
-    let mut n = 2;
-    while metadata.contains_key(&key) {
-        key = format!("{base} {n}");
-        n += 1;
-    }
-    metadata.insert(key, Value::String(text.to_owned()));
-}
-
 /// What spreadsheets write for "no value".
 fn is_missing(text: &str) -> bool {
     text == "#N/A"
@@ -483,77 +370,4 @@ fn add_scoped(incoming: &mut Incoming, id: &str) {
     let id = value::identifier(id);
     let id = if id.contains(':') { id.into_owned() } else { format!("import:{id}") };
     incoming.add(Column::ExternalIds, &id);
-}
-
-fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), String> {
-    let says = value::truth(text).ok_or_else(|| format!("`{text}` is neither yes nor no"))?;
-    // The strictest of several columns counts.
-    incoming.opt_out = Some(incoming.opt_out == Some(true) || says == is_opt_out);
-    Ok(())
-}
-
-/// A word such as a channel, an event kind or a scope: lower case, blanks as `_`, nothing that lists are joined with.
-fn word(text: &str) -> String {
-    let text = value::text(text).to_lowercase();
-    text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':'))
-        .map(value::text)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("_")
-}
-
-fn scope_word(text: &str) -> String {
-    let scope = word(text);
-    if scope.is_empty() { "import".to_owned() } else { scope }
-}
-
-/// A channel's word; the names that platforms use for their chat widget all mean `web`.
-pub fn channel_word(text: &str) -> String {
-    let word = word(text);
-    match word.as_str() {
-        "chat" | "webchat" | "web_chat" | "live_chat" | "livechat" | "chat_widget" | "website" => "web".to_owned(),
-        "fb" => "facebook".to_owned(),
-        "facebook_messenger" | "fb_messenger" => "messenger".to_owned(),
-        "ig" | "instagram_dm" => "instagram".to_owned(),
-        "wa" | "whats_app" => "whatsapp".to_owned(),
-        "mail" | "e-mail" => "email".to_owned(),
-        "text" | "text_message" => "sms".to_owned(),
-        "call" | "voice" => "phone".to_owned(),
-        _ => word,
-    }
-}
-
-fn event_word(text: &str) -> String {
-    word(text)
-}
-
-fn sender(text: &str) -> Option<Sender> {
-    Some(match text.to_lowercase().as_str() {
-        "visitor" | "user" | "customer" | "contact" | "client" | "lead" | "guest" | "incoming" | "inbound" | "in"
-        | "received" => Sender::Visitor,
-        "agent" | "operator" | "staff" | "admin" | "teammate" | "human" | "outgoing" | "outbound" | "out" | "sent" => {
-            Sender::Agent
-        }
-        "bot" | "assistant" | "automation" | "ai" | "chatbot" => Sender::Bot,
-        "system" | "note" | "activity" | "event" => Sender::System,
-        _ => return None,
-    })
-}
-
-fn state(text: &str) -> Option<ConversationState> {
-    Some(match text.to_lowercase().as_str() {
-        "open" | "active" | "pending" | "new" | "snoozed" => ConversationState::Open,
-        "closed" | "resolved" | "solved" | "done" => ConversationState::Closed,
-        "archived" => ConversationState::Archived,
-        _ => return None,
-    })
-}
-
-/// rolo's own word for a value of `status`, `stage` or `intent`.
-fn own_word(field: &str, text: &str) -> Option<&'static str> {
-    match field {
-        "status" => Status::from_name(text).map(Status::name),
-        "stage" => Stage::from_name(text).map(Stage::name),
-        _ => Intent::from_name(text).map(Intent::name),
-    }
 }

@@ -1,0 +1,64 @@
+//! A row of a file of events.
+
+use serde_json::Value;
+
+use super::word::event_word;
+use super::{Draft, Person, Row, RowError, boxed, fault};
+use crate::domain::identity::{can_find, identities};
+use crate::domain::normalize::value;
+use crate::domain::time::Instant;
+
+/// One row of a file of events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct EventRow {
+    pub person: Person,
+    pub event_id: Option<Box<str>>,
+    pub kind: Box<str>,
+    pub at: Instant,
+    pub amount: Option<i64>,
+    pub currency: Option<Box<str>>,
+    pub reference: Option<Box<str>>,
+    pub metadata: Option<Box<str>>,
+}
+
+/// The fields of an event while its record is read.
+#[derive(Default)]
+pub(super) struct EventDraft<'a> {
+    pub event_id: Option<&'a str>,
+    pub kind: &'a str,
+    pub at: Option<Instant>,
+    pub amount: Option<i64>,
+    pub currency: Option<String>,
+    pub reference: &'a str,
+}
+
+impl EventDraft<'_> {
+    pub fn take_amount(&mut self, text: &str) -> Result<(), String> {
+        let (amount, currency) = value::amount(text).ok_or_else(|| format!("`{text}` is not an amount"))?;
+        self.amount = Some(amount);
+        self.currency = self.currency.take().or(currency);
+        Ok(())
+    }
+}
+
+pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
+    let Draft { person, metadata, event, .. } = draft;
+    let can_be_found = identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value));
+    if person.rolo_id.is_none() && !can_be_found {
+        return Err(fault("", "the event names no contact"));
+    }
+    if event.kind.is_empty() {
+        return Err(fault("kind", "it is empty; an event needs a kind"));
+    }
+    Ok(Row::Event(EventRow {
+        event_id: event.event_id.map(|id| value::identifier(id).into()),
+        kind: event_word(event.kind).into(),
+        at: event.at.ok_or_else(|| fault("at", "it is empty; an event needs a time"))?,
+        amount: event.amount,
+        currency: event.currency.map(Into::into),
+        reference: boxed(event.reference),
+        metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
+        person,
+    }))
+}
