@@ -819,7 +819,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-q -h --as --platform --on-match --country --time-zone --date-order --pin --lenient --rejects --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --as --platform --on-match --country --time-zone --date-order --pin --agent --lenient --rejects --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -847,6 +847,10 @@ _rolo() {
                     ;;
                 --date-order)
                     COMPREPLY=($(compgen -W "dmy mdy ymd" -- "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --rejects)
@@ -889,12 +893,16 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__nightly)
-            opts="-q -h --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --agent --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
                     return 0

@@ -57,6 +57,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The z
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -248,6 +249,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

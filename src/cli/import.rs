@@ -15,10 +15,11 @@ Examples:
   rolo import contacts.csv messages.csv events.csv
   rolo import --platform oldcrm --country PH people.csv
   zcat chats.csv.gz | rolo import --as messages -
+  rolo import --agent 'Diwata Bakery' 'WhatsApp Chat with Ana.txt' people.vcf
 
 Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
 pub struct ImportArgs {
-    /// CSV files, or - for standard input
+    /// CSV files, chats of WhatsApp or Telegram, vCards, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What the rows are: contacts, messages or events [default: found from the header]
@@ -42,6 +43,9 @@ pub struct ImportArgs {
     /// Pin status, stage and intent where the file holds rolo's own words
     #[arg(long)]
     pub pin: bool,
+    /// Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]
+    #[arg(long = "agent", value_name = "NAME")]
+    pub agents: Vec<String>,
     /// Keep a value that its field cannot take as metadata, instead of rejecting the row
     #[arg(long)]
     pub lenient: bool,

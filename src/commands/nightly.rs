@@ -32,7 +32,12 @@ struct Night {
 pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
-    let settings = ImportSettings { dry_run: args.dry_run, ..ImportSettings::default() };
+    let settings = ImportSettings {
+        dry_run: args.dry_run,
+        agents: args.agents.clone(),
+        date_order: context.config.import.stated_date_order(),
+        ..ImportSettings::default()
+    };
     let files = import::open_all(&args.files, &settings)?;
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
     let night = work(&mut store, files, &settings, context, clock)?;

@@ -49,7 +49,7 @@ fields! {
     Status "status", Stage "stage", Intent "intent", Pinned "pinned", Metadata "metadata", Derived "derived",
     ConversationId "conversation_id", MessageId "message_id", Channel "channel", Agent "agent", Sender "sender",
     SentAt "sent_at", Text "text", ConversationState "conversation_state", EventId "event_id", Kind "kind", At "at",
-    Amount "amount", Currency "currency", Reference "reference",
+    Amount "amount", Currency "currency", Reference "reference", OfSeveral "conversation_of_several",
 }
 
 /// Names of columns that say who a row is about; the same in every kind of file.
@@ -189,11 +189,13 @@ const OWN: &[(&str, Field)] = &[
 
 const MESSAGES: &[(&str, Field)] = &[
     ("conversation_id", Field::ConversationId),
+    ("conversation_of_several", Field::OfSeveral),
     ("thread_id", Field::ConversationId),
     ("chat_id", Field::ConversationId),
     ("message_id", Field::MessageId),
     ("id", Field::MessageId),
     ("channel", Field::Channel),
+    ("contact_source", Field::Source),
     ("website", Field::Website),
     ("branch", Field::Branch),
     ("agent", Field::Agent),

@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use csv::{Reader, ReaderBuilder};
 
+use super::converted::{self, ChatSettings, Converted, Input, Origin};
 use crate::error::{Error, Result};
 
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -23,6 +24,10 @@ pub struct Source {
     pub bytes: u64,
     /// The byte between cells.
     pub delimiter: u8,
+    /// Where the rows came from, if the file was no table and was turned into one.
+    pub origin: Option<Origin>,
+    /// What is to be told about the file.
+    pub notices: Vec<String>,
     file: File,
     skip: u64,
 }
@@ -51,9 +56,25 @@ impl Source {
             file = decode(file, encoding).with_context(|| format!("cannot decode {name}"))?;
         }
         let bytes = file.metadata().with_context(|| format!("cannot look at {name}"))?.len();
-        let mut source = Self { name, bytes, delimiter: b',', file, skip };
+        let mut source = Self { name, bytes, delimiter: b',', origin: None, notices: Vec::new(), file, skip };
         source.delimiter = source.find_delimiter()?;
         Ok(source)
+    }
+
+    /// Turns a file that is no table, but a chat or vCards, into one.
+    pub fn convert(&mut self, settings: &ChatSettings) -> Result<()> {
+        let file = self.file.try_clone().with_context(|| format!("cannot read {}", self.name))?;
+        let input = Input { name: self.name.clone(), file, skip: self.skip };
+        let Some(Converted { table, origin, notices }) = converted::convert(&input, settings)? else { return Ok(()) };
+        self.bytes = table.metadata().context("cannot look at a temporary file")?.len();
+        (self.file, self.skip, self.delimiter) = (table, 0, b',');
+        (self.origin, self.notices) = (Some(origin), notices);
+        Ok(())
+    }
+
+    /// Why a record cannot be taken, where that was found before it became a record.
+    pub fn fault(&self, position: Option<&csv::Position>) -> Option<&str> {
+        self.origin.as_ref()?.fault(position?.record())
     }
 
     /// Reads the file from the start.
@@ -70,6 +91,9 @@ impl Source {
     /// The line on which the record at a position of [`Source::records`] begins. The CSV reader counts the line feed
     /// of `\r\n` and empty lines to the record behind them.
     pub fn line_of(&self, position: &csv::Position) -> Result<u64> {
+        if let Some(origin) = &self.origin {
+            return origin.line_of(position.record());
+        }
         let (mut line, mut at) = (position.line(), self.skip + position.byte());
         let mut bytes = [0_u8; 512];
         loop {

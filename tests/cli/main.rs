@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod chats;
 mod faults;
 mod generated;
 mod help;
@@ -17,3 +18,4 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod vcard;

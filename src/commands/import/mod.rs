@@ -21,6 +21,7 @@ use crate::domain::normalize::country;
 use crate::domain::normalize::date::DateOrder;
 use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
+use crate::input::converted::ChatSettings;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::unreadable;
@@ -44,6 +45,8 @@ pub struct ImportSettings {
     pub date_order: Option<DateOrder>,
     /// Whether `status`, `stage` and `intent` become pins.
     pub pin: bool,
+    /// Who is on our side in chats.
+    pub agents: Vec<String>,
     /// Whether bad values become metadata.
     pub lenient: bool,
     /// Where rejected rows go.
@@ -77,6 +80,7 @@ impl ImportArgs {
                 Order::Ymd => DateOrder::Ymd,
             }),
             pin: self.pin,
+            agents: self.agents.clone(),
             lenient: self.lenient,
             rejects: self.rejects.clone(),
             dry_run: self.dry_run,
@@ -87,7 +91,8 @@ impl ImportArgs {
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
     json_only(args.format)?;
-    let settings = args.settings()?;
+    let mut settings = args.settings()?;
+    settings.date_order = settings.date_order.or(context.config.import.stated_date_order());
     if let Some(path) = &settings.rejects {
         check_rejects(path, &args.files, context)?;
     }
@@ -134,7 +139,11 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings) -> Result<Vec<Open
 }
 
 fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
-    let source = Source::open(path)?;
+    let mut source = Source::open(path)?;
+    let chats = ChatSettings { agents: settings.agents.clone(), date_order: settings.date_order };
+    if let Err(error) = source.convert(&chats) {
+        return Ok((source, Err(error)));
+    }
     let mut record = csv::ByteRecord::new();
     let header = match source.records()?.read_byte_record(&mut record) {
         Err(e) => return Err(unreadable(&source, &e).into()),

@@ -143,7 +143,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: row_reader.header().kind.name(),
-        preset: row_reader.header().is_own.then_some("rolo"),
+        preset: source.origin.as_ref().map_or(row_reader.header().is_own.then_some("rolo"), |it| Some(it.preset)),
         read,
         created: fates.created,
         updated: fates.updated,
@@ -153,6 +153,7 @@ fn batch(
         contacts_created: people.contacts_created,
         conversations_created,
         held: people.held_values,
+        notices: source.notices.clone(),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
     }
 }
@@ -198,7 +199,10 @@ fn parse(
             Ok(false) => break,
             Ok(true) if is_header => is_header = false,
             Ok(true) => {
-                let row = read(&record, row_reader, reader);
+                let row = match source.fault(record.position()) {
+                    Some(reason) => Err((RowError::of_row(reason), record.clone())),
+                    None => read(&record, row_reader, reader),
+                };
                 let line = match record.position().filter(|_| row.is_err()).map(|position| source.line_of(position)) {
                     Some(Err(error)) => {
                         let _ = sender.send(Err(error));

@@ -19,7 +19,7 @@ use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
-use crate::input::row::MessageRow;
+use crate::input::row::{MessageRow, Person};
 use crate::store::journal::{Columns, Journal};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, setting};
@@ -169,7 +169,14 @@ impl<'a> Threads<'a> {
             self.repeats.push((key, incoming));
             return Ok(());
         }
-        let at = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
+        let at = if row.is_of_several {
+            // Each visitor is a contact, and the conversation is nobody's.
+            people.place(person.clone(), false)?;
+            let nobody = Person { scope: scope.clone(), ..Person::default() };
+            self.find_conversation(people, &nobody, conversation_id.as_deref(), channel)?
+        } else {
+            self.find_conversation(people, person, conversation_id.as_deref(), channel)?
+        };
         self.note_attributes(at, attributes);
         let thread = &self.open[at as usize].thread;
         (incoming.contact_id, incoming.conversation_id) = (thread.contact_id, thread.id);

@@ -67,6 +67,13 @@ pub struct RowError {
     pub reason: String,
 }
 
+impl RowError {
+    /// An error of the row as a whole.
+    pub fn of_row(reason: &str) -> Self {
+        fault("", reason)
+    }
+}
+
 /// Turns records of one file into rows.
 #[derive(Debug)]
 pub struct RowReader {
@@ -344,6 +351,10 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
         }
         Field::ConversationState => {
             draft.message.state = Some(state(text).ok_or_else(|| format!("`{text}` is not open, closed or archived"))?);
+        }
+        Field::OfSeveral => {
+            draft.message.is_of_several =
+                value::truth(text).ok_or_else(|| format!("`{text}` is neither yes nor no"))?;
         }
         Field::EventId => draft.event.event_id = Some(text),
         Field::Kind => draft.event.kind = text,

@@ -1,0 +1,205 @@
+//! Files that are no tables: chats and vCards. Each is turned into a table under import columns, in an unlinked
+//! temporary file, so that everything behind it (header, rows, rejects, undo) knows nothing of where it came from. A
+//! second temporary file holds the line of the original on which each record began.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
+
+use anyhow::Context;
+use csv::Writer;
+use rustc_hash::FxHashMap;
+
+use super::{chat, vcard};
+use crate::domain::normalize::date::DateOrder;
+use crate::error::{Error, Result};
+
+/// How much of a file is looked at to see what it is, in bytes.
+const START_BYTES: u64 = 1 << 12;
+/// The longest line that is taken, in bytes: far more than any message or photo has.
+const LINE_BYTES: u64 = 1 << 28;
+
+/// What was asked of the conversion of chats.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChatSettings {
+    /// Who is on our side, by name, number or id.
+    pub agents: Vec<String>,
+    /// Which number of a date comes first.
+    pub date_order: Option<DateOrder>,
+}
+
+/// A file that may have to be converted: where its text starts and how messages call it.
+#[derive(Debug)]
+pub struct Input {
+    /// The path as given, or `-`.
+    pub name: String,
+    /// The file, in UTF-8.
+    pub file: File,
+    /// Bytes before the text: a byte order mark.
+    pub skip: u64,
+}
+
+impl Input {
+    /// Reads the text from its start. Only one reader can be used at a time.
+    pub fn reader(&self) -> Result<BufReader<File>> {
+        let mut file = self.file.try_clone().with_context(|| format!("cannot read {}", self.name))?;
+        file.seek(SeekFrom::Start(self.skip)).with_context(|| format!("cannot read {}", self.name))?;
+        Ok(BufReader::with_capacity(1 << 18, file))
+    }
+
+    /// The lines of the text from its start.
+    pub fn lines(&self) -> Result<Lines<'_>> {
+        Ok(Lines { name: &self.name, reader: self.reader()?, bytes: Vec::new(), line: 0 })
+    }
+
+    /// The file's name without its folders and ending, and the name of the folder that it is in.
+    pub fn stem_and_folder(&self) -> (&str, &str) {
+        let mut parts = self.name.rsplit('/');
+        let file = parts.next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        (stem, parts.next().unwrap_or_default())
+    }
+}
+
+/// The lines of a file, one after the other, without their ends.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    name: &'a str,
+    reader: BufReader<File>,
+    bytes: Vec<u8>,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The next line with its number.
+    pub fn next_line(&mut self) -> Result<Option<(u64, &[u8])>> {
+        self.bytes.clear();
+        let mut limited = Read::take(&mut self.reader, LINE_BYTES);
+        let read = limited.read_until(b'\n', &mut self.bytes).with_context(|| format!("cannot read {}", self.name))?;
+        if read == 0 {
+            return Ok(None);
+        }
+        self.line += 1;
+        if read as u64 == LINE_BYTES {
+            return Err(Error::failed(format!("{}: line {} is longer than 256 MiB", self.name, self.line))
+                .hint("see that this is the file that was meant")
+                .into());
+        }
+        if self.bytes.ends_with(b"\n") {
+            self.bytes.pop();
+        }
+        if self.bytes.ends_with(b"\r") {
+            self.bytes.pop();
+        }
+        Ok(Some((self.line, &self.bytes)))
+    }
+}
+
+/// A file that was turned into a table.
+#[derive(Debug)]
+pub struct Converted {
+    /// The table as CSV with a header, in an unlinked file.
+    pub table: File,
+    /// Where its records came from.
+    pub origin: Origin,
+    /// What is to be told about the conversion: what was left out, and how much of it.
+    pub notices: Vec<String>,
+}
+
+/// Where the records of a converted file came from, and which of them cannot be taken.
+#[derive(Debug)]
+pub struct Origin {
+    /// The name of the format: `whatsapp`, `telegram` or `vcard`.
+    pub preset: &'static str,
+    /// Eight bytes a record.
+    lines: File,
+    faults: FxHashMap<u64, String>,
+}
+
+impl Origin {
+    /// The line of the original on which a record of the table began. The header is record 0.
+    pub fn line_of(&self, record: u64) -> Result<u64> {
+        let mut bytes = [0_u8; 8];
+        self.lines.read_exact_at(&mut bytes, record * 8).context("cannot read back the lines of a converted file")?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    /// Why a record cannot be taken, if it cannot.
+    pub fn fault(&self, record: u64) -> Option<&str> {
+        self.faults.get(&record).map(String::as_str)
+    }
+}
+
+/// Turns a file into a table if it is a chat or holds vCards; `None` = it is neither.
+pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Option<Converted>> {
+    let mut start = Vec::new();
+    Read::take(input.reader()?, START_BYTES)
+        .read_to_end(&mut start)
+        .with_context(|| format!("cannot read {}", input.name))?;
+    let start = String::from_utf8_lossy(&start);
+    let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let converted = if vcard::is_vcard(start) {
+        vcard::convert(input)?
+    } else if chat::whatsapp::is_whatsapp(start) {
+        chat::whatsapp::convert(input, settings)?
+    } else if start.starts_with('{') {
+        chat::telegram::convert(input, settings)?
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(converted))
+}
+
+/// The table that a file becomes.
+#[derive(Debug)]
+pub struct Table {
+    preset: &'static str,
+    cells: Writer<BufWriter<File>>,
+    lines: BufWriter<File>,
+    records: u64,
+    faults: FxHashMap<u64, String>,
+    /// What is to be told about the conversion.
+    pub notices: Vec<String>,
+}
+
+impl Table {
+    /// An empty table with this header.
+    pub fn new(preset: &'static str, header: &[impl AsRef<[u8]>]) -> Result<Self> {
+        let temporary = || tempfile::tempfile().context("cannot create a temporary file for the input");
+        let mut table = Self {
+            preset,
+            cells: Writer::from_writer(BufWriter::with_capacity(1 << 16, temporary()?)),
+            lines: BufWriter::new(temporary()?),
+            records: 0,
+            faults: FxHashMap::default(),
+            notices: Vec::new(),
+        };
+        table.row(1, header)?;
+        Ok(table)
+    }
+
+    /// Adds a row that began on this line of the original.
+    pub fn row(&mut self, line: u64, cells: &[impl AsRef<[u8]>]) -> Result<()> {
+        self.cells.write_record(cells).context("cannot keep the input in a temporary file")?;
+        self.lines.write_all(&line.to_le_bytes()).context("cannot keep the input in a temporary file")?;
+        self.records += 1;
+        Ok(())
+    }
+
+    /// Adds a row that cannot be taken, with the reason.
+    pub fn fault(&mut self, line: u64, cells: &[impl AsRef<[u8]>], reason: impl Into<String>) -> Result<()> {
+        self.faults.insert(self.records, reason.into());
+        self.row(line, cells)
+    }
+
+    /// The finished table, to be read from its start.
+    pub fn finish(self) -> Result<Converted> {
+        let full = "cannot keep the input in a temporary file";
+        let buffer = self.cells.into_inner().map_err(|e| e.into_error()).context(full)?;
+        let mut table = buffer.into_inner().map_err(|e| e.into_error()).context(full)?;
+        table.rewind().context(full)?;
+        let lines = self.lines.into_inner().map_err(|e| e.into_error()).context(full)?;
+        let origin = Origin { preset: self.preset, lines, faults: self.faults };
+        Ok(Converted { table, origin, notices: self.notices })
+    }
+}
