@@ -259,25 +259,20 @@ struct Taken<'a, 'b> {
 impl Taken<'_, '_> {
     fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
         for parcel in receiver {
-            let (rows, bytes) = parcel?;
-            for parsed in rows {
-                self.take(parsed)?;
-            }
+            let (mut rows, bytes) = parcel?;
+            rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
         }
         Ok(())
     }
 
-    fn take(&mut self, parsed: Parsed) -> Result<()> {
+    fn take(&mut self, parsed: &mut Parsed) -> Result<()> {
         self.read += 1;
-        let (row, reading) = match parsed.row {
-            Ok(row) => row,
-            Err((error, record)) => return self.reject(&record, parsed.line, &error),
-        };
-        match row {
-            Row::Contact(person) => self.people.take(person, parsed.content),
-            Row::Message(message) => self.threads.take_message(self.people, message, &reading),
-            Row::Event(event) => self.threads.take_event(self.people, event),
+        match &mut parsed.row {
+            Err((error, record)) => self.reject(record, parsed.line, error),
+            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
+            Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
+            Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
         }
     }
 

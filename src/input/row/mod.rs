@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
 use crate::domain::contact::{Column, Incoming};
+use crate::domain::identity::Key;
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{country, email, list, name, phone, value};
 use crate::domain::time::Instant;
@@ -48,7 +49,7 @@ pub struct Person {
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
     /// The lookup keys of its identities, which whoever knows the database's secret fills in.
-    pub keys: Vec<i64>,
+    pub keys: Vec<Key>,
 }
 
 /// A typed row.
