@@ -81,7 +81,7 @@ pub(super) fn run(
         pin: settings.pin,
         lenient: settings.lenient,
     };
-    let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -198,7 +198,7 @@ fn parse(
             Ok(false) => break,
             Ok(true) if is_header => is_header = false,
             Ok(true) => {
-                let row = read(&record, row_reader, reader);
+                let row = read(&record, records.fault(), row_reader, reader);
                 let line = match record.position().filter(|_| row.is_err()).map(|position| source.line_of(position)) {
                     Some(Err(error)) => {
                         let _ = sender.send(Err(error));
@@ -223,9 +223,13 @@ fn parse(
 
 fn read(
     record: &ByteRecord,
+    fault: Option<&str>,
     row_reader: &RowReader,
     reader: Option<&Reader>,
 ) -> Result<(Row, Reading), (RowError, ByteRecord)> {
+    if let Some(reason) = fault {
+        return Err((RowError { column: String::new(), reason: reason.to_owned() }, record.clone()));
+    }
     let row = row_reader.read(record).map_err(|error| (error, record.clone()))?;
     let reading = match (&row, reader) {
         (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
