@@ -52,6 +52,8 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'The country of phone numbers that name none, such as PH')
             [CompletionResult]::new('--time-zone', '--time-zone', [CompletionResultType]::ParameterName, 'The zone of times that name none, such as Asia/Manila [default: UTC]')
             [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'What comes first in dates like 03/04/2026: dmy, mdy or ymd')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'What stands between cells: one character, or tab [default: found from the first rows]')
             [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]')
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Where rejected rows go [default: NAME.rejects beside each file]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json on standard output [default: text on standard error]')

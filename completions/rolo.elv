@@ -48,6 +48,8 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --country 'The country of phone numbers that name none, such as PH'
             cand --time-zone 'The zone of times that name none, such as Asia/Manila [default: UTC]'
             cand --date-order 'What comes first in dates like 03/04/2026: dmy, mdy or ymd'
+            cand --encoding 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]'
+            cand --delimiter 'What stands between cells: one character, or tab [default: found from the first rows]'
             cand --agent 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]'
             cand --rejects 'Where rejected rows go [default: NAME.rejects beside each file]'
             cand --format 'Print the summary as json on standard output [default: text on standard error]'

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 
 use anyhow::Context;
-use csv::Writer;
+use csv::{ByteRecord, Writer};
 use rustc_hash::FxHashMap;
 
 use super::{chat, vcard};
@@ -15,7 +15,7 @@ use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
 
 /// How much of a file is looked at to see what it is, in bytes.
-const START_BYTES: u64 = 1 << 12;
+const START_BYTES: usize = 1 << 12;
 /// The longest line that is taken, in bytes: far more than any message or photo has.
 const LINE_BYTES: u64 = 1 << 28;
 
@@ -100,6 +100,8 @@ impl Lines<'_> {
 pub struct Converted {
     /// The table as CSV with a header, in an unlinked file.
     pub table: File,
+    /// The names of its columns.
+    pub names: ByteRecord,
     /// Where its records came from.
     pub origin: Origin,
     /// What is to be told about the conversion: what was left out, and how much of it.
@@ -130,30 +132,51 @@ impl Origin {
     }
 }
 
-/// Turns a file into a table if it is a chat or holds vCards; `None` = it is neither.
-pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Option<Converted>> {
+/// Whether a file that starts like this is a chat or holds vCards.
+pub fn is_no_table(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&start[..start.len().min(START_BYTES)]);
+    Format::of(&start).is_some()
+}
+
+/// What a file that is no table is.
+enum Format {
+    Vcard,
+    Whatsapp,
+    Telegram,
+}
+
+impl Format {
+    fn of(start: &str) -> Option<Self> {
+        let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if vcard::is_vcard(start) {
+            Some(Self::Vcard)
+        } else if chat::whatsapp::is_whatsapp(start) {
+            Some(Self::Whatsapp)
+        } else {
+            start.starts_with('{').then_some(Self::Telegram)
+        }
+    }
+}
+
+/// Turns a file that is no table into one.
+pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
     let mut start = Vec::new();
-    Read::take(input.reader()?, START_BYTES)
+    Read::take(input.reader()?, START_BYTES as u64)
         .read_to_end(&mut start)
         .with_context(|| format!("cannot read {}", input.name))?;
-    let start = String::from_utf8_lossy(&start);
-    let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let converted = if vcard::is_vcard(start) {
-        vcard::convert(input)?
-    } else if chat::whatsapp::is_whatsapp(start) {
-        chat::whatsapp::convert(input, settings)?
-    } else if start.starts_with('{') {
-        chat::telegram::convert(input, settings)?
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(converted))
+    match Format::of(&String::from_utf8_lossy(&start)) {
+        Some(Format::Vcard) => vcard::convert(input),
+        Some(Format::Whatsapp) => chat::whatsapp::convert(input, settings),
+        Some(Format::Telegram) => chat::telegram::convert(input, settings),
+        None => Err(Error::fault(format!("{} is neither a chat nor a file of vCards", input.name)).into()),
+    }
 }
 
 /// The table that a file becomes.
 #[derive(Debug)]
 pub struct Table {
     preset: &'static str,
+    names: ByteRecord,
     cells: Writer<BufWriter<File>>,
     lines: BufWriter<File>,
     records: u64,
@@ -168,6 +191,7 @@ impl Table {
         let temporary = || tempfile::tempfile().context("cannot create a temporary file for the input");
         let mut table = Self {
             preset,
+            names: header.iter().collect(),
             cells: Writer::from_writer(BufWriter::with_capacity(1 << 16, temporary()?)),
             lines: BufWriter::new(temporary()?),
             records: 0,
@@ -200,6 +224,6 @@ impl Table {
         table.rewind().context(full)?;
         let lines = self.lines.into_inner().map_err(|e| e.into_error()).context(full)?;
         let origin = Origin { preset: self.preset, lines, faults: self.faults };
-        Ok(Converted { table, origin, notices: self.notices })
+        Ok(Converted { table, names: self.names, origin, notices: self.notices })
     }
 }

@@ -29,9 +29,6 @@ pub struct Batch {
     /// Values that were kept because a person set them.
     #[serde(skip)]
     pub held: u64,
-    /// What is to be told about the file.
-    #[serde(skip)]
-    pub notices: Vec<String>,
     /// Where the rejected rows stand.
     #[serde(skip)]
     pub rejects_file: Option<String>,
@@ -134,9 +131,6 @@ impl Imported {
 
     /// Warns of what was left out.
     pub fn warn(&self, context: &Context) {
-        for batch in &self.batches {
-            batch.notices.iter().for_each(|notice| context.ui.warn(&format!("{}: {notice}", batch.file)));
-        }
         let rejects: Vec<String> = self
             .batches
             .iter()

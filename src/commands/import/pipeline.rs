@@ -79,7 +79,7 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = row_settings(settings, import);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -168,7 +168,6 @@ fn batch(
         contacts_created: people.contacts_created,
         conversations_created,
         held: people.held_values,
-        notices: source.notices.clone(),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
     }
 }
@@ -212,7 +211,7 @@ impl Parser<'_> {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record)?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -229,9 +228,9 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+    fn parse(&self, record: &ByteRecord, fault: Option<&str>) -> Result<Parsed> {
         let content = self.content.of(record);
-        let read = match self.source.fault(record.position()) {
+        let read = match fault {
             Some(reason) => Err(RowError::of_row(reason)),
             None => self.row_reader.read(record),
         };
