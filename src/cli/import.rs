@@ -39,6 +39,12 @@ pub struct ImportArgs {
     /// What comes first in dates like 03/04/2026: dmy, mdy or ymd
     #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     pub date_order: Option<Order>,
+    /// How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// What stands between cells: one character, or tab [default: found from the first rows]
+    #[arg(long, value_name = "CHARACTER", value_parser = super::delimiter)]
+    pub delimiter: Option<u8>,
     /// Pin status, stage and intent where the file holds rolo's own words
     #[arg(long)]
     pub pin: bool,

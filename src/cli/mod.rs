@@ -76,6 +76,15 @@ fn zone(text: &str) -> Result<chrono_tz::Tz, String> {
     text.parse().map_err(|_| "write the name of a zone, such as Asia/Manila or UTC".to_owned())
 }
 
+/// Reads a `--delimiter`.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"'\r\n \0".contains(byte) => Ok(*byte),
+        _ => Err("write one character such as , or ; or |, or the word tab".to_owned()),
+    }
+}
+
 /// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())

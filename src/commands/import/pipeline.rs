@@ -79,7 +79,7 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = row_settings(settings, import);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -211,7 +211,7 @@ impl Parser<'_> {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record)?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -228,9 +228,14 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+    /// Types a row, unless it has a fault that no cell is to blame for.
+    fn parse(&self, record: &ByteRecord, fault: Option<&str>) -> Result<Parsed> {
         let content = self.content.of(record);
-        let mut row = match self.row_reader.read(record) {
+        let read = match fault {
+            Some(reason) => Err(RowError { column: String::new(), reason: reason.to_owned() }),
+            None => self.row_reader.read(record),
+        };
+        let mut row = match read {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
