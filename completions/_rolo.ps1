@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, messages and events from CSV')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, companies, deals, notes, messages and events from CSV')
             [CompletionResult]::new('dedupe', 'dedupe', [CompletionResultType]::ParameterValue, 'Find duplicate contacts and merge those that are sure')
             [CompletionResult]::new('classify', 'classify', [CompletionResultType]::ParameterValue, 'Decide intent, stage, status, sentiment and flags')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score and grade contacts and conversations')
@@ -46,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;import' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, messages or events [default: found from the header]')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]')
             [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The system that the file''s own ids belong to [default: its column platform, else import]')
             [CompletionResult]::new('--on-match', '--on-match', [CompletionResultType]::ParameterName, 'What happens to a contact that is known: update, fill (only empty fields) or skip')
             [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'The country of phone numbers that name none, such as PH')

@@ -826,7 +826,7 @@ _rolo() {
             fi
             case "${prev}" in
                 --as)
-                    COMPREPLY=($(compgen -W "contacts messages events" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "companies contacts deals notes conversations messages events deliveries" -- "${cur}"))
                     return 0
                     ;;
                 --platform)

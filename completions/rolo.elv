@@ -30,7 +30,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --help 'Print help'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand import 'Bring in contacts, messages and events from CSV'
+            cand import 'Bring in contacts, companies, deals, notes, messages and events from CSV'
             cand dedupe 'Find duplicate contacts and merge those that are sure'
             cand classify 'Decide intent, stage, status, sentiment and flags'
             cand score 'Score and grade contacts and conversations'
@@ -42,7 +42,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand completions 'Print completions for a shell'
         }
         &'rolo;import'= {
-            cand --as 'What the rows are: contacts, messages or events [default: found from the header]'
+            cand --as 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]'
             cand --platform 'The system that the file''s own ids belong to [default: its column platform, else import]'
             cand --on-match 'What happens to a contact that is known: update, fill (only empty fields) or skip'
             cand --country 'The country of phone numbers that name none, such as PH'

@@ -35,7 +35,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait whi
 complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
@@ -45,9 +45,14 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contact
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "contacts\t'One row a person'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
 messages\t'One row a message'
-events\t'One row an event'"
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: its column platform, else import]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip' -r -f -a "update\t'A non-empty incoming value wins'
 fill\t'Only empty fields are filled'

@@ -84,7 +84,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// All commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bring in contacts, messages and events from CSV
+    /// Bring in contacts, companies, deals, notes, messages and events from CSV
     Import(import::ImportArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),

@@ -33,6 +33,7 @@ impl Lookahead {
         let is_date = |meaning: &Meaning| {
             let Meaning::Field(field) = meaning else { return false };
             matches!(field, Field::SentAt | Field::At | Field::FirstSeen | Field::LastActive | Field::CreatedAt)
+                || matches!(field, Field::ExpectedClose | Field::ClosedAt | Field::CloseDate)
         };
         let mut columns: Vec<Option<DateColumn>> =
             header.columns.iter().map(|meaning| is_date(meaning).then(DateColumn::default)).collect();

@@ -9,7 +9,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// Tables whose rows the journal keeps.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 16] = [
     "contact",
     "company",
     "conversation",
@@ -24,6 +24,8 @@ const TABLES: [&str; 14] = [
     "merge",
     "followup",
     "alert",
+    "broadcast",
+    "delivery",
 ];
 
 /// Columns of a row with their values.
@@ -207,6 +209,15 @@ fn undo_change(
         (None, _) if table == "company" => {
             undone.company_ids.push(row_id);
             return Ok(());
+        }
+        (None, _) if table == "broadcast" => {
+            // Deliveries of the same entry left before, since it came first.
+            let sql = "DELETE FROM broadcast WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.broadcast_id = broadcast.id)";
+            if conn.execute(sql, [row_id])? == 0 {
+                undone.kept.push(format!("broadcast {row_id} stays: something later belongs to it"));
+                return Ok(());
+            }
         }
         (None, _) => {
             conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;

@@ -9,8 +9,10 @@ use rusqlite::Connection;
 use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, mostly_bad};
 use super::people::{Fates, People, PeopleSettings};
+use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
+use crate::config::ImportConfig;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
@@ -18,7 +20,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{Lookahead, unreadable};
 use crate::input::rejects::Rejects;
-use crate::input::row::{Row, RowError, RowReader, RowSettings};
+use crate::input::row::{DeliveryRow, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
@@ -74,13 +76,7 @@ pub(super) fn run(
         Ok(lookahead) => lookahead,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-    };
+    let row_settings = row_settings(settings, import);
     let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -92,7 +88,8 @@ pub(super) fn run(
         author: format!("import of {}", source.name),
         now: context.as_of,
     };
-    let mut people = People::open(conn, people_settings, journal, expected_rows)?;
+    let mut people = People::open(conn, people_settings.clone(), journal, expected_rows)?;
+    let mut records = Records::open(conn, people.hasher(), journal, people_settings)?;
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, people.hasher(), journal, reader_version, expected_rows, kind)?;
     let content = Content::new(people.hasher(), &header, &row_settings, settings);
@@ -101,6 +98,8 @@ pub(super) fn run(
     let mut taken = Taken {
         people: &mut people,
         threads: &mut threads,
+        records: &mut records,
+        source: &source,
         lookahead: &mut lookahead,
         rejects: &mut rejects,
         read: 0,
@@ -122,12 +121,33 @@ pub(super) fn run(
     let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
         reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
     })?;
+    records.finish_file(&mut people)?;
     people.finish_file()?;
-    let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
+    people.conflicts += records.conflicts;
+    let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(&source, &row_reader, fates, &people, &rejects, read, conversations_created);
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// How the rows of a file of this kind fared.
+const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) -> Fates {
+    match kind {
+        FileKind::Contacts => people,
+        FileKind::Conversations | FileKind::Messages | FileKind::Events => threads,
+        FileKind::Companies | FileKind::Deals | FileKind::Notes | FileKind::Deliveries => records,
+    }
+}
+
+fn row_settings(settings: &ImportSettings, import: &ImportConfig) -> RowSettings {
+    RowSettings {
+        platform: settings.platform.clone(),
+        country: settings.country.clone().or_else(|| import.stated_country()),
+        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
+        pin: settings.pin,
+        lenient: settings.lenient,
+    }
 }
 
 fn batch(
@@ -226,7 +246,10 @@ fn read(
     row_reader: &RowReader,
     reader: Option<&Reader>,
 ) -> Result<(Row, Reading), (RowError, ByteRecord)> {
-    let row = row_reader.read(record).map_err(|error| (error, record.clone()))?;
+    let mut row = row_reader.read(record).map_err(|error| (error, record.clone()))?;
+    if let Row::Delivery(delivery) = &mut row {
+        delivery.record = record.clone();
+    }
     let reading = match (&row, reader) {
         (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
         _ => Reading::default(),
@@ -238,6 +261,8 @@ fn read(
 struct Taken<'a, 'b> {
     people: &'a mut People<'b>,
     threads: &'a mut Threads<'b>,
+    records: &'a mut Records<'b>,
+    source: &'a Source,
     lookahead: &'a mut Lookahead,
     rejects: &'a mut Rejects,
     read: u64,
@@ -266,7 +291,28 @@ impl Taken<'_, '_> {
             Row::Contact(person) => self.people.take(person, parsed.content, self.lookahead),
             Row::Message(message) => self.threads.take_message(self.people, message, &reading),
             Row::Event(event) => self.threads.take_event(self.people, event),
+            Row::Conversation(conversation) => self.threads.take_conversation(self.people, conversation),
+            Row::Company(company) => self.records.take_company(company),
+            Row::Deal(deal) => self.records.take_deal(self.people, deal),
+            Row::Note(note) => self.records.take_note(self.people, note),
+            Row::Delivery(delivery) => self.take_delivery(delivery),
         }
+    }
+
+    fn take_delivery(&mut self, mut delivery: DeliveryRow) -> Result<()> {
+        let record = std::mem::take(&mut delivery.record);
+        if self.records.take_delivery(self.people, delivery)? {
+            return Ok(());
+        }
+        let line = match record.position() {
+            Some(position) => self.source.line_of(position)?,
+            None => 0,
+        };
+        let error = RowError {
+            column: String::new(),
+            reason: "unknown contact: none is known by what the row names; import the contacts first".to_owned(),
+        };
+        self.reject(&record, line, &error)
     }
 
     fn reject(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
