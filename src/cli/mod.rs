@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter;
 pub mod followups;
 pub mod import;
+pub mod imports;
 pub mod nightly;
 pub mod score;
 pub mod undo;
@@ -86,6 +87,8 @@ fn instant(text: &str) -> Result<Instant, String> {
 pub enum Command {
     /// Bring in contacts, companies, deals, notes, messages and events from CSV
     Import(import::ImportArgs),
+    /// List what was imported, show what an import did, or take one back
+    Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
     /// Decide intent, stage, status, sentiment and flags
