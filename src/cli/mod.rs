@@ -99,7 +99,7 @@ pub enum Command {
     Followups(followups::FollowupsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write contacts as CSV, JSON or a table
+    /// Write contacts, or what belongs to them, as CSV, JSON or a table
     Export(Box<export::ExportArgs>),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),

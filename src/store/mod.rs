@@ -10,6 +10,7 @@ pub mod counts;
 pub mod deal;
 pub mod delivery;
 pub mod dirty;
+pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod followup;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Draft, Row, RowError, boxed, fault};
+use super::{Draft, Row, RowError, boxed, fault, keep};
 use crate::domain::contact::Column;
 use crate::domain::normalize::{company, value};
 use crate::domain::time::Instant;
@@ -28,7 +28,7 @@ pub struct CompanyRow {
 }
 
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
-    let Draft { mut person, metadata, record, .. } = draft;
+    let Draft { mut person, mut metadata, record, .. } = draft;
     if let Some(id) = record.id {
         let id = format!("{}:{}", person.scope, value::identifier(id));
         person.incoming.add(Column::ExternalIds, &id);
@@ -36,13 +36,17 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let mut incoming = person.incoming;
     let created_at = incoming.created_at;
     let mut take = |column: Column| incoming.texts[column as usize].take();
+    // A company has one phone.
+    let phones = take(Column::Phones).unwrap_or_default();
+    let (phone, others) = phones.split_once(';').unwrap_or((&phones, ""));
+    keep(&mut metadata, "phone", others);
     let (name, website) = (take(Column::Name), take(Column::Website));
     let row = CompanyRow {
         domain: website.as_deref().and_then(company::domain_of),
         name,
         website,
         industry: boxed(record.industry),
-        phone: take(Column::Phones),
+        phone: boxed(phone),
         address: take(Column::Address),
         city: take(Column::City),
         country: take(Column::Country),
