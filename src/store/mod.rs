@@ -14,6 +14,7 @@ pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod followup;
+pub mod hash_index;
 pub mod identity;
 pub mod journal;
 pub mod log;

@@ -20,6 +20,8 @@ pub use event::EventRow;
 pub use message::MessageRow;
 pub use note::NoteRow;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono_tz::Tz;
 use csv::ByteRecord;
 use serde_json::{Map, Value};
@@ -61,6 +63,8 @@ pub struct Person {
     pub row_key: Option<i64>,
     /// The key of the row's conversation, in rolo's own export of what came without an id.
     pub thread_key: Option<i64>,
+    /// The lookup keys of its identities, which whoever knows the database's secret fills in.
+    pub keys: Vec<i64>,
 }
 
 impl Person {
@@ -111,6 +115,8 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// Whether a date needed an order that the look over the file did not find.
+    lacks_order: AtomicBool,
 }
 
 /// What is being gathered from one record.
@@ -139,10 +145,31 @@ fn boxed(text: &str) -> Option<Box<str>> {
     (!text.is_empty()).then(|| text.into())
 }
 
+impl Row {
+    /// Who the row is about.
+    pub fn person_mut(&mut self) -> Option<&mut Person> {
+        Some(match self {
+            Self::Contact(person) => person,
+            Self::Message(message) => &mut message.person,
+            Self::Event(event) => &mut event.person,
+            Self::Deal(deal) => &mut deal.person,
+            Self::Note(note) => &mut note.person,
+            Self::Conversation(conversation) => &mut conversation.person,
+            Self::Delivery(delivery) => &mut delivery.person,
+            Self::Company(_) => return None,
+        })
+    }
+}
+
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        Self { header, settings, dates }
+        Self { header, settings, dates, lacks_order: AtomicBool::new(false) }
+    }
+
+    /// Whether a row so far held a date that cannot be read before the whole file is looked at.
+    pub fn lacks_order(&self) -> bool {
+        self.lacks_order.load(Ordering::Relaxed)
     }
 
     /// The file's header.
@@ -215,6 +242,10 @@ impl RowReader {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
             Read::Bad => Err(format!("`{text}` is not a date or time")),
+            Read::Open => {
+                self.lacks_order.store(true, Ordering::Relaxed);
+                Err(format!("`{text}` may be day first or month first"))
+            }
         }
     }
 

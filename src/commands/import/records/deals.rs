@@ -39,7 +39,6 @@ impl Records<'_> {
             && row.names_somebody
             && let Some((contact_id, _)) = people.place(row.person, false)?
         {
-            people.ensure_stored(contact_id)?;
             let contact = at(&incoming, "contact_id");
             incoming[contact].1 = Value::Integer(contact_id);
         }

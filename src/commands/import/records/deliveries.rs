@@ -21,7 +21,7 @@ impl Records<'_> {
     /// Takes a delivery; `false` when its contact is not known.
     pub fn take_delivery(&mut self, people: &mut People<'_>, row: DeliveryRow) -> Result<bool> {
         let DeliveryRow { person, broadcast, state, at, metadata, .. } = row;
-        if people.find(&person.incoming, person.rolo_id)?.winner.is_none() {
+        if people.find(&person)?.winner.is_none() {
             return Ok(false);
         }
         let Some((contact_id, _)) = people.place(person, false)? else { return Ok(false) };

@@ -25,7 +25,6 @@ impl Records<'_> {
         let NoteRow { person, text: words, at, author, metadata } = row;
         let (contact_id, _) =
             people.place(person, false)?.ok_or_else(|| Error::fault("a checked note names nobody"))?;
-        people.ensure_stored(contact_id)?;
         let when = at.map_or(i64::MIN, |at| at.0).to_le_bytes();
         let key = self.hasher.parts("note", &[&contact_id.to_le_bytes(), words.as_bytes(), &when]);
         let incoming = vec![("author", text(author.as_deref())), ("metadata", text(metadata.as_deref()))];
@@ -43,13 +42,13 @@ impl Records<'_> {
             incoming[0].1 = Value::Text(self.settings.author.clone());
         }
         let mut row = vec![
+            ("id", Value::Integer(people.next_note())),
             ("contact_id", Value::Integer(contact_id)),
             ("text", text(Some(&note.text))),
             ("at", Value::Integer(note.at.unwrap_or(self.settings.now).0)),
         ];
         row.extend(incoming);
-        let id = record::insert(self.conn, "note", &row)?;
-        self.journal.inserted(self.conn, "note", id)?;
+        record::insert(self.conn, "note", &row)?;
         people.touch(contact_id);
         Ok(Fate::Created)
     }
