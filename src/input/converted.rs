@@ -227,3 +227,71 @@ impl Table {
         Ok(Converted { table, names: self.names, origin, notices: self.notices })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Converts a text and gives the table's rows with their lines, or the error.
+    fn rows(name: &str, text: &[u8]) -> Result<Vec<(u64, Vec<String>)>, String> {
+        let mut file = tempfile::tempfile().expect("a temporary file");
+        file.write_all(text).expect("a writable file");
+        let input = Input { name: name.to_owned(), file, skip: 0 };
+        let settings = ChatSettings { agents: vec!["Ben".to_owned()], date_order: Some(DateOrder::Dmy) };
+        let Converted { table, origin, .. } = convert(&input, &settings).map_err(|e| e.to_string())?;
+        let mut reader = csv::Reader::from_reader(table);
+        let rows = reader.byte_records().map(|record| {
+            let record = record.expect("a row");
+            let line = origin.line_of(record.position().expect("a place").record()).expect("a line");
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
+            (line, cells.collect())
+        });
+        Ok(rows.collect())
+    }
+
+    #[test]
+    fn each_row_knows_the_line_that_it_came_from() {
+        let lines = |name: &str, text: &str| -> Vec<u64> {
+            rows(name, text.as_bytes()).expect(text).iter().map(|(line, _)| *line).collect()
+        };
+        let chat = "1/2/24, 10:30 - Ana: a\nb\n\n1/2/24, 10:31 - Ben: c\n";
+        assert_eq!(lines("a.txt", chat), [1, 4]);
+        let json =
+            "{\"id\":1,\"messages\":[\n{\"id\":1,\"from_id\":\"user1\"},\n\n{\"id\":2,\n\"from_id\":\"user2\"}]}";
+        assert_eq!(lines("a.json", json), [2, 4]);
+        assert_eq!(lines("a.vcf", "\nBEGIN:VCARD\nFN:Ana\nEND:VCARD\nBEGIN:VCARD\nFN:Ben\nEND:VCARD\n"), [2, 5]);
+    }
+
+    #[test]
+    fn what_a_file_is_shows_at_its_start() {
+        for text in ["begin:vcard\r\n", "\u{feff}\n{\"name\": 1}", "[1/2/24, 10:30:00] Ana: hi"] {
+            assert!(is_no_table(text.as_bytes()), "{text}");
+        }
+        for text in ["", "name,email\n", "date,text\n1/2/24, 10:30 - Ana: hi\n", "[1,2]\n"] {
+            assert!(!is_no_table(text.as_bytes()), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_file_is_a_panic(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                "1/2/24, 10:30 - ", "[31/2/24, 10:30:00 PM] ", "Ana: ", "Ben: hi", "\n", "\r\n", "\u{200e}", "\u{0}", ":", " ",
+                "BEGIN:VCARD", "END:VCARD", "AGENT:", "N;ENCODING=QUOTED-PRINTABLE:=E1=", "TEL;PREF:+1", "PHOTO;BASE64:",
+                "item1.X-ABLabel:a", "{", "}", "[", "]", "\"messages\":", "\"text\":", "null", ",", "\"a\"", "{\"messages\":[", "é",
+            ]), 0..40),
+        ) {
+            for start in ["1/2/24, 10:30 - Ana: a", "BEGIN:VCARD\n", "{\"messages\":[", "{"] {
+                let text = format!("{start}{}", parts.concat());
+                if let Ok(rows) = rows("a", text.as_bytes()) {
+                    let lines = text.matches('\n').count() as u64 + 1;
+                    prop_assert!(rows.iter().all(|(line, _)| (1..=lines).contains(line)));
+                }
+            }
+        }
+    }
+}

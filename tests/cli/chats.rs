@@ -263,3 +263,13 @@ fn the_night_takes_chats_as_well() {
     assert_eq!(rolo.one("SELECT count(*) FROM conversations"), "2");
     assert_eq!(rolo.one("SELECT intent, message_count FROM contacts WHERE name = 'Ana Cruz'"), "browsing|7");
 }
+
+#[test]
+fn a_visitor_who_is_only_a_number_is_the_contact_who_has_it() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("a.csv", "name,phone,email\nAna Cruz,+63 917 555 0103,ana@example.com\n", &[]);
+    rolo.file("WhatsApp Chat with +63 917 555 0103.txt", "16.03.22, 15:10 - +63 917 555 0103: hello\n");
+    import(&rolo, "WhatsApp Chat with +63 917 555 0103.txt", &[]);
+    assert_eq!(rolo.one("SELECT name, external_ids, message_count FROM contacts"), "Ana Cruz|whatsapp:+639175550103|1");
+    assert_eq!(rolo.one("SELECT match_confidence FROM conversations"), "85");
+}
