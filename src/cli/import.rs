@@ -16,7 +16,19 @@ Examples:
   rolo import --platform oldcrm --country PH people.csv
   zcat chats.csv.gz | rolo import --as messages -
 
-Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
+Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.
+
+The reason begins with a code:
+  bad_date        It is no date or time, or not in the order of its column.
+  bad_email       It is no e-mail address.
+  bad_number      It is no whole number.
+  bad_amount      It is no amount of money.
+  bad_choice      It is none of the words that the column takes.
+  bad_json        It is no JSON object.
+  bad_encoding    It holds bytes that are not valid in the file's encoding.
+  too_many_cells  The row has more cells than the header has columns.
+  missing_value   A column that every row needs is empty.
+  no_identity     Nothing in the row says who is meant.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]

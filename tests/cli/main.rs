@@ -17,3 +17,4 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod values;

@@ -271,8 +271,7 @@ impl Taken<'_, '_> {
 
     fn reject(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
         if self.first_reject.is_empty() {
-            let column = if error.column.is_empty() { String::new() } else { format!("column `{}`: ", error.column) };
-            self.first_reject = format!("line {line}: {column}{}", error.reason);
+            self.first_reject = format!("line {line}: {error}");
         }
         self.rejects.add(record, line, error)
     }

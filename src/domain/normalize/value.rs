@@ -38,6 +38,12 @@ pub fn truth(raw: &str) -> Option<bool> {
     }
 }
 
+/// Reads a whole number: `30`, `-5`, `1,200`, `30.0`.
+pub fn whole_number(raw: &str) -> Option<i64> {
+    let (millionths, currency) = amount(raw)?;
+    (currency.is_none() && millionths % 1_000_000 == 0).then_some(millionths / 1_000_000)
+}
+
 /// Reads an amount in millionths and the currency it names, if any: `1234.5`, `$1,234.50`, `1.234,50 €`, `USD 40000`,
 /// `(12.00)`, `12.00-`. More than six decimals are rounded. Returns `None` for what is no amount or too large.
 ///

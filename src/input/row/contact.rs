@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Draft, Row, RowError, fault};
+use super::error::{Code, Fault};
+use super::{Draft, Row, RowError};
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::normalize::value;
 
@@ -11,7 +12,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let incoming = &mut person.incoming;
     let named = [Column::UserId, Column::Emails, Column::Phones, Column::ExternalIds, Column::VisitorIds, Column::Name];
     if person.rolo_id.is_none() && named.iter().all(|column| incoming.text(*column).is_empty()) {
-        return Err(fault("", "the row has neither an identity nor a name"));
+        return Err(Code::NoIdentity.says("the row has neither an identity nor a name").at(""));
     }
     if !metadata.is_empty() {
         incoming.set(Column::Metadata, &Value::Object(metadata).to_string());
@@ -19,8 +20,8 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     Ok(Row::Contact(person))
 }
 
-pub(super) fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), String> {
-    let says = value::truth(text).ok_or_else(|| format!("`{text}` is neither yes nor no"))?;
+pub(super) fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), Fault> {
+    let says = value::truth(text).ok_or_else(|| Code::BadChoice.says(format!("`{text}` is neither yes nor no")))?;
     // The strictest of several columns counts.
     incoming.opt_out = Some(incoming.opt_out == Some(true) || says == is_opt_out);
     Ok(())

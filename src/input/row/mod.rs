@@ -2,10 +2,12 @@
 //! with the column's name, the value and the reason.
 
 mod contact;
+pub mod error;
 mod event;
 mod message;
 pub mod word;
 
+pub use error::RowError;
 pub use event::EventRow;
 pub use message::MessageRow;
 
@@ -19,6 +21,7 @@ use crate::domain::contact::{Column, Incoming};
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{country, email, list, name, phone, value};
 use crate::domain::time::Instant;
+use error::{Code, Fault};
 use word::{channel_word, own_word, scope_word, sender, state};
 
 /// How values are read.
@@ -58,15 +61,6 @@ pub enum Row {
     Event(EventRow),
 }
 
-/// Why a row cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowError {
-    /// The column at fault; empty when it is the row as a whole.
-    pub column: String,
-    /// What is wrong, with the value.
-    pub reason: String,
-}
-
 /// Turns records of one file into rows.
 #[derive(Debug)]
 pub struct RowReader {
@@ -91,10 +85,6 @@ struct Draft<'a> {
     event: event::EventDraft<'a>,
 }
 
-fn fault(column: &str, reason: impl Into<String>) -> RowError {
-    RowError { column: column.to_owned(), reason: reason.into() }
-}
-
 /// A text as it is stored: trimmed and composed, or `None` when it is blank.
 fn boxed(text: &str) -> Option<Box<str>> {
     let text = value::text(text);
@@ -116,20 +106,17 @@ impl RowReader {
     pub fn read(&self, record: &ByteRecord) -> Result<Row, RowError> {
         if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
             let extra = String::from_utf8_lossy(extra);
-            return Err(fault(
-                "",
-                format!(
-                    "the row has {} cells and the header {}; the first without a name is `{extra}`",
-                    record.len(),
-                    self.header.columns.len()
-                ),
-            ));
+            let (cells, columns) = (record.len(), self.header.columns.len());
+            let text =
+                format!("the row has {cells} cells and the header {columns}; the first without a name is `{extra}`");
+            return Err(Code::TooManyCells.says(text).at(""));
         }
         let mut draft = Draft::default();
         for (i, (cell, meaning)) in record.iter().zip(&self.header.columns).enumerate() {
             let column = self.header.names[i].as_str();
             let text = std::str::from_utf8(cell)
-                .map_err(|_| fault(column, format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))?;
+                .map_err(|_| Code::BadEncoding.says(format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))
+                .map_err(|fault| fault.at(column))?;
             match meaning {
                 Meaning::Ignored => {}
                 Meaning::Metadata(name) => keep(&mut draft.metadata, name, text),
@@ -137,7 +124,7 @@ impl RowReader {
                     let result = self.take(&mut draft, *field, i, text);
                     match result {
                         Err(_) if self.settings.lenient => keep(&mut draft.metadata, column, text),
-                        Err(reason) => return Err(fault(column, reason)),
+                        Err(fault) => return Err(fault.at(column)),
                         Ok(()) => {}
                     }
                 }
@@ -146,7 +133,7 @@ impl RowReader {
         self.finish(draft)
     }
 
-    fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), String> {
+    fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), Fault> {
         let text = raw.trim();
         if text.is_empty() {
             return Ok(());
@@ -168,12 +155,13 @@ impl RowReader {
         Ok(())
     }
 
-    fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, String> {
-        let reader = self.dates[column].as_ref().ok_or("this column was not looked at for dates")?;
+    fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, Fault> {
+        let reader =
+            self.dates[column].as_ref().ok_or_else(|| Code::BadDate.says("this column was not looked at for dates"))?;
         match reader.read(text, self.settings.time_zone) {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
-            Read::Bad => Err(format!("`{text}` is not a date or time")),
+            Read::Bad => Err(Code::BadDate.says(format!("`{text}` is not a date or time"))),
         }
     }
 
@@ -182,7 +170,7 @@ impl RowReader {
         if self.header.is_own { list::split_stored(cell) } else { list::split(cell) }
     }
 
-    fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+    fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
         let incoming = &mut draft.person.incoming;
         match field {
             Field::RoloId => draft.person.rolo_id = text.parse().ok(),
@@ -196,8 +184,8 @@ impl RowReader {
             }
             Field::Email => {
                 for address in email::split(text) {
-                    let address =
-                        email::parse(address).map_err(|e| format!("`{address}` is not an e-mail address: {e}"))?;
+                    let says = |e| Code::BadEmail.says(format!("`{address}` is not an e-mail address: {e}"));
+                    let address = email::parse(address).map_err(says)?;
                     incoming.add(Column::Emails, &address);
                 }
             }
@@ -216,15 +204,16 @@ impl RowReader {
             Field::OptOut => contact::take_consent(incoming, text, true)?,
             Field::OptIn => contact::take_consent(incoming, text, false)?,
             Field::Points => {
-                incoming.points = Some(text.parse().map_err(|_| format!("`{text}` is not a whole number"))?);
+                let says = || Code::BadNumber.says(format!("`{text}` is not a whole number"));
+                incoming.points = Some(value::whole_number(text).ok_or_else(says)?);
             }
             Field::Status => draft.pins.push(("status", text)),
             Field::Stage => draft.pins.push(("stage", text)),
             Field::Intent => draft.pins.push(("intent", text)),
             Field::Pinned => draft.pinned = text,
             Field::Metadata => {
-                let object: Map<String, Value> =
-                    serde_json::from_str(text).map_err(|e| format!("it is not a JSON object: {e}"))?;
+                let says = |e| Code::BadJson.says(format!("it is not a JSON object: {e}"));
+                let object: Map<String, Value> = serde_json::from_str(text).map_err(says)?;
                 draft.metadata.extend(object);
             }
             Field::Derived => {}
@@ -255,7 +244,7 @@ impl RowReader {
             FileKind::Messages => message::finish(draft),
             FileKind::Events => event::finish(draft),
         };
-        row.map_err(|RowError { column, reason }| fault(self.header.written(&column), reason))
+        row.map_err(|error| RowError { column: self.header.written(&error.column).to_owned(), ..error })
     }
 
     fn add_phones(&self, incoming: &mut Incoming, phones: &[&str]) {
@@ -308,7 +297,7 @@ fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
 }
 
 /// Fields that take one text as it is.
-fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
     let column = match field {
         Field::Name => Column::Name,
         Field::FirstName => Column::FirstName,
@@ -332,24 +321,25 @@ fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result
 }
 
 /// Fields of messages and events.
-fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
     match field {
         Field::ConversationId => draft.message.conversation_id = Some(text),
         Field::MessageId => draft.message.message_id = Some(text),
         Field::Channel => draft.message.channel = text,
         Field::Agent => draft.message.agent = text,
         Field::Sender => {
-            draft.message.sender =
-                Some(sender(text).ok_or_else(|| format!("`{text}` is not visitor, agent, bot or system"))?);
+            let says = || Code::BadChoice.says(format!("`{text}` is not visitor, agent, bot or system"));
+            draft.message.sender = Some(sender(text).ok_or_else(says)?);
         }
         Field::ConversationState => {
-            draft.message.state = Some(state(text).ok_or_else(|| format!("`{text}` is not open, closed or archived"))?);
+            let says = || Code::BadChoice.says(format!("`{text}` is not open, closed or archived"));
+            draft.message.state = Some(state(text).ok_or_else(says)?);
         }
         Field::EventId => draft.event.event_id = Some(text),
         Field::Kind => draft.event.kind = text,
         Field::Currency => draft.event.currency = Some(text.to_uppercase()),
         Field::Reference => draft.event.reference = text,
-        other => return Err(format!("`{}` has no place here", other.name())),
+        other => keep(&mut draft.metadata, other.name(), text),
     }
     Ok(())
 }
