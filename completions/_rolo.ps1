@@ -52,6 +52,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'The country of phone numbers that name none, such as PH')
             [CompletionResult]::new('--time-zone', '--time-zone', [CompletionResultType]::ParameterName, 'The zone of times that name none, such as Asia/Manila [default: UTC]')
             [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'What comes first in dates like 03/04/2026: dmy, mdy or ymd')
+            [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known')
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Where rejected rows go [default: NAME.rejects beside each file]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json on standard output [default: text on standard error]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')

@@ -48,6 +48,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --country 'The country of phone numbers that name none, such as PH'
             cand --time-zone 'The zone of times that name none, such as Asia/Manila [default: UTC]'
             cand --date-order 'What comes first in dates like 03/04/2026: dmy, mdy or ymd'
+            cand --clear 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known'
             cand --rejects 'Where rejected rows go [default: NAME.rejects beside each file]'
             cand --format 'Print the summary as json on standard output [default: text on standard error]'
             cand --db 'The database'

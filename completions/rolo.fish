@@ -57,6 +57,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The z
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'

@@ -57,6 +57,9 @@ pub struct ImportArgs {
     /// Keep a value that its field cannot take as metadata, instead of rejecting the row
     #[arg(long)]
     pub lenient: bool,
+    /// A cell with exactly this text, such as #N/A, empties its field in a contact that is known
+    #[arg(long, value_name = "TEXT", value_parser = super::visible)]
+    pub clear: Option<String>,
     /// Where rejected rows go [default: NAME.rejects beside each file]
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,

@@ -12,7 +12,7 @@ use super::source::Source;
 use crate::domain::contact::Incoming;
 use crate::domain::identity::{Kind, identities};
 use crate::domain::normalize::date::{DateColumn, DateOrder, DateReader};
-use crate::domain::normalize::email;
+use crate::domain::normalize::{email, phone};
 use crate::error::{Error, Result};
 
 /// Rows after which columns of times that were ISO so far are taken to be ISO.
@@ -134,7 +134,7 @@ fn count_identities(header: &Header, record: &ByteRecord, remaining: &mut FxHash
             Field::Email => {
                 email::split(text).filter_map(|e| email::parse(e).ok()).for_each(|e| count(coarse(Kind::Email, &e)));
             }
-            Field::Phone => count(coarse(Kind::Phone, text)),
+            Field::Phone => phone::split(text).for_each(|number| count(coarse(Kind::Phone, number))),
             Field::UserId => count(coarse(Kind::UserId, &identifier(text))),
             Field::ContactId | Field::ExternalId => count(hash(Kind::ExternalId, identifier(text).as_bytes())),
             Field::ExternalIds => text.split(';').for_each(|id| count(coarse(Kind::ExternalId, &identifier(id)))),

@@ -46,6 +46,8 @@ pub struct ImportSettings {
     pub pin: bool,
     /// Whether bad values become metadata.
     pub lenient: bool,
+    /// The text that empties a field.
+    pub clear: Option<String>,
     /// Where rejected rows go.
     pub rejects: Option<PathBuf>,
     /// Whether all of it is rolled back at the end.
@@ -78,6 +80,7 @@ impl ImportArgs {
             }),
             pin: self.pin,
             lenient: self.lenient,
+            clear: self.clear.clone(),
             rejects: self.rejects.clone(),
             dry_run: self.dry_run,
         })

@@ -11,6 +11,8 @@ use super::batch::{Batch, FileOutcome, mostly_bad};
 use super::people::{Fates, People, PeopleSettings};
 use super::threads::Threads;
 use crate::commands::Context;
+use crate::config::ImportConfig;
+use crate::domain::contact::OnMatch;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
@@ -74,13 +76,7 @@ pub(super) fn run(
         Ok(lookahead) => lookahead,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-    };
+    let row_settings = row_settings(settings, import);
     let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -128,6 +124,19 @@ pub(super) fn run(
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// How the values of a file are read.
+fn row_settings(settings: &ImportSettings, import: &ImportConfig) -> RowSettings {
+    RowSettings {
+        platform: settings.platform.clone(),
+        country: settings.country.clone().or_else(|| import.stated_country()),
+        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
+        pin: settings.pin,
+        lenient: settings.lenient,
+        clear: settings.clear.clone(),
+        can_clear: settings.on_match == OnMatch::Update,
+    }
 }
 
 fn batch(

@@ -5,6 +5,7 @@ mod contact;
 pub mod error;
 mod event;
 mod message;
+pub mod noted;
 pub mod word;
 
 pub use error::RowError;
@@ -17,9 +18,10 @@ use serde_json::{Map, Value};
 
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
+use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::normalize::date::{DateReader, Read};
-use crate::domain::normalize::{country, email, list, name, phone, value};
+use crate::domain::normalize::{list, name, value};
 use crate::domain::time::Instant;
 use error::{Code, Fault};
 use word::{channel_word, own_word, scope_word, sender, state};
@@ -37,6 +39,10 @@ pub struct RowSettings {
     pub pin: bool,
     /// Whether a value that a field cannot take is kept as metadata instead of rejecting the row.
     pub lenient: bool,
+    /// A cell with exactly this text empties its field.
+    pub clear: Option<String>,
+    /// Whether it does so in a contact that is there; else such a cell is a blank.
+    pub can_clear: bool,
 }
 
 /// Who a row is about and what it says of that person.
@@ -68,6 +74,7 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    totals: noted::Totals,
 }
 
 /// What is being gathered from one record.
@@ -78,11 +85,14 @@ struct Draft<'a> {
     ids: Vec<&'a str>,
     external_id: Option<&'a str>,
     phones: Vec<&'a str>,
+    /// A cell of mailboxes with the names of their owners.
+    named_mailbox: &'a str,
     pins: Vec<(&'static str, &'a str)>,
     pinned: &'a str,
     metadata: Map<String, Value>,
     message: message::MessageDraft<'a>,
     event: event::EventDraft<'a>,
+    noted: noted::Noted,
 }
 
 /// A text as it is stored: trimmed and composed, or `None` when it is blank.
@@ -94,12 +104,17 @@ fn boxed(text: &str) -> Option<Box<str>> {
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        Self { header, settings, dates }
+        Self { header, settings, dates, totals: noted::Totals::default() }
     }
 
     /// The file's header.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// What the values of the rows so far could not say.
+    pub fn noted(&self) -> noted::Noted {
+        self.totals.get()
     }
 
     /// Reads one record.
@@ -119,6 +134,7 @@ impl RowReader {
                 .map_err(|fault| fault.at(column))?;
             match meaning {
                 Meaning::Ignored => {}
+                Meaning::Metadata(name) if self.says_none(text) => self.clear_metadata(&mut draft, name, text),
                 Meaning::Metadata(name) => keep(&mut draft.metadata, name, text),
                 Meaning::Field(field) => {
                     let result = self.take(&mut draft, *field, i, text);
@@ -138,8 +154,8 @@ impl RowReader {
         if text.is_empty() {
             return Ok(());
         }
-        if is_missing(text) {
-            keep(&mut draft.metadata, &self.header.names[i], text);
+        if self.says_none(text) && field != Field::Text {
+            self.clear_field(draft, field, text);
             return Ok(());
         }
         match field {
@@ -153,6 +169,35 @@ impl RowReader {
             _ => return self.take_text(draft, field, text),
         }
         Ok(())
+    }
+
+    /// Whether a cell says "no value": in the file's own word for it, or in that of spreadsheets.
+    fn says_none(&self, text: &str) -> bool {
+        let text = text.trim();
+        text == NOT_AVAILABLE || self.settings.clear.as_deref() == Some(text)
+    }
+
+    /// Whether a cell that says "no value" empties its field, rather than to be a blank.
+    fn clears(&self, text: &str) -> bool {
+        self.settings.can_clear
+            && self.settings.clear.as_deref() == Some(text.trim())
+            && self.header.kind == FileKind::Contacts
+    }
+
+    fn clear_field(&self, draft: &mut Draft<'_>, field: Field, text: &str) {
+        match contact::clearable(field) {
+            Some(what) if self.clears(text) => draft.person.incoming.cleared.add(what),
+            _ => draft.noted.not_available += 1,
+        }
+    }
+
+    fn clear_metadata(&self, draft: &mut Draft<'_>, name: &str, text: &str) {
+        if self.clears(text) {
+            draft.person.incoming.cleared.add(Clearable::Text(Column::Metadata));
+            draft.metadata.insert(name.to_owned(), Value::Null);
+        } else {
+            draft.noted.not_available += 1;
+        }
     }
 
     fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, Fault> {
@@ -182,13 +227,7 @@ impl RowReader {
             Field::VisitorId | Field::VisitorIds => {
                 text.split(';').for_each(|id| incoming.add(Column::VisitorIds, &value::identifier(id)));
             }
-            Field::Email => {
-                for address in email::split(text) {
-                    let says = |e| Code::BadEmail.says(format!("`{address}` is not an e-mail address: {e}"));
-                    let address = email::parse(address).map_err(says)?;
-                    incoming.add(Column::Emails, &address);
-                }
-            }
+            Field::Email => contact::take_emails(draft, text)?,
             Field::Phone => draft.phones.push(text),
             Field::Company => incoming.company = boxed(text),
             Field::Channels => {
@@ -214,7 +253,7 @@ impl RowReader {
             Field::Metadata => {
                 let says = |e| Code::BadJson.says(format!("it is not a JSON object: {e}"));
                 let object: Map<String, Value> = serde_json::from_str(text).map_err(says)?;
-                draft.metadata.extend(object);
+                draft.metadata.extend(object.into_iter().filter(|(_, value)| !value.is_null()));
             }
             Field::Derived => {}
             _ => return take_single(draft, field, text),
@@ -235,33 +274,19 @@ impl RowReader {
             };
             incoming.add(Column::ExternalIds, &format!("{own_scope}:{}", value::identifier(id)));
         }
-        self.add_phones(incoming, &draft.phones);
-        incoming.complete_name();
+        contact::take_phones(&mut draft, self.settings.country.as_deref());
+        contact::take_mailbox_name(&mut draft);
+        draft.person.incoming.complete_name();
         draft.person.scope = scope.into();
         self.take_pins(&mut draft);
+        let noted = draft.noted;
         let row = match self.header.kind {
             FileKind::Contacts => contact::finish(draft),
             FileKind::Messages => message::finish(draft),
             FileKind::Events => event::finish(draft),
         };
-        row.map_err(|error| RowError { column: self.header.written(&error.column).to_owned(), ..error })
-    }
-
-    fn add_phones(&self, incoming: &mut Incoming, phones: &[&str]) {
-        if phones.is_empty() {
-            return;
-        }
-        let own = country::code(incoming.text(Column::Country)).map(str::to_owned);
-        let country = own.or_else(|| self.settings.country.clone());
-        for raw in phones {
-            if let Some(phone) = phone::parse(raw, country.as_deref()) {
-                let number = match phone.extension {
-                    Some(extension) => format!("{} x{extension}", phone.number),
-                    None => phone.number,
-                };
-                incoming.add(Column::Phones, &value::identifier(&number));
-            }
-        }
+        row.inspect(|_| self.totals.add(noted))
+            .map_err(|error| RowError { column: self.header.written(&error.column).to_owned(), ..error })
     }
 
     /// `status`, `stage` and `intent` become pins where that is asked for and they hold rolo's own words; in rolo's
@@ -337,7 +362,10 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
         }
         Field::EventId => draft.event.event_id = Some(text),
         Field::Kind => draft.event.kind = text,
-        Field::Currency => draft.event.currency = Some(text.to_uppercase()),
+        Field::Currency => {
+            let says = || Code::BadChoice.says(format!("`{text}` is not a currency such as EUR"));
+            draft.event.currency = Some(value::currency(text).ok_or_else(says)?);
+        }
         Field::Reference => draft.event.reference = text,
         other => keep(&mut draft.metadata, other.name(), text),
     }
@@ -345,9 +373,7 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
 }
 
 /// What spreadsheets write for "no value".
-fn is_missing(text: &str) -> bool {
-    text == "#N/A"
-}
+const NOT_AVAILABLE: &str = "#N/A";
 
 fn add_items(incoming: &mut Incoming, column: Column, items: &[String]) {
     for item in items {

@@ -2,6 +2,7 @@
 //! is absorbed by whoever identifies), rows of one file that mean one contact are folded, and each contact is written
 //! once, when the file will not name it again.
 
+mod clearing;
 mod matching;
 mod settling;
 mod writing;
@@ -82,6 +83,8 @@ pub struct People<'a> {
     pub contacts_created: u64,
     /// Values that were kept because a person set them.
     pub held_values: u64,
+    /// Values that the present file cleared.
+    pub cleared_values: u64,
 }
 
 impl<'a> People<'a> {
@@ -108,6 +111,7 @@ impl<'a> People<'a> {
             conflicts: 0,
             contacts_created: 0,
             held_values: 0,
+            cleared_values: 0,
         })
     }
 
@@ -166,6 +170,9 @@ impl<'a> People<'a> {
             incoming.texts[Column::RowKeys as usize] = None;
         }
         self.settle(id, &mut incoming, &found)?;
+        if !incoming.cleared.is_empty() {
+            self.forget_folded(id, &incoming)?;
+        }
         let pending = self.open_pending(id)?;
         pending.rows += u64::from(is_contact_row);
         pending.incoming.fold(incoming);

@@ -37,6 +37,9 @@ impl People<'_> {
         });
         let held = if self.any_held && stored.is_some() { contact::held(self.conn, id)? } else { Held::new() };
         let policy = if stored.is_some() { self.settings.on_match } else { OnMatch::Update };
+        if !incoming.cleared.is_empty() {
+            self.clear(&incoming, &mut new, &held)?;
+        }
         self.held_values += u64::from(incoming.apply(&mut new, policy, &held));
         if let Some(asked_at) = incoming.opt_out_cue {
             let lifted_at = if held.is_empty() { None } else { contact::lifted_at(self.conn, id)? };
