@@ -60,6 +60,8 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --pin 'Pin status, stage and intent where the file holds rolo''s own words'
             cand --lenient 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
             cand --dry-run 'Do everything, say what would change, and write nothing'
+            cand -v 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
+            cand --verbose 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
             cand -q 'Say nothing but warnings and errors'
             cand --quiet 'Say nothing but warnings and errors'
             cand -h 'Print help'

@@ -75,6 +75,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long t
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'

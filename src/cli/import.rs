@@ -66,6 +66,9 @@ pub struct ImportArgs {
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Print the summary as json on standard output [default: text on standard error]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,

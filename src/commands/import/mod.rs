@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod notes;
 mod people;
 mod pipeline;
 mod threads;
@@ -52,6 +53,8 @@ pub struct ImportSettings {
     pub rejects: Option<PathBuf>,
     /// Whether all of it is rolled back at the end.
     pub dry_run: bool,
+    /// Whether each conflict is told.
+    pub verbose: bool,
 }
 
 impl ImportArgs {
@@ -83,6 +86,7 @@ impl ImportArgs {
             clear: self.clear.clone(),
             rejects: self.rejects.clone(),
             dry_run: self.dry_run,
+            verbose: self.verbose,
         })
     }
 }

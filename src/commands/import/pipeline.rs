@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
 use super::threads::Threads;
 use crate::commands::Context;
@@ -33,6 +34,8 @@ const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
+    /// Where the row begins.
+    start: Option<csv::Position>,
     /// Where a row that is not to be taken begins.
     line: u64,
     /// A hash of what the row says under this header and these settings.
@@ -121,6 +124,7 @@ pub(super) fn run(
     people.finish_file()?;
     let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
     let mut batch = batch(&source, &row_reader, fates, &people, &rejects, read, conversations_created);
+    batch.notes.conflicts = if settings.verbose { people.told_conflicts(&source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
@@ -161,7 +165,14 @@ fn batch(
         conflicts: people.conflicts,
         contacts_created: people.contacts_created,
         conversations_created,
-        held: people.held_values,
+        notes: Box::new(Notes {
+            values: row_reader.noted(),
+            cleared: people.cleared_values,
+            held: people.held_values,
+            metadata_columns: notes::metadata_columns(row_reader.header()),
+            rejected: rejects.codes.clone(),
+            conflicts: Vec::new(),
+        }),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
     }
 }
@@ -215,7 +226,7 @@ fn parse(
                     }
                     line => line.and_then(Result::ok).unwrap_or(0),
                 };
-                parcel.push(Parsed { line, content: content.of(&record), row });
+                parcel.push(Parsed { start: record.position().cloned(), line, content: content.of(&record), row });
             }
         }
         if parcel.len() == BATCH_ROWS {
@@ -271,6 +282,7 @@ impl Taken<'_, '_> {
             Ok(row) => row,
             Err((error, record)) => return self.reject(&record, parsed.line, &error),
         };
+        self.people.row_start = parsed.start;
         match row {
             Row::Contact(person) => self.people.take(person, parsed.content, self.lookahead),
             Row::Message(message) => self.threads.take_message(self.people, message, &reading),

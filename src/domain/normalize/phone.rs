@@ -120,7 +120,7 @@ fn strip_notation(raw: &str) -> &str {
 
 /// `4.91512E+11`: the digits behind the point of a spreadsheet's number are lost.
 fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let Some((mantissa, exponent)) = text.trim_start_matches(['+', '-']).split_once(['E', 'e']) else { return false };
     let exponent = exponent.trim_start_matches(['+', '-']);
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     is_number(mantissa) && is_number(exponent)
@@ -210,6 +210,7 @@ mod tests {
             ("12", Some("US")),
             ("4.91512E+11", Some("DE")),
             ("4,91512e+11", None),
+            ("+4.91512E+11", None),
             ("+999 123", None),
             ("0917 555 0101", Some("XX")),
             ("0917 555 0101", Some("nowhere")),

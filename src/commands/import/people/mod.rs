@@ -3,13 +3,17 @@
 //! once, when the file will not name it again.
 
 mod clearing;
+mod conflicts;
 mod matching;
+mod own;
 mod settling;
 mod writing;
 
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::conflicts::Conflict;
+pub use self::conflicts::MOST_TOLD;
 use super::found::Found;
 use crate::domain::contact::{Column, Contact, Incoming, OnMatch};
 use crate::domain::identity::{Hasher, Kind, can_find, identities};
@@ -79,6 +83,10 @@ pub struct People<'a> {
     pub fates: Fates,
     /// Lower keys that pointed to another contact.
     pub conflicts: u64,
+    /// The first of them.
+    first_conflicts: Vec<Conflict>,
+    /// Where the present row begins.
+    pub row_start: Option<csv::Position>,
     /// Contacts that the present file created and that are still there.
     pub contacts_created: u64,
     /// Values that were kept because a person set them.
@@ -109,6 +117,8 @@ impl<'a> People<'a> {
             taken_rows: TakenRows::open(conn, expected)?,
             fates: Fates::default(),
             conflicts: 0,
+            first_conflicts: Vec::new(),
+            row_start: None,
             contacts_created: 0,
             held_values: 0,
             cleared_values: 0,
@@ -168,6 +178,7 @@ impl<'a> People<'a> {
         };
         if found.is_by_own_id {
             incoming.texts[Column::RowKeys as usize] = None;
+            own::drop_shown(self.conn, id, &mut incoming)?;
         }
         self.settle(id, &mut incoming, &found)?;
         if !incoming.cleared.is_empty() {
