@@ -164,6 +164,41 @@ impl Incoming {
         emptied
     }
 
+    /// For a new contact there is nothing to clear.
+    pub fn drop_clears(&mut self) {
+        if self.cleared.has(Text(Column::Metadata)) {
+            self.texts[Column::Metadata as usize] = self.metadata_to_keep();
+        }
+        self.cleared = Cleared::default();
+    }
+
+    /// Takes note of what rows cleared that made `after` of `before`.
+    pub fn note_emptied(&mut self, before: &Contact, after: &Contact) {
+        for what in Clearable::ALL {
+            let is_less = match what {
+                Text(column @ (Column::Emails | Column::Phones)) => {
+                    before.items(column).any(|old| !after.items(column).any(|new| new == old))
+                }
+                Text(Column::Metadata) => self.note_gone_keys(before, after),
+                _ => what.is_in(before) && !what.is_in(after),
+            };
+            self.cleared.0 |= if is_less { what.bit() } else { 0 };
+        }
+    }
+
+    fn note_gone_keys(&mut self, before: &Contact, after: &Contact) -> bool {
+        let left = parse(after.text(Column::Metadata));
+        let mut object = parse(self.text(Column::Metadata));
+        for (key, _) in parse(before.text(Column::Metadata)).into_iter().filter(|(key, _)| !left.contains_key(key)) {
+            object.insert(key, Value::Null);
+        }
+        let is_less = object.values().any(Value::is_null);
+        if is_less {
+            self.set(Column::Metadata, &Value::Object(object).to_string());
+        }
+        is_less
+    }
+
     fn says(&self, what: Clearable) -> bool {
         match what {
             Text(column) => !self.text(column).is_empty(),
@@ -280,6 +315,31 @@ mod tests {
         row.set(Column::Metadata, r#"{"a":null}"#);
         land(&row, &mut fresh, &Held::new());
         assert_eq!(fresh.texts[Column::Metadata as usize], None);
+    }
+
+    #[test]
+    fn what_was_cleared_can_be_told_from_before_and_after() {
+        let mut row = clearing(&[Text(Column::Emails), Text(Column::Name), Text(Column::Metadata), Company]);
+        row.set(Column::Emails, "b@example.com;c@example.com");
+        row.set(Column::Metadata, r#"{"a":null,"d":"4"}"#);
+        let (before, mut after) = (contact(), contact());
+        land(&row, &mut after, &Held::new());
+        let mut noted = Incoming::default();
+        for column in [Column::Emails, Column::Metadata] {
+            noted.set(column, after.text(column));
+        }
+        noted.note_emptied(&before, &after);
+        let mut again = before.clone();
+        land(&noted, &mut again, &Held::new());
+        assert_eq!(again, after);
+    }
+
+    #[test]
+    fn a_new_contact_has_nothing_to_clear() {
+        let mut row = clearing(&[Text(Column::Metadata), Text(Column::City)]);
+        row.set(Column::Metadata, r#"{"a":null,"d":"4"}"#);
+        row.drop_clears();
+        assert_eq!((row.text(Column::Metadata), row.cleared.is_empty()), (r#"{"d":"4"}"#, true));
     }
 
     #[test]

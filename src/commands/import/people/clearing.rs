@@ -26,13 +26,16 @@ impl People<'_> {
 
     /// What earlier rows of the file gave the contact and this row clears does not lead to it any more.
     pub(super) fn forget_folded(&mut self, id: i64, row: &Incoming) -> Result<()> {
+        if row.cleared.has(Clearable::Company) {
+            self.open_pending(id)?.company_id = None;
+        }
         for kind in CLEARED {
             if !row.cleared.has(Clearable::Text(kind.column())) {
                 continue;
             }
             let pending = self.open_pending(id)?;
             let given = pending.incoming.texts[kind.column() as usize].clone().unwrap_or_default();
-            let stored = pending.stored.as_ref().map_or("", |contact| contact.text(kind.column()));
+            let stored = pending.stored.text(kind.column());
             // What is stored goes when the contact is written, unless it is held.
             let kept = format!("{stored};{}", row.text(kind.column()));
             self.forget(id, kind, &given, &kept)?;
@@ -44,12 +47,9 @@ impl People<'_> {
     fn forget(&mut self, id: i64, kind: Kind, gone: &str, kept: &str) -> Result<()> {
         for value in gone.split(';').filter(|value| !value.is_empty() && !kept.split(';').any(|item| item == *value)) {
             let key = self.hasher.identity(kind, value);
-            let mut holders = std::mem::take(&mut self.holders);
-            self.directory.holders(self.conn, key, &mut holders)?;
-            if holders.contains(&id) {
+            if self.holds(id, key)? {
                 self.directory.remove(key, id);
             }
-            self.holders = holders;
         }
         Ok(())
     }
