@@ -19,3 +19,5 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod upsert;
+mod values;
