@@ -10,6 +10,7 @@ use anyhow::Context;
 use csv::{ByteRecord, Writer};
 use rustc_hash::FxHashMap;
 
+use super::row::error::Fault;
 use super::{chat, vcard};
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
@@ -115,7 +116,7 @@ pub struct Origin {
     pub preset: &'static str,
     /// Eight bytes a record.
     lines: File,
-    faults: FxHashMap<u64, String>,
+    faults: FxHashMap<u64, Fault>,
 }
 
 impl Origin {
@@ -127,8 +128,8 @@ impl Origin {
     }
 
     /// Why a record cannot be taken, if it cannot.
-    pub fn fault(&self, record: u64) -> Option<&str> {
-        self.faults.get(&record).map(String::as_str)
+    pub fn fault(&self, record: u64) -> Option<&Fault> {
+        self.faults.get(&record)
     }
 }
 
@@ -180,7 +181,7 @@ pub struct Table {
     cells: Writer<BufWriter<File>>,
     lines: BufWriter<File>,
     records: u64,
-    faults: FxHashMap<u64, String>,
+    faults: FxHashMap<u64, Fault>,
     /// What is to be told about the conversion.
     pub notices: Vec<String>,
 }
@@ -211,8 +212,8 @@ impl Table {
     }
 
     /// Adds a row that cannot be taken, with the reason.
-    pub fn fault(&mut self, line: u64, cells: &[impl AsRef<[u8]>], reason: impl Into<String>) -> Result<()> {
-        self.faults.insert(self.records, reason.into());
+    pub fn fault(&mut self, line: u64, cells: &[impl AsRef<[u8]>], fault: Fault) -> Result<()> {
+        self.faults.insert(self.records, fault);
         self.row(line, cells)
     }
 

@@ -20,4 +20,6 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod upsert;
+mod values;
 mod vcard;

@@ -66,11 +66,11 @@ fn cards_that_cannot_be_read_are_rejected_one_by_one() {
     assert!(run.out.contains("\"preset\":\"vcard\",\"read\":7,\"created\":2,"), "{}", run.out);
     let rejects = rolo.read("damaged.vcf.rejects");
     for (line, reason) in [
-        (11, "the card has no END:VCARD"),
-        (15, "line 18 is no property: `this is no property`"),
-        (21, "this stands outside of any card"),
-        (22, "`fe@` is not an e-mail address"),
-        (27, "the row has neither an identity nor a name"),
+        (11, "bad_card: the card has no END:VCARD"),
+        (15, "bad_card: line 18 is no property: `this is no property`"),
+        (21, "bad_card: this stands outside of any card"),
+        (22, "bad_email: `fe@` is not an e-mail address"),
+        (27, "no_identity: the row has neither an identity nor a name"),
     ] {
         let is_told = |row: &str| row.contains(&format!(",{line},")) && row.contains(reason);
         assert!(rejects.lines().any(is_told), "{line} {reason}\n{rejects}");

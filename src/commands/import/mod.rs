@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod notes;
 mod people;
 mod pipeline;
 mod records;
@@ -50,12 +51,16 @@ pub struct ImportSettings {
     pub agents: Vec<String>,
     /// Whether bad values become metadata.
     pub lenient: bool,
+    /// The text that empties a field.
+    pub clear: Option<String>,
     /// Where rejected rows go.
     pub rejects: Option<PathBuf>,
     /// How the files are written, where it was stated.
     pub reading: SourceOptions,
     /// Whether all of it is rolled back at the end.
     pub dry_run: bool,
+    /// Whether each conflict is told.
+    pub verbose: bool,
 }
 
 impl ImportArgs {
@@ -85,9 +90,11 @@ impl ImportArgs {
             pin: self.pin,
             agents: self.agents.clone(),
             lenient: self.lenient,
+            clear: self.clear.clone(),
             rejects: self.rejects.clone(),
             reading: reading(self.encoding.as_deref(), self.delimiter)?,
             dry_run: self.dry_run,
+            verbose: self.verbose,
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod whatsapp;
 use sides::Person;
 
 use super::converted::Table;
+use super::row::error::Fault;
 use crate::error::Result;
 
 /// The columns of a chat as a table.
@@ -80,11 +81,11 @@ impl Message<'_> {
         ]
     }
 
-    fn write(&self, table: &mut Table, channel: &'static str, line: u64, fault: Option<&str>) -> Result<()> {
+    fn write(&self, table: &mut Table, channel: &'static str, line: u64, fault: Option<Fault>) -> Result<()> {
         let cells = self.cells(channel);
         match fault {
             None => table.row(line, &cells),
-            Some(reason) => table.fault(line, &cells, reason),
+            Some(fault) => table.fault(line, &cells, fault),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::{HEADER, Message};
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
 use crate::input::converted::{ChatSettings, Converted, Input, Lines, Table};
+use crate::input::row::error::Code;
 
 const CHANNEL: &str = "whatsapp";
 /// The longest name, in characters; what is longer before a colon is no name.
@@ -264,7 +265,7 @@ impl Writer<'_> {
             chat: self.chat_name,
             ..Message::default()
         };
-        let fault = post.is_damaged.then_some("the message is not valid UTF-8");
+        let fault = post.is_damaged.then(|| Code::BadEncoding.says("the message is not valid UTF-8"));
         message.write(table, CHANNEL, post.line, fault)
     }
 }

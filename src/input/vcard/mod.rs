@@ -11,6 +11,7 @@ use card::{Card, Cards};
 use columns::{Columns, Row};
 
 use super::converted::{Converted, Input, Table};
+use super::row::error::Code;
 use crate::error::Result;
 
 const PRESET: &str = "vcard";
@@ -40,7 +41,7 @@ pub fn convert(input: &Input) -> Result<Converted> {
         let cells = columns.cells(Row::of(&card));
         match &card.fault {
             None => table.row(card.line, &cells),
-            Some(reason) => table.fault(card.line, &cells, reason),
+            Some(reason) => table.fault(card.line, &cells, Code::BadCard.says(reason)),
         }
     })?;
     table.notices = left_out.notices();
