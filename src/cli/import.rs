@@ -28,9 +28,13 @@ The reason begins with a code:
   bad_json        It is no JSON object.
   bad_card        It is no complete card of a vCard file.
   bad_encoding    It holds bytes that are not valid in the file's encoding.
+  nul_byte        It holds a NUL byte, which no text has.
+  open_quote      A quote opens in the row and is never closed.
+  too_long        The row is longer than 16 MiB.
   too_many_cells  The row has more cells than the header has columns.
   missing_value   A column that every row needs is empty.
-  no_identity     Nothing in the row says who is meant.")]
+  no_identity     Nothing in the row says who is meant.
+  unknown_contact Nobody is known by what the row names.")]
 pub struct ImportArgs {
     /// CSV files, chats of WhatsApp or Telegram, vCards, or - for standard input
     #[arg(required = true, value_name = "FILE")]

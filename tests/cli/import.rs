@@ -105,7 +105,7 @@ fn a_bad_row_goes_to_the_rejects_file_and_the_others_land() {
         lines[2].starts_with("cy@example.com,Cy Cruz,yesterday,4,created_at,bad_date: `yesterday` is not a date"),
         "{rejects}"
     );
-    assert_eq!(lines[4], ",,2026-01-07,6,,no_identity: the row has neither an identity nor a name");
+    assert_eq!(lines[3], ",,2026-01-07,6,,no_identity: the row has neither an identity nor a name");
     let mode = std::fs::metadata(rolo.path("a.csv.rejects")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
