@@ -96,6 +96,7 @@ pub(super) fn run(
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
+    people.messages_follow_later = threads.is_bulk();
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -124,9 +125,7 @@ pub(super) fn run(
     if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
-    let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
-        reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
-    })?;
+    let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
     people.conflicts += records.conflicts;
