@@ -36,6 +36,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing bu
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
@@ -57,6 +58,8 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The z
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -76,6 +79,31 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a 
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "contacts\t'One row a person'
+messages\t'One row a message'
+events\t'One row an event'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l country -d 'The country of phone numbers that name none, such as PH' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
+mdy\t'The month'
+ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l format -d 'Print what was understood as json, or the table itself as csv or jsonl [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter;
 pub mod followups;
 pub mod import;
+pub mod inspect;
 pub mod nightly;
 pub mod score;
 pub mod undo;
@@ -95,6 +96,8 @@ fn instant(text: &str) -> Result<Instant, String> {
 pub enum Command {
     /// Bring in contacts, messages and events from CSV
     Import(import::ImportArgs),
+    /// Show how a file would be read, or print it as clean CSV
+    Inspect(inspect::InspectArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
     /// Decide intent, stage, status, sentiment and flags

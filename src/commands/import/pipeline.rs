@@ -7,7 +7,7 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 
 use super::ImportSettings;
-use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::people::{Fates, People, PeopleSettings};
 use super::threads::Threads;
 use crate::commands::Context;
@@ -26,8 +26,6 @@ use crate::store::setting;
 
 /// Rows that travel between the threads at once.
 const BATCH_ROWS: usize = 512;
-/// Rows from which on a file can be refused for its bad ones.
-const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
@@ -74,13 +72,7 @@ pub(super) fn run(
         Ok(lookahead) => lookahead,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-    };
+    let row_settings = settings.rows(import);
     let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -116,7 +108,7 @@ pub(super) fn run(
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
     progress.finish();
     rejects.finish()?;
-    if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
+    if is_mostly_bad(rejects.count, read) {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
     let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
