@@ -1,13 +1,14 @@
 //! The table `contact`, with companies, notes, pins and held fields.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
+use rustc_hash::FxHashSet;
 
 use crate::domain::contact::{COLUMNS, Column, Contact, Held, Text};
 use crate::domain::identity::{Hasher, Kind};
 use crate::domain::normalize::{email, phone};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::journal::Journal;
 
 const SELECT: &str = "SELECT id, user_id, emails, phones, external_ids, visitor_ids, row_keys, name, first_name, \
@@ -53,6 +54,20 @@ pub fn get(conn: &Connection, id: i64) -> Result<Option<Contact>> {
     Ok(statement.query_row([id], read).optional()?)
 }
 
+/// Whether a contact is there.
+pub fn exists(conn: &Connection, id: i64) -> Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)")?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
+/// The user_id and the name of a contact, empty where there is none.
+pub fn who(conn: &Connection, id: i64) -> Result<(String, String)> {
+    let mut statement =
+        conn.prepare_cached("SELECT coalesce(user_id, ''), coalesce(name, '') FROM contact WHERE id = ?1")?;
+    let who = statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)));
+    who.optional()?.ok_or_else(|| Error::fault(format!("identities name contact {id}, which is not there")).into())
+}
+
 /// Every contact in the order of ids.
 pub fn for_each(conn: &Connection, mut run: impl FnMut(Contact) -> Result<()>) -> Result<()> {
     let mut statement = conn.prepare(&format!("{SELECT} ORDER BY id"))?;
@@ -63,33 +78,52 @@ pub fn for_each(conn: &Connection, mut run: impl FnMut(Contact) -> Result<()>) -
     Ok(())
 }
 
-fn write(conn: &Connection, sql: &str, contact: &Contact) -> Result<()> {
-    let mut statement = conn.prepare_cached(sql)?;
+/// Binds what is known; the statement's bindings must be clear.
+fn bind(statement: &mut Statement<'_>, contact: &Contact) -> Result<()> {
     statement.raw_bind_parameter(1, contact.id)?;
     for (i, text) in contact.texts.iter().enumerate() {
-        statement.raw_bind_parameter(i + 2, text.as_deref().filter(|text| !text.is_empty()))?;
+        if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
+            statement.raw_bind_parameter(i + 2, text)?;
+        }
     }
     let instant = |t: Option<Instant>| t.map(|t| t.0);
-    statement.raw_bind_parameter(COLUMNS + 2, contact.company_id)?;
-    statement.raw_bind_parameter(COLUMNS + 3, contact.do_not_contact)?;
-    statement.raw_bind_parameter(COLUMNS + 4, contact.opt_out_seen)?;
-    statement.raw_bind_parameter(COLUMNS + 5, contact.points)?;
-    statement.raw_bind_parameter(COLUMNS + 6, instant(contact.first_seen))?;
-    statement.raw_bind_parameter(COLUMNS + 7, instant(contact.last_active))?;
-    statement.raw_bind_parameter(COLUMNS + 8, instant(contact.created_at))?;
-    statement.raw_bind_parameter(COLUMNS + 9, instant(contact.updated_at))?;
-    statement.raw_execute()?;
+    let numbers = [
+        contact.company_id,
+        Some(contact.do_not_contact.into()),
+        contact.opt_out_seen.map(i64::from),
+        contact.points,
+        instant(contact.first_seen),
+        instant(contact.last_active),
+        instant(contact.created_at),
+        instant(contact.updated_at),
+    ];
+    for (i, number) in numbers.iter().enumerate() {
+        if let Some(number) = number {
+            statement.raw_bind_parameter(COLUMNS + 2 + i, number)?;
+        }
+    }
     Ok(())
 }
 
+/// The statement for [`insert`].
+pub fn inserter(conn: &Connection) -> Result<Statement<'_>> {
+    Ok(conn.prepare(INSERT)?)
+}
+
 /// Inserts a contact under its id.
-pub fn insert(conn: &Connection, contact: &Contact) -> Result<()> {
-    write(conn, INSERT, contact)
+pub fn insert(inserter: &mut Statement<'_>, contact: &Contact) -> Result<()> {
+    inserter.clear_bindings();
+    bind(inserter, contact)?;
+    inserter.raw_execute()?;
+    Ok(())
 }
 
 /// Writes all columns of a contact that is there.
 pub fn update(conn: &Connection, contact: &Contact) -> Result<()> {
-    write(conn, UPDATE, contact)
+    let mut statement = conn.prepare_cached(UPDATE)?;
+    bind(&mut statement, contact)?;
+    statement.raw_execute()?;
+    Ok(())
 }
 
 /// Removes a contact's own row; what hangs on it must have moved before.
@@ -121,6 +155,35 @@ pub fn columns(contact: &Contact) -> Vec<(&'static str, Value)> {
     columns
 }
 
+/// Gives a contact back the columns of [`columns`] that a change in the journal kept.
+pub fn restore(contact: &mut Contact, before: &[(String, Value)]) {
+    for (name, value) in before {
+        let number = match value {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        };
+        let text = match value {
+            Value::Text(text) => Some(text.as_str().into()),
+            _ => None,
+        };
+        match name.as_str() {
+            "company_id" => contact.company_id = number,
+            "do_not_contact" => contact.do_not_contact = number == Some(1),
+            "opt_out_seen" => contact.opt_out_seen = number.map(|seen| seen == 1),
+            "points" => contact.points = number,
+            "first_seen" => contact.first_seen = number.map(Instant),
+            "last_active" => contact.last_active = number.map(Instant),
+            "created_at" => contact.created_at = number.map(Instant),
+            "updated_at" => contact.updated_at = number.map(Instant),
+            name => {
+                if let Some(column) = Column::ALL.iter().find(|column| column.name() == name) {
+                    contact.texts[*column as usize] = text;
+                }
+            }
+        }
+    }
+}
+
 /// What a person set or removed by hand on a contact.
 pub fn held(conn: &Connection, id: i64) -> Result<Held> {
     let mut statement = conn.prepare_cached("SELECT field, value FROM held WHERE contact_id = ?1")?;
@@ -144,15 +207,17 @@ pub fn company_id(conn: &Connection, name: &str, key: &str, now: Instant) -> Res
     Ok((conn.last_insert_rowid(), true))
 }
 
-/// Adds a note unless the contact has one of the same text; says whether it was new.
-pub fn add_note(conn: &Connection, contact_id: i64, text: &str, author: &str, now: Instant) -> Result<bool> {
-    let added = conn
-        .prepare_cached(
-            "INSERT INTO note (contact_id, text, at, author) SELECT ?1, ?2, ?3, ?4
-             WHERE NOT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)",
-        )?
-        .execute(params![contact_id, text, now.0, author])?;
-    Ok(added > 0)
+/// Whether a contact has a note of this text.
+pub fn has_note(conn: &Connection, contact_id: i64, text: &str) -> Result<bool> {
+    let mut find = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)")?;
+    Ok(find.query_row((contact_id, text), |row| row.get(0))?)
+}
+
+/// Adds a note.
+pub fn add_note(conn: &Connection, id: i64, contact_id: i64, text: &str, author: &str, now: Instant) -> Result<()> {
+    conn.prepare_cached("INSERT INTO note (id, contact_id, text, at, author) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![id, contact_id, text, now.0, author])?;
+    Ok(())
 }
 
 /// Sets a pin; says whether that changed anything.
@@ -246,6 +311,13 @@ pub fn lifted_at(conn: &Connection, id: i64) -> Result<Option<Instant>> {
     let mut statement =
         conn.prepare_cached("SELECT at FROM held WHERE contact_id = ?1 AND field = 'do_not_contact' AND value = ''")?;
     Ok(statement.query_row([id], |row| row.get(0)).optional()?.map(Instant))
+}
+
+/// The ids of all contacts.
+pub fn ids(conn: &Connection) -> Result<FxHashSet<i64>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM contact")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// How many contacts there are, and the least and the greatest of their ids.

@@ -237,7 +237,7 @@ pub struct StoredMessage {
     pub conversation_id: i64,
     pub at: Instant,
     pub sender: u8,
-    pub text: String,
+    pub text: Box<str>,
 }
 
 impl StoredMessage {

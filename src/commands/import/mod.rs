@@ -24,6 +24,7 @@ use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::header::Header;
+use crate::input::lookahead::Extent;
 use crate::input::row::RowSettings;
 use crate::input::source::{Encoding, Source, SourceOptions};
 use crate::store::{counts, dirty, journal};
@@ -195,18 +196,17 @@ pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, 
     let first_entry = journal::next_id(conn)?;
     for (source, header) in files {
         tell(&source, context);
-        let name = source.name.clone();
-        conn.execute_batch("SAVEPOINT file")?;
-        match import_file(conn, source, header, settings, context, reader.as_ref())? {
+        let outcome = match header {
+            Err(error) => FileOutcome::Refused(error),
+            Ok(header) => import_file(conn, &source, &header, settings, context, reader.as_ref())?,
+        };
+        match outcome {
             FileOutcome::Landed(batch, ids) => {
-                conn.execute_batch("RELEASE file")?;
                 imported.batches.push(batch);
                 touched.extend(ids);
             }
-            FileOutcome::Refused(error) => {
-                conn.execute_batch("ROLLBACK TO file; RELEASE file")?;
-                imported.refused.push(RefusedFile { file: name, error });
-            }
+            FileOutcome::Refused(error) => imported.refused.push(RefusedFile { file: source.name, error }),
+            FileOutcome::LacksOrder => return Err(Error::fault("a look over the whole file was not enough").into()),
         }
     }
     journal::join(conn, first_entry)?;
@@ -219,16 +219,26 @@ pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, 
     Ok(imported)
 }
 
+/// Takes one file in, or nothing of it.
 fn import_file(
     conn: &Connection,
-    source: Source,
-    header: Result<Header>,
+    source: &Source,
+    header: &Header,
     settings: &ImportSettings,
     context: &Context,
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
-    match header {
-        Err(error) => Ok(FileOutcome::Refused(error)),
-        Ok(header) => pipeline::run(conn, source, header, settings, context, reader),
+    for extent in [Extent::Sample, Extent::Whole] {
+        conn.execute_batch("SAVEPOINT file")?;
+        let outcome = pipeline::run(conn, source, header, extent, settings, context, reader)?;
+        if let FileOutcome::Landed(..) = outcome {
+            conn.execute_batch("RELEASE file")?;
+            return Ok(outcome);
+        }
+        conn.execute_batch("ROLLBACK TO file; RELEASE file")?;
+        if let FileOutcome::Refused(_) = outcome {
+            return Ok(outcome);
+        }
     }
+    Ok(FileOutcome::LacksOrder)
 }

@@ -12,14 +12,13 @@ use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{Fates, People};
-use crate::domain::contact::Incoming;
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
 use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
-use crate::input::row::MessageRow;
+use crate::input::row::{MessageRow, Person};
 use crate::store::journal::{Columns, Journal};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, setting};
@@ -132,13 +131,11 @@ impl<'a> Threads<'a> {
     }
 
     /// Takes a message.
-    pub fn take_message(&mut self, people: &mut People<'_>, row: MessageRow, reading: &Reading) -> Result<()> {
-        let MessageRow { person, conversation_id, message_id, channel, website, branch, agent, state, .. } = &row;
-        let scope = person.scope.clone();
-        let key = match message_id {
-            Some(id) => self.hasher.parts("message", &[scope.as_bytes(), id.as_bytes()]),
+    pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
+        let key = match &row.message_id {
+            Some(id) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
             None => {
-                let content = self.message_content(&row);
+                let content = self.message_content(row);
                 self.numbered(content)
             }
         };
@@ -148,15 +145,20 @@ impl<'a> Threads<'a> {
         } else {
             None
         };
-        let attributes =
-            Attributes { website: website.clone(), branch: branch.clone(), agent: agent.clone(), state: *state };
+        let MessageRow { person, conversation_id, channel, .. } = row;
+        let attributes = Attributes {
+            website: row.website.take(),
+            branch: row.branch.take(),
+            agent: row.agent.take(),
+            state: row.state,
+        };
         let mut incoming = StoredMessage {
             id: 0,
             contact_id: None,
             conversation_id: 0,
             at: row.sent_at,
             sender: row.sender as u8,
-            text: row.text.to_string(),
+            text: std::mem::take(&mut row.text),
         };
         if let Some(stored) = stored {
             // What the row says of its sender was taken in with the message.
@@ -173,7 +175,7 @@ impl<'a> Threads<'a> {
         self.note_attributes(at, attributes);
         let thread = &self.open[at as usize].thread;
         (incoming.contact_id, incoming.conversation_id) = (thread.contact_id, thread.id);
-        self.insert(people, at, key, &incoming, reading, message_id.as_deref(), row.metadata.as_deref())
+        self.insert(people, at, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
     }
 
     /// The conversation of a stored message.
@@ -193,16 +195,13 @@ impl<'a> Threads<'a> {
         let at = row.sent_at.0.to_le_bytes();
         let owner = match &row.conversation_id {
             Some(id) => self.hasher.parts("conversation", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            None => self.owner_key(&row.person.incoming, &row.channel),
+            None => self.owner_key(&row.person, &row.channel),
         };
         self.hasher.parts("message content", &[&owner.to_le_bytes(), &sender, &at, row.text.as_bytes()])
     }
 
-    fn owner_key(&self, incoming: &Incoming, channel: &str) -> i64 {
-        let mut bytes = Vec::new();
-        for (_, key, _) in self.hasher.incoming(incoming) {
-            bytes.extend(key.to_le_bytes());
-        }
+    fn owner_key(&self, person: &Person, channel: &str) -> i64 {
+        let bytes: Vec<u8> = person.keys.iter().flat_map(|key| key.hash.to_le_bytes()).collect();
         self.hasher.parts("owner", &[&bytes, channel.as_bytes()])
     }
 
@@ -285,7 +284,7 @@ impl<'a> Threads<'a> {
             ("sentiment", reading.sentiment.map_or(Value::Null, |s| Value::Integer(s.into()))),
             ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
             ("reader", Value::Integer(self.reader_version)),
-            ("text", Value::Text(incoming.text.clone())),
+            ("text", Value::Text(incoming.text.to_string())),
         ];
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;

@@ -6,7 +6,7 @@ use crate::commands::import::{ImportSettings, is_mostly_bad, mostly_bad};
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
-use crate::input::lookahead::{Lookahead, unreadable};
+use crate::input::lookahead::{Extent, dates, unreadable};
 use crate::input::row::RowReader;
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -139,6 +139,6 @@ impl Reject {
 fn reader(source: &Source, header: &Header, settings: &ImportSettings, context: &Context) -> Result<RowReader> {
     let import = &context.config.import;
     let order = settings.date_order.or(import.stated_date_order());
-    let lookahead = Lookahead::run(source, header, order)?;
-    Ok(RowReader::new(header.clone(), settings.rows(import), lookahead.dates))
+    let dates = dates(source, header, order, Extent::Whole)?;
+    Ok(RowReader::new(header.clone(), settings.rows(import), dates))
 }

@@ -9,6 +9,8 @@ pub mod word;
 pub use event::EventRow;
 pub use message::MessageRow;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono_tz::Tz;
 use csv::ByteRecord;
 use serde_json::{Map, Value};
@@ -16,6 +18,7 @@ use serde_json::{Map, Value};
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
 use crate::domain::contact::{Column, Incoming};
+use crate::domain::identity::Key;
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{country, email, list, name, phone, value};
 use crate::domain::time::Instant;
@@ -45,6 +48,8 @@ pub struct Person {
     pub rolo_id: Option<i64>,
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
+    /// The lookup keys of its identities, which whoever knows the database's secret fills in.
+    pub keys: Vec<Key>,
 }
 
 /// A typed row.
@@ -74,6 +79,8 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// Whether a date needed an order that the look over the file did not find.
+    lacks_order: AtomicBool,
 }
 
 /// What is being gathered from one record.
@@ -101,10 +108,26 @@ fn boxed(text: &str) -> Option<Box<str>> {
     (!text.is_empty()).then(|| text.into())
 }
 
+impl Row {
+    /// Who the row is about.
+    pub fn person_mut(&mut self) -> &mut Person {
+        match self {
+            Self::Contact(person) => person,
+            Self::Message(message) => &mut message.person,
+            Self::Event(event) => &mut event.person,
+        }
+    }
+}
+
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        Self { header, settings, dates }
+        Self { header, settings, dates, lacks_order: AtomicBool::new(false) }
+    }
+
+    /// Whether a row so far held a date that cannot be read before the whole file is looked at.
+    pub fn lacks_order(&self) -> bool {
+        self.lacks_order.load(Ordering::Relaxed)
     }
 
     /// The file's header.
@@ -174,6 +197,10 @@ impl RowReader {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
             Read::Bad => Err(format!("`{text}` is not a date or time")),
+            Read::Open => {
+                self.lacks_order.store(true, Ordering::Relaxed);
+                Err(format!("`{text}` may be day first or month first"))
+            }
         }
     }
 
