@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::input::field::FileKind;
 use crate::output::format::Format;
 
-/// Bring in contacts, messages and events from CSV
+/// Bring in contacts, companies, deals, notes, messages and events from CSV
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -16,12 +16,12 @@ Examples:
   rolo import --platform oldcrm --country PH people.csv
   zcat chats.csv.gz | rolo import --as messages -
 
-Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
+Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What the rows are: contacts, messages or events [default: found from the header]
+    /// What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub kind: Option<FileKind>,
     /// The system that the file's own ids belong to [default: its column platform, else import]

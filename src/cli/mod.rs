@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter;
 pub mod followups;
 pub mod import;
+pub mod imports;
 pub mod inspect;
 pub mod nightly;
 pub mod score;
@@ -94,10 +95,12 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// All commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bring in contacts, messages and events from CSV
+    /// Bring in contacts, companies, deals, notes, messages and events from CSV
     Import(import::ImportArgs),
     /// Show how a file would be read, or print it as clean CSV
     Inspect(inspect::InspectArgs),
+    /// List what was imported, show what an import did, or take one back
+    Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
     /// Decide intent, stage, status, sentiment and flags
@@ -108,7 +111,7 @@ pub enum Command {
     Followups(followups::FollowupsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write contacts as CSV, JSON or a table
+    /// Write contacts, or what belongs to them, as CSV, JSON or a table
     Export(Box<export::ExportArgs>),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),

@@ -5,6 +5,7 @@ mod batch;
 mod found;
 mod people;
 mod pipeline;
+mod records;
 mod threads;
 
 use std::path::{Path, PathBuf};

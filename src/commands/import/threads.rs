@@ -1,6 +1,7 @@
 //! Messages and events of an import (events in a file of their own): each finds its contact and conversation, is known
 //! again by its id or its content, and is written once.
 
+mod bare;
 mod conversations;
 mod events;
 
@@ -48,6 +49,10 @@ pub struct Threads<'a> {
     by_id: FxHashMap<i64, u32>,
     by_owner: FxHashMap<(i64, Box<str>), u32>,
     attributes: FxHashMap<u32, Attributes>,
+    /// Rows that named a conversation and no message.
+    bare: FxHashMap<u32, bare::Bare>,
+    /// Conversations that got their contact from this file.
+    linked: FxHashSet<i64>,
     insert_message: Statement<'a>,
     next_thread: i64,
     first_thread: i64,
@@ -108,6 +113,8 @@ impl<'a> Threads<'a> {
             by_id: FxHashMap::default(),
             by_owner: FxHashMap::default(),
             attributes: FxHashMap::default(),
+            bare: FxHashMap::default(),
+            linked: FxHashSet::default(),
             insert_message: thread::message_inserter(conn)?,
             next_thread,
             first_thread: next_thread,
@@ -132,9 +139,10 @@ impl<'a> Threads<'a> {
 
     /// Takes a message.
     pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
-        let key = match &row.message_id {
-            Some(id) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            None => {
+        let key = match (row.person.row_key, &row.message_id) {
+            (Some(key), None) => key,
+            (_, Some(id)) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
+            (None, None) => {
                 let content = self.message_content(row);
                 self.numbered(content)
             }
@@ -151,6 +159,7 @@ impl<'a> Threads<'a> {
             branch: row.branch.take(),
             agent: row.agent.take(),
             state: row.state,
+            ..Attributes::default()
         };
         let mut incoming = StoredMessage {
             id: 0,
@@ -356,6 +365,8 @@ impl<'a> Threads<'a> {
         kept.branch = new.branch.or(kept.branch.take());
         kept.agent = new.agent.or(kept.agent.take());
         kept.state = new.state.or(kept.state);
+        kept.summary = new.summary.or(kept.summary.take());
+        kept.metadata = new.metadata.or(kept.metadata.take());
     }
 
     /// Writes what is left at the end of a file.
@@ -376,8 +387,10 @@ impl<'a> Threads<'a> {
         }
         self.write_revisions(people)?;
         for (at, attributes) in std::mem::take(&mut self.attributes) {
-            self.write_attributes(people, at, &attributes)?;
+            let is_changed = self.write_attributes(people, at, &attributes)?;
+            self.count_bare(at, is_changed);
         }
+        self.count_silent();
         for open in &self.open {
             if !open.is_changed {
                 continue;
@@ -403,7 +416,7 @@ impl<'a> Threads<'a> {
         Ok((self.fates, self.conversations_created))
     }
 
-    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<()> {
+    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<bool> {
         let thread = &self.open[at as usize].thread;
         let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
         let columns = [
@@ -411,6 +424,8 @@ impl<'a> Threads<'a> {
             ("branch", text(&attributes.branch)),
             ("agent", text(&attributes.agent)),
             ("state", attributes.state.map(|state| Value::Integer(state as i64))),
+            ("summary", text(&attributes.summary)),
+            ("metadata", text(&attributes.metadata)),
         ];
         let mut is_changed = false;
         for (column, value) in columns {
@@ -420,6 +435,6 @@ impl<'a> Threads<'a> {
         if let (true, Some(contact_id)) = (is_changed, thread.contact_id) {
             people.touch(contact_id);
         }
-        Ok(())
+        Ok(is_changed)
     }
 }

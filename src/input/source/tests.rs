@@ -111,6 +111,16 @@ fn a_row_that_is_too_long_is_left_out_alone_and_the_next_has_its_line() {
 }
 
 #[test]
+fn a_row_of_too_many_cells_is_left_out_alone() {
+    let text = format!("name,note\nAna,one\n{}\nCy,two\n", ",".repeat(2 << 20));
+    let out = read(&open(text.as_bytes(), SourceOptions::default()));
+    assert_eq!(out.rows[1..], [["Ana", "one"], ["Cy", "two"]]);
+    assert_eq!(out.lines, [1, 2, 4]);
+    assert_eq!(out.faults.len(), 1);
+    assert!(out.faults[0].1.starts_with("the row has more than 1048576 cells; it begins `,,,"), "{:?}", out.faults);
+}
+
+#[test]
 fn a_quote_that_is_never_closed_costs_its_own_line_only() {
     let out = read(&open(b"name,note\nAna,one\nBen,\"two\nCy,three\n", SourceOptions::default()));
     assert_eq!(out.rows[1..], [["Ana", "one"], ["Cy", "three"]]);

@@ -196,6 +196,12 @@ impl<'a> People<'a> {
         Ok(holds)
     }
 
+    /// The id of a new note.
+    pub fn next_note(&mut self) -> i64 {
+        self.next_note_id += 1;
+        self.next_note_id - 1
+    }
+
     /// Notes that a contact's conversations, messages or events changed.
     pub fn touch(&mut self, id: i64) {
         if id < self.first_new_id {

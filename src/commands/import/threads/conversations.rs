@@ -21,6 +21,7 @@ impl Threads<'_> {
         channel: &str,
     ) -> Result<u32> {
         let key = id.map(|id| self.hasher.parts("conversation", &[person.scope.as_bytes(), id.as_bytes()]));
+        let key = key.or(person.thread_key);
         let known = match key {
             Some(key) => self.by_key(key)?,
             None => None,
@@ -175,6 +176,7 @@ impl Threads<'_> {
         for (column, value) in columns {
             self.journal.set(self.conn, "conversation", id, column, value)?;
         }
+        self.linked.insert(id);
         thread::give_messages(self.conn, id, contact_id, self.is_bulk)?;
         self.open[at as usize].thread.contact_id = Some(contact_id);
         Ok(())

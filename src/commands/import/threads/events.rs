@@ -17,9 +17,11 @@ impl Threads<'_> {
     /// Takes an event.
     pub fn take_event(&mut self, people: &mut People<'_>, row: &mut EventRow) -> Result<()> {
         let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
-        let key = match &event_id {
-            Some(id) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
-            None => {
+        let scope = event_id.as_ref().map(|_| person.scope.clone());
+        let key = match (person.row_key, &event_id) {
+            (Some(key), None) => key,
+            (_, Some(id)) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
+            (None, None) => {
                 let owner = self.owner_key(person, "");
                 let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
                 let parts: [&[u8]; 6] = [
@@ -61,6 +63,7 @@ impl Threads<'_> {
             amount: *amount,
             currency: currency.as_deref(),
             reference: reference.as_deref(),
+            scope: scope.as_deref(),
             external_id: event_id.as_deref(),
             metadata: metadata.as_deref(),
         };
