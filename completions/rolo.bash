@@ -838,7 +838,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-q -h --as --platform --on-match --country --time-zone --date-order --encoding --delimiter --pin --lenient --rejects --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-v -q -h --as --platform --on-match --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --rejects --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -873,6 +873,10 @@ _rolo() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --clear)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

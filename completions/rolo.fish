@@ -66,6 +66,7 @@ mdy\t'The month'
 ymd\t'The year'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -83,6 +84,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long t
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "companies\t'One row a company'

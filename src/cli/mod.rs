@@ -87,6 +87,12 @@ fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+/// Reads a text that says something: with no blanks around it.
+fn visible(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 /// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())

@@ -100,8 +100,8 @@ fn what_is_understood_is_told_line_by_line_without_a_database() {
 
     rows that would be rejected: 1
     line  column         reason
-    ───────────────────────────────────────────────────────────────────────────────────────────────────
-       6  Email Address  `ben@` is not an e-mail address: has no domain such as example.com after the @
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       6  Email Address  bad_email: `ben@` is not an e-mail address: has no domain such as example.com after the @
     ");
     assert!(!rolo.path("rolo.db").exists() && !rolo.path("x.csv.rejects").exists());
     assert_eq!(inspect(&rolo, b"name,email\nAna,ana@example.com\n", &[]).code, 0);
@@ -122,6 +122,7 @@ fn as_json_it_is_one_object() {
     assert_eq!((&object["rows"], &object["blank_rows"], &object["rejected"]), (&2.into(), &1.into(), &1.into()));
     assert_eq!(object["rejects"][0]["line"], 3);
     assert_eq!(object["rejects"][0]["column"], "EMAIL");
+    assert_eq!(object["rejects"][0]["code"], "bad_email");
     assert_eq!(object["refused"], Value::Null);
 }
 
@@ -172,7 +173,7 @@ fn clean_csv_keeps_every_cell_and_says_what_it_could_not_print() {
     assert_eq!(run.code, 3);
     assert_eq!(run.out, "name,name,,\nAna,\" x\",1,extra\nBe\u{fffd}én,two,,\n");
     assert!(run.err.contains("x.csv: line 4: bytes that are no text"), "{}", run.err);
-    assert!(run.err.contains("x.csv: line 6: left out: cell 1 holds a NUL byte"), "{}", run.err);
+    assert!(run.err.contains("x.csv: line 6: left out: nul_byte: cell 1 holds a NUL byte"), "{}", run.err);
     let run = inspect(&rolo, b"name,name,\nAna,Cruz,1\n", &["--format", "jsonl"]);
     assert_eq!(run.out, "{\"name\":\"Ana\",\"name 2\":\"Cruz\",\"column 3\":\"1\"}\n");
     assert_eq!(inspect(&rolo, b"Ana,ana@example.com\n", &["--format", "csv"]).out, "1,2\nAna,ana@example.com\n");
@@ -239,9 +240,9 @@ fn rows_that_cannot_be_held_or_hold_no_text_are_rejected_alone() {
     assert_eq!((taken.fates(), taken.rejected), ([1, 0, 0], 3));
     let rejects = rolo.read("a.csv.rejects");
     for reason in [
-        ",,,2,,\"the row has 17825813 bytes, and at most 16777216 can be read; it begins `ana@example.com,Ana,xxx",
-        ",3,,\"cell 2 holds a NUL byte, which no text has\"",
-        ",,,5,,\"a quote that opens in this row is never closed; it begins `di@example.com",
+        ",,,2,,\"too_long: the row has 17825813 bytes, and at most 16777216 can be read; it begins `ana@example.com,Ana,xxx",
+        ",3,,\"nul_byte: cell 2 holds a NUL byte, which no text has\"",
+        ",,,5,,\"open_quote: a quote that opens in this row is never closed; it begins `di@example.com",
     ] {
         assert!(rejects.contains(reason), "{reason}\n{rejects}");
     }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod notes;
 mod people;
 mod pipeline;
 mod records;
@@ -49,12 +50,16 @@ pub struct ImportSettings {
     pub pin: bool,
     /// Whether bad values become metadata.
     pub lenient: bool,
+    /// The text that empties a field.
+    pub clear: Option<String>,
     /// Where rejected rows go.
     pub rejects: Option<PathBuf>,
     /// How the files are written, where it was stated.
     pub reading: SourceOptions,
     /// Whether all of it is rolled back at the end.
     pub dry_run: bool,
+    /// Whether each conflict is told.
+    pub verbose: bool,
 }
 
 impl ImportArgs {
@@ -73,9 +78,11 @@ impl ImportArgs {
             date_order: self.date_order.map(date_order),
             pin: self.pin,
             lenient: self.lenient,
+            clear: self.clear.clone(),
             rejects: self.rejects.clone(),
             reading: reading(self.encoding.as_deref(), self.delimiter)?,
             dry_run: self.dry_run,
+            verbose: self.verbose,
         })
     }
 }
@@ -89,6 +96,8 @@ impl ImportSettings {
             time_zone: self.time_zone.unwrap_or_else(|| import.zone()),
             pin: self.pin,
             lenient: self.lenient,
+            clear: self.clear.clone(),
+            can_clear: self.on_match == OnMatch::Update,
         }
     }
 }

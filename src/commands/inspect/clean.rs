@@ -30,7 +30,7 @@ pub(super) fn print(path: &Path, settings: &ImportSettings, format: Format, cont
     read(&source, &mut records, &mut record)?;
     while read(&source, &mut records, &mut record)? {
         if let Some(fault) = records.fault() {
-            faults.tell(&record, &format!("left out: {fault}"))?;
+            faults.tell(&record, &format!("left out: {}", fault.clone().at("").reason))?;
             continue;
         }
         let texts: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();

@@ -40,7 +40,7 @@ pub(super) fn text(source: &Source, header: &Result<Header>, survey: &Survey, co
         let mut rows = RowWriter::new(&mut out, Format::Table, &["line", "column", "reason"], context.ui.look())?;
         for reject in &survey.rejects {
             let line = Cell::Integer(reject.line.cast_signed());
-            rows.row(&[line, Cell::Text(&reject.column), Cell::Text(&reject.reason)])?;
+            rows.row(&[line, Cell::Text(&reject.error.column), Cell::Text(&reject.error.reason)])?;
         }
         rows.finish()?;
     }
@@ -140,7 +140,7 @@ pub(super) fn json(source: &Source, header: &Result<Header>, survey: &Survey, co
     let rejects: Vec<Value> = survey
         .rejects
         .iter()
-        .map(|reject| json!({"line": reject.line, "column": reject.column, "reason": reject.reason}))
+        .map(|reject| json!({"line": reject.line, "column": reject.error.column, "code": reject.error.code.name(), "reason": reject.error.reason}))
         .collect();
     let refusal = header.as_ref().err().or(survey.refusal()).map(ToString::to_string);
     let text = |byte: u8| char::from(byte).to_string();

@@ -7,7 +7,7 @@ use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
 use crate::input::lookahead::{Extent, dates, unreadable};
-use crate::input::row::RowReader;
+use crate::input::row::{RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 
@@ -23,8 +23,7 @@ const ROWS_PER_STEP: u64 = 4096;
 /// A row that would be rejected.
 pub(super) struct Reject {
     pub(super) line: u64,
-    pub(super) column: String,
-    pub(super) reason: String,
+    pub(super) error: RowError,
 }
 
 /// What the rows of a file are like.
@@ -68,10 +67,9 @@ impl Survey {
             }
             survey.rows += 1;
             survey.sample(&record);
-            let fault = records.fault().map(|fault| (String::new(), fault.to_owned()));
-            let read = || row_reader.as_ref()?.read(&record).err().map(|error| (error.column, error.reason));
-            if let Some((column, reason)) = fault.or_else(read) {
-                survey.reject(source, &record, column, reason)?;
+            let fault = records.fault().map(|fault| fault.clone().at(""));
+            if let Some(error) = fault.or_else(|| row_reader.as_ref()?.read(&record).err()) {
+                survey.reject(source, &record, error)?;
             }
             if survey.rows.is_multiple_of(ROWS_PER_STEP) {
                 progress.inc(records.position().byte() - bytes);
@@ -101,11 +99,11 @@ impl Survey {
         }
     }
 
-    fn reject(&mut self, source: &Source, record: &ByteRecord, column: String, reason: String) -> Result<()> {
+    fn reject(&mut self, source: &Source, record: &ByteRecord, error: RowError) -> Result<()> {
         self.rejected += 1;
         if self.rejects.len() < REJECTS_SHOWN {
             let line = record.position().map_or(Ok(0), |position| source.line_of(position))?;
-            self.rejects.push(Reject { line, column, reason });
+            self.rejects.push(Reject { line, error });
         }
         Ok(())
     }
@@ -121,18 +119,13 @@ impl Survey {
             return Err(error);
         }
         if is_mostly_bad(self.rejected, self.rows) {
-            let first = self.rejects.first().map_or_else(String::new, Reject::told);
+            let first = self
+                .rejects
+                .first()
+                .map_or_else(String::new, |reject| format!("line {}: {}", reject.line, reject.error));
             return Err(mostly_bad(&source.name, self.rejected, self.rows, &first));
         }
         Ok(if self.rejected > 0 { Outcome::SomeRejected } else { Outcome::Done })
-    }
-}
-
-impl Reject {
-    fn told(&self) -> String {
-        let Self { line, column, reason } = self;
-        let column = if column.is_empty() { String::new() } else { format!("column `{column}`: ") };
-        format!("line {line}: {column}{reason}")
     }
 }
 

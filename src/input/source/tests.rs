@@ -33,7 +33,7 @@ fn read(source: &Source) -> Out {
     while records.read_byte_record(&mut record).expect("readable") {
         let line = record.position().map_or(0, |position| source.line_of(position).expect("readable"));
         match records.fault() {
-            Some(fault) => out.faults.push((line, fault.to_owned())),
+            Some(fault) => out.faults.push((line, fault.clone().at("").reason)),
             None => {
                 out.rows.push(record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect());
                 out.lines.push(line);
@@ -106,7 +106,7 @@ fn a_row_that_is_too_long_is_left_out_alone_and_the_next_has_its_line() {
     assert_eq!(out.lines[2], 4 + (9 << 20));
     let (line, fault) = &out.faults[0];
     assert_eq!(*line, 3);
-    assert!(fault.starts_with("the row has 18874375 bytes, and at most 16777216 can be read"), "{fault}");
+    assert!(fault.starts_with("too_long: the row has 18874375 bytes, and at most 16777216 can be read"), "{fault}");
     assert!(fault.ends_with("it begins `Ben,\"x`"), "{fault}");
 }
 
@@ -117,7 +117,11 @@ fn a_row_of_too_many_cells_is_left_out_alone() {
     assert_eq!(out.rows[1..], [["Ana", "one"], ["Cy", "two"]]);
     assert_eq!(out.lines, [1, 2, 4]);
     assert_eq!(out.faults.len(), 1);
-    assert!(out.faults[0].1.starts_with("the row has more than 1048576 cells; it begins `,,,"), "{:?}", out.faults);
+    assert!(
+        out.faults[0].1.starts_with("too_many_cells: the row has more than 1048576 cells; it begins `,,,"),
+        "{:?}",
+        out.faults
+    );
 }
 
 #[test]
@@ -125,7 +129,10 @@ fn a_quote_that_is_never_closed_costs_its_own_line_only() {
     let out = read(&open(b"name,note\nAna,one\nBen,\"two\nCy,three\n", SourceOptions::default()));
     assert_eq!(out.rows[1..], [["Ana", "one"], ["Cy", "three"]]);
     assert_eq!(out.lines, [1, 2, 4]);
-    assert_eq!(out.faults, [(3, "a quote that opens in this row is never closed; it begins `Ben,\"two`".to_owned())]);
+    assert_eq!(
+        out.faults,
+        [(3, "open_quote: a quote that opens in this row is never closed; it begins `Ben,\"two`".to_owned())]
+    );
     let many = format!("name,note\nBen,\"two\n{}", "Cy,three\n".repeat(3 << 20));
     let out = read(&open(many.as_bytes(), SourceOptions::default()));
     assert_eq!((out.rows.len(), out.faults.len()), (1 + (3 << 20), 1), "also where the rest is long");
@@ -134,7 +141,7 @@ fn a_quote_that_is_never_closed_costs_its_own_line_only() {
 #[test]
 fn a_nul_byte_spoils_its_row_only() {
     let out = read(&open(b"name,email\nAna\0,ana@example.com\nBen,ben@example.com\n", SourceOptions::default()));
-    assert_eq!(out.faults, [(2, "cell 1 holds a NUL byte, which no text has".to_owned())]);
+    assert_eq!(out.faults, [(2, "nul_byte: cell 1 holds a NUL byte, which no text has".to_owned())]);
     assert_eq!(out.rows[1], ["Ben", "ben@example.com"]);
     assert_eq!(refusal(&[b"name,email\n".to_vec(), vec![0; 500]].concat()), "x.csv is not a text file");
 }
