@@ -819,7 +819,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-q -h --as --platform --on-match --country --time-zone --date-order --pin --lenient --rejects --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --pin --lenient --on-match --rejects --print-mapping --remember --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -829,12 +829,24 @@ _rolo() {
                     COMPREPLY=($(compgen -W "contacts messages events" -- "${cur}"))
                     return 0
                     ;;
-                --platform)
+                --from)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --on-match)
-                    COMPREPLY=($(compgen -W "update fill skip" -- "${cur}"))
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mapping)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --platform)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --country)
@@ -847,6 +859,10 @@ _rolo() {
                     ;;
                 --date-order)
                     COMPREPLY=($(compgen -W "dmy mdy ymd" -- "${cur}"))
+                    return 0
+                    ;;
+                --on-match)
+                    COMPREPLY=($(compgen -W "update fill skip" -- "${cur}"))
                     return 0
                     ;;
                 --rejects)

@@ -175,17 +175,20 @@ impl Incoming {
         self.set(column, &text);
     }
 
-    /// Fills in whichever of name, first name and last name follows from the others.
-    pub fn complete_name(&mut self) {
+    /// Fills in whichever of name, first name and last name follows from the others. A middle name stands between first
+    /// and last name; returns whether the name holds it.
+    pub fn complete_name(&mut self, middle: &str) -> bool {
         let (full, first, last) = (self.text(Column::Name), self.text(Column::FirstName), self.text(Column::LastName));
-        if full.is_empty() && !(first.is_empty() && last.is_empty()) {
-            let full = name::join(first, last);
+        if full.is_empty() && !(first.is_empty() && last.is_empty() && middle.is_empty()) {
+            let full = name::join(&name::join(first, middle), last);
             self.set(Column::Name, &full);
         } else if !full.is_empty() && first.is_empty() && last.is_empty() {
             let (first, last) = name::split(full);
             self.set(Column::FirstName, &first);
             self.set(Column::LastName, &last);
         }
+        let full = self.text(Column::Name);
+        middle.split(' ').all(|word| word.is_empty() || full.split(' ').any(|other| other == word))
     }
 
     /// Folds a later row of the same file into this one, as if the file had held one row: the later value wins,
@@ -355,6 +358,16 @@ mod tests {
         row.apply(&mut contact, OnMatch::Skip, &Held::new());
         assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", ""));
         assert!(contact.do_not_contact);
+    }
+
+    #[test]
+    fn a_middle_name_stands_in_the_middle_and_is_never_lost() {
+        let mut row = incoming(&[(Column::FirstName, "Ana"), (Column::LastName, "Cruz")]);
+        assert!(row.complete_name("Maria Luz"));
+        assert_eq!(row.text(Column::Name), "Ana Maria Luz Cruz");
+        assert_eq!((row.text(Column::FirstName), row.text(Column::LastName)), ("Ana", "Cruz"));
+        let mut row = incoming(&[(Column::Name, "Ana Cruz")]);
+        assert!(!row.complete_name("Maria") && row.text(Column::Name) == "Ana Cruz");
     }
 
     #[test]

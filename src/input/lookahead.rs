@@ -8,6 +8,7 @@ use std::hash::Hasher as _;
 
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
+use super::mapping::Plan;
 use super::source::Source;
 use crate::domain::contact::Incoming;
 use crate::domain::identity::{Kind, identities};
@@ -30,10 +31,7 @@ pub struct Lookahead {
 impl Lookahead {
     /// Looks over a file. Files of messages and events are only sampled while their times are plain.
     pub fn run(source: &Source, header: &Header, order: Option<DateOrder>) -> Result<Self> {
-        let is_date = |meaning: &Meaning| {
-            let Meaning::Field(field) = meaning else { return false };
-            matches!(field, Field::SentAt | Field::At | Field::FirstSeen | Field::LastActive | Field::CreatedAt)
-        };
+        let is_date = |meaning: &Meaning| matches!(meaning, Meaning::Field(field) if field.is_time());
         let mut columns: Vec<Option<DateColumn>> =
             header.columns.iter().map(|meaning| is_date(meaning).then(DateColumn::default)).collect();
         let mut remaining = FxHashMap::default();
@@ -42,17 +40,15 @@ impl Lookahead {
         let mut rows = 0_usize;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
             rows += 1;
-            if rows == 1 {
+            if rows == 1 && !header.is_missing {
                 continue;
             }
-            for (cell, column) in record.iter().zip(&mut columns) {
-                if let (Some(column), Ok(text)) = (column, std::str::from_utf8(cell)) {
-                    column.observe(text.trim());
-                }
+            match &header.plan {
+                Some(plan) => observe_planned(plan, &record, header.kind, &mut columns, &mut remaining),
+                None => observe(header, &record, &mut columns, &mut remaining),
             }
-            if header.kind == FileKind::Contacts {
-                count_identities(header, &record, &mut remaining);
-            } else if rows > SAMPLE && columns.iter().flatten().all(DateColumn::is_plain) {
+            if header.kind != FileKind::Contacts && rows > SAMPLE && columns.iter().flatten().all(DateColumn::is_plain)
+            {
                 break;
             }
         }
@@ -121,27 +117,66 @@ pub fn row_keys(row: &Incoming) -> Vec<u64> {
     keys(&row.texts).collect()
 }
 
+fn observe(
+    header: &Header,
+    record: &ByteRecord,
+    columns: &mut [Option<DateColumn>],
+    remaining: &mut FxHashMap<u64, u32>,
+) {
+    for (cell, column) in record.iter().zip(columns) {
+        if let (Some(column), Ok(text)) = (column, std::str::from_utf8(cell)) {
+            column.observe(text.trim());
+        }
+    }
+    if header.kind == FileKind::Contacts {
+        count_identities(header, record, remaining);
+    }
+}
+
+/// Looks at what a plan makes of a record; a record that cannot be read is rejected later.
+fn observe_planned(
+    plan: &Plan,
+    record: &ByteRecord,
+    kind: FileKind,
+    columns: &mut [Option<DateColumn>],
+    remaining: &mut FxHashMap<u64, u32>,
+) {
+    let Ok(prepared) = plan.prepare(record) else { return };
+    for value in &prepared.taken {
+        if let Some(Some(column)) = columns.get_mut(value.column) {
+            column.observe(value.text.trim());
+        }
+        if kind == FileKind::Contacts {
+            count_identity(value.field, value.text.trim(), remaining);
+        }
+    }
+}
+
 fn count_identities(header: &Header, record: &ByteRecord, remaining: &mut FxHashMap<u64, u32>) {
-    let mut count = |key| *remaining.entry(key).or_insert(0) += 1;
     for (cell, meaning) in record.iter().zip(&header.columns) {
-        let (Meaning::Field(field), Ok(text)) = (meaning, std::str::from_utf8(cell)) else { continue };
-        let text = text.trim();
-        if text.is_empty() {
-            continue;
+        if let (Meaning::Field(field), Ok(text)) = (meaning, std::str::from_utf8(cell)) {
+            count_identity(*field, text.trim(), remaining);
         }
-        let identifier = crate::domain::normalize::value::identifier;
-        match field {
-            Field::Email => {
-                email::split(text).filter_map(|e| email::parse(e).ok()).for_each(|e| count(coarse(Kind::Email, &e)));
-            }
-            Field::Phone => count(coarse(Kind::Phone, text)),
-            Field::UserId => count(coarse(Kind::UserId, &identifier(text))),
-            Field::ContactId | Field::ExternalId => count(hash(Kind::ExternalId, identifier(text).as_bytes())),
-            Field::ExternalIds => text.split(';').for_each(|id| count(coarse(Kind::ExternalId, &identifier(id)))),
-            Field::VisitorId | Field::VisitorIds => {
-                text.split(';').for_each(|id| count(coarse(Kind::VisitorId, &identifier(id))));
-            }
-            _ => {}
+    }
+}
+
+fn count_identity(field: Field, text: &str, remaining: &mut FxHashMap<u64, u32>) {
+    if text.is_empty() {
+        return;
+    }
+    let mut count = |key| *remaining.entry(key).or_insert(0) += 1;
+    let identifier = crate::domain::normalize::value::identifier;
+    match field {
+        Field::Email => {
+            email::split(text).filter_map(|e| email::parse(e).ok()).for_each(|e| count(coarse(Kind::Email, &e)));
         }
+        Field::Phone => count(coarse(Kind::Phone, text)),
+        Field::UserId => count(coarse(Kind::UserId, &identifier(text))),
+        Field::ContactId | Field::ExternalId => count(hash(Kind::ExternalId, identifier(text).as_bytes())),
+        Field::ExternalIds => text.split(';').for_each(|id| count(coarse(Kind::ExternalId, &identifier(id)))),
+        Field::VisitorId | Field::VisitorIds => {
+            text.split(';').for_each(|id| count(coarse(Kind::VisitorId, &identifier(id))));
+        }
+        _ => {}
     }
 }

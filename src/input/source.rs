@@ -23,6 +23,8 @@ pub struct Source {
     pub bytes: u64,
     /// The byte between cells.
     pub delimiter: u8,
+    /// Whether it began with a byte order mark in UTF-8.
+    pub is_marked: bool,
     file: File,
     skip: u64,
 }
@@ -51,7 +53,7 @@ impl Source {
             file = decode(file, encoding).with_context(|| format!("cannot decode {name}"))?;
         }
         let bytes = file.metadata().with_context(|| format!("cannot look at {name}"))?.len();
-        let mut source = Self { name, bytes, delimiter: b',', file, skip };
+        let mut source = Self { name, bytes, delimiter: b',', is_marked: skip > 0, file, skip };
         source.delimiter = source.find_delimiter()?;
         Ok(source)
     }

@@ -7,6 +7,7 @@ mod generated;
 mod help;
 mod import;
 mod import_reading;
+mod mapping;
 mod matching;
 mod matching_threads;
 mod matching_values;

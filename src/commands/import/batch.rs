@@ -108,7 +108,11 @@ impl Imported {
         for batch in &self.batches {
             let Batch { read, created, updated, unchanged, rejected, conflicts, .. } = *batch;
             let counts = [read, created, updated, unchanged, rejected, conflicts];
-            tally = tally.line(batch.kind, &counts[..shown], &batch.file);
+            let file = match batch.preset {
+                Some(preset) => format!("{} ({preset})", batch.file),
+                None => batch.file.clone(),
+            };
+            tally = tally.line(batch.kind, &counts[..shown], &file);
         }
         let on_the_way = |batch: &Batch| if batch.kind == "contacts" { 0 } else { batch.contacts_created };
         let notes: Vec<String> = [

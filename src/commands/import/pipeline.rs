@@ -47,7 +47,8 @@ struct Content {
 
 impl Content {
     fn new(hasher: Hasher, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
-        let file = format!("{:?} {rows:?} {:?}", header.names, settings.on_match);
+        let columns = (&header.names, &header.columns, &header.plan, &header.zones);
+        let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
         Self { hasher, file: hasher.parts("file", &[file.as_bytes()]) }
     }
 
@@ -74,13 +75,7 @@ pub(super) fn run(
         Ok(lookahead) => lookahead,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-    };
+    let row_settings = settings.rows(&header, context);
     let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -88,7 +83,7 @@ pub(super) fn run(
     let expected_rows = source.bytes / 100;
     let people_settings = PeopleSettings {
         keys: context.config.matching.keys.clone(),
-        on_match: settings.on_match,
+        on_match: settings.on_match.unwrap_or_default(),
         author: format!("import of {}", source.name),
         now: context.as_of,
     };
@@ -143,7 +138,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: row_reader.header().kind.name(),
-        preset: row_reader.header().is_own.then_some("rolo"),
+        preset: row_reader.header().preset,
         read,
         created: fates.created,
         updated: fates.updated,
@@ -188,7 +183,7 @@ fn parse(
     let mut record = ByteRecord::new();
     let mut parcel = Vec::with_capacity(BATCH_ROWS);
     let mut bytes = 0;
-    let mut is_header = true;
+    let mut is_header = !row_reader.header().is_missing;
     loop {
         match records.read_byte_record(&mut record) {
             Err(error) => {

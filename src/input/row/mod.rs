@@ -3,10 +3,12 @@
 
 mod contact;
 mod event;
+mod mapped;
 mod message;
 pub mod word;
 
 pub use event::EventRow;
+pub use mapped::check_set;
 pub use message::MessageRow;
 
 use chrono_tz::Tz;
@@ -74,6 +76,8 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// The zone of the times of each column.
+    zones: Vec<Tz>,
 }
 
 /// What is being gathered from one record.
@@ -86,6 +90,7 @@ struct Draft<'a> {
     phones: Vec<&'a str>,
     pins: Vec<(&'static str, &'a str)>,
     pinned: &'a str,
+    middle_name: &'a str,
     metadata: Map<String, Value>,
     message: message::MessageDraft<'a>,
     event: event::EventDraft<'a>,
@@ -93,6 +98,10 @@ struct Draft<'a> {
 
 fn fault(column: &str, reason: impl Into<String>) -> RowError {
     RowError { column: column.to_owned(), reason: reason.into() }
+}
+
+fn not_utf8(column: &str, cell: &[u8]) -> RowError {
+    fault(column, format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell)))
 }
 
 /// A text as it is stored: trimmed and composed, or `None` when it is blank.
@@ -104,7 +113,10 @@ fn boxed(text: &str) -> Option<Box<str>> {
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        Self { header, settings, dates }
+        let zones = header.zones.iter().map(|zone| zone.unwrap_or(settings.time_zone)).collect();
+        let mut reader = Self { header, settings, dates, zones };
+        reader.add_set_columns();
+        reader
     }
 
     /// The file's header.
@@ -114,22 +126,14 @@ impl RowReader {
 
     /// Reads one record.
     pub fn read(&self, record: &ByteRecord) -> Result<Row, RowError> {
-        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
-            let extra = String::from_utf8_lossy(extra);
-            return Err(fault(
-                "",
-                format!(
-                    "the row has {} cells and the header {}; the first without a name is `{extra}`",
-                    record.len(),
-                    self.header.columns.len()
-                ),
-            ));
+        self.check_width(record)?;
+        if let Some(plan) = &self.header.plan {
+            return self.read_mapped(record, plan);
         }
         let mut draft = Draft::default();
         for (i, (cell, meaning)) in record.iter().zip(&self.header.columns).enumerate() {
             let column = self.header.names[i].as_str();
-            let text = std::str::from_utf8(cell)
-                .map_err(|_| fault(column, format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))?;
+            let text = std::str::from_utf8(cell).map_err(|_| not_utf8(column, cell))?;
             match meaning {
                 Meaning::Ignored => {}
                 Meaning::Metadata(name) => keep(&mut draft.metadata, name, text),
@@ -144,6 +148,21 @@ impl RowReader {
             }
         }
         self.finish(draft)
+    }
+
+    fn check_width(&self, record: &ByteRecord) -> Result<(), RowError> {
+        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
+            let extra = String::from_utf8_lossy(extra);
+            return Err(fault(
+                "",
+                format!(
+                    "the row has {} cells and the header {}; the first without a name is `{extra}`",
+                    record.len(),
+                    self.header.columns.len()
+                ),
+            ));
+        }
+        Ok(())
     }
 
     fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), String> {
@@ -170,7 +189,7 @@ impl RowReader {
 
     fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, String> {
         let reader = self.dates[column].as_ref().ok_or("this column was not looked at for dates")?;
-        match reader.read(text, self.settings.time_zone) {
+        match reader.read(text, self.zones[column]) {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
             Read::Bad => Err(format!("`{text}` is not a date or time")),
@@ -227,7 +246,8 @@ impl RowReader {
                     serde_json::from_str(text).map_err(|e| format!("it is not a JSON object: {e}"))?;
                 draft.metadata.extend(object);
             }
-            Field::Derived => {}
+            Field::MiddleName => draft.middle_name = text,
+            Field::Derived | Field::Ignore => {}
             _ => return take_single(draft, field, text),
         }
         Ok(())
@@ -247,7 +267,10 @@ impl RowReader {
             incoming.add(Column::ExternalIds, &format!("{own_scope}:{}", value::identifier(id)));
         }
         self.add_phones(incoming, &draft.phones);
-        incoming.complete_name();
+        let middle = name::clean(draft.middle_name);
+        if !incoming.complete_name(&middle) {
+            keep(&mut draft.metadata, self.header.written(Field::MiddleName.name()), &middle);
+        }
         draft.person.scope = scope.into();
         self.take_pins(&mut draft);
         let row = match self.header.kind {
