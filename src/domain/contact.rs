@@ -175,6 +175,18 @@ impl Incoming {
         self.set(column, &text);
     }
 
+    /// Whether there is anything besides what names the contact.
+    pub fn says_more_than_identities(&self) -> bool {
+        let Self { texts, company, opt_out, opt_out_cue, points, first_seen, last_active, created_at, notes, pins } =
+            self;
+        texts[Column::RowKeys as usize + 1..].iter().any(Option::is_some)
+            || company.is_some()
+            || opt_out.is_some()
+            || opt_out_cue.or(*first_seen).or(*last_active).or(*created_at).is_some()
+            || points.is_some()
+            || !(notes.is_empty() && pins.is_empty())
+    }
+
     /// Fills in whichever of name, first name and last name follows from the others. A middle name stands between first
     /// and last name; returns whether the name holds it.
     pub fn complete_name(&mut self, middle: &str) -> bool {

@@ -114,6 +114,11 @@ impl Hasher {
         identities(&contact.texts).map(|(kind, value)| self.identity(kind, value)).collect()
     }
 
+    /// The lookup keys of the identities that rows name, in the order of [`identities`].
+    pub fn keys(&self, row: &Incoming) -> Vec<i64> {
+        identities(&row.texts).map(|(kind, value)| self.identity(kind, value)).collect()
+    }
+
     /// The identities that rows name, with their keys.
     pub fn incoming<'a>(&self, row: &'a Incoming) -> Vec<(Kind, i64, &'a str)> {
         identities(&row.texts).map(|(kind, value)| (kind, self.identity(kind, value), value)).collect()

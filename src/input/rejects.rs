@@ -65,6 +65,14 @@ impl Rejects {
         Ok(())
     }
 
+    /// Removes what was written: the file is read once more.
+    pub fn discard(self) -> Result<()> {
+        if let (Some(path), Some(_)) = (&self.path, &self.writer) {
+            std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        Ok(())
+    }
+
     /// Brings everything to the disk.
     pub fn finish(&mut self) -> Result<()> {
         if let Some(writer) = &mut self.writer {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::Result;
 
 /// Holders of one identity beyond which it says nothing about a person.
-const MOST_HOLDERS: i64 = 50;
+const MOST_HOLDERS: usize = 50;
 
 fn ids(conn: &Connection, sql: &str, value: i64) -> Result<Vec<i64>> {
     let mut statement = conn.prepare_cached(sql)?;
@@ -13,13 +13,11 @@ fn ids(conn: &Connection, sql: &str, value: i64) -> Result<Vec<i64>> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// Contacts that share an identity, key by key, each group by id.
+/// Contacts that share an identity, each group by id, the groups by their first.
 pub fn shared_keys(conn: &Connection) -> Result<Vec<Vec<i64>>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT key FROM identity GROUP BY key HAVING count(*) BETWEEN 2 AND ?1 ORDER BY min(contact_id), key",
-    )?;
-    let keys: Vec<i64> = statement.query_map([MOST_HOLDERS], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    keys.into_iter().map(|key| super::identity::holders(conn, key)).collect()
+    let mut groups = super::identity::shared(conn, MOST_HOLDERS)?;
+    groups.sort_unstable_by_key(|(key, ids)| (ids[0], *key));
+    Ok(groups.into_iter().map(|(_, ids)| ids).collect())
 }
 
 /// Pairs that one row of an import named by identities that are unique.

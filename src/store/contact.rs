@@ -2,12 +2,13 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use rustc_hash::FxHashSet;
 
 use crate::domain::contact::{COLUMNS, Column, Contact, Held, Text};
 use crate::domain::identity::{Hasher, Kind};
 use crate::domain::normalize::{email, phone};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::journal::Journal;
 
 const SELECT: &str = "SELECT id, user_id, emails, phones, external_ids, visitor_ids, row_keys, name, first_name, \
@@ -51,6 +52,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
 pub fn get(conn: &Connection, id: i64) -> Result<Option<Contact>> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
     Ok(statement.query_row([id], read).optional()?)
+}
+
+/// Whether a contact is there.
+pub fn exists(conn: &Connection, id: i64) -> Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)")?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
+/// The user_id and the name of a contact, empty where there is none.
+pub fn who(conn: &Connection, id: i64) -> Result<(String, String)> {
+    let mut statement =
+        conn.prepare_cached("SELECT coalesce(user_id, ''), coalesce(name, '') FROM contact WHERE id = ?1")?;
+    let who = statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)));
+    who.optional()?.ok_or_else(|| Error::fault(format!("identities name contact {id}, which is not there")).into())
 }
 
 /// Every contact in the order of ids.
@@ -121,6 +136,35 @@ pub fn columns(contact: &Contact) -> Vec<(&'static str, Value)> {
     columns
 }
 
+/// Gives a contact back the columns of [`columns`] that a change in the journal kept.
+pub fn restore(contact: &mut Contact, before: &[(String, Value)]) {
+    for (name, value) in before {
+        let number = match value {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        };
+        let text = match value {
+            Value::Text(text) => Some(text.as_str().into()),
+            _ => None,
+        };
+        match name.as_str() {
+            "company_id" => contact.company_id = number,
+            "do_not_contact" => contact.do_not_contact = number == Some(1),
+            "opt_out_seen" => contact.opt_out_seen = number.map(|seen| seen == 1),
+            "points" => contact.points = number,
+            "first_seen" => contact.first_seen = number.map(Instant),
+            "last_active" => contact.last_active = number.map(Instant),
+            "created_at" => contact.created_at = number.map(Instant),
+            "updated_at" => contact.updated_at = number.map(Instant),
+            name => {
+                if let Some(column) = Column::ALL.iter().find(|column| column.name() == name) {
+                    contact.texts[*column as usize] = text;
+                }
+            }
+        }
+    }
+}
+
 /// What a person set or removed by hand on a contact.
 pub fn held(conn: &Connection, id: i64) -> Result<Held> {
     let mut statement = conn.prepare_cached("SELECT field, value FROM held WHERE contact_id = ?1")?;
@@ -144,15 +188,17 @@ pub fn company_id(conn: &Connection, name: &str, key: &str, now: Instant) -> Res
     Ok((conn.last_insert_rowid(), true))
 }
 
-/// Adds a note unless the contact has one of the same text; says whether it was new.
-pub fn add_note(conn: &Connection, contact_id: i64, text: &str, author: &str, now: Instant) -> Result<bool> {
-    let added = conn
-        .prepare_cached(
-            "INSERT INTO note (contact_id, text, at, author) SELECT ?1, ?2, ?3, ?4
-             WHERE NOT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)",
-        )?
-        .execute(params![contact_id, text, now.0, author])?;
-    Ok(added > 0)
+/// Whether a contact has a note of this text.
+pub fn has_note(conn: &Connection, contact_id: i64, text: &str) -> Result<bool> {
+    let mut find = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)")?;
+    Ok(find.query_row((contact_id, text), |row| row.get(0))?)
+}
+
+/// Adds a note.
+pub fn add_note(conn: &Connection, id: i64, contact_id: i64, text: &str, author: &str, now: Instant) -> Result<()> {
+    conn.prepare_cached("INSERT INTO note (id, contact_id, text, at, author) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![id, contact_id, text, now.0, author])?;
+    Ok(())
 }
 
 /// Sets a pin; says whether that changed anything.
@@ -246,6 +292,13 @@ pub fn lifted_at(conn: &Connection, id: i64) -> Result<Option<Instant>> {
     let mut statement =
         conn.prepare_cached("SELECT at FROM held WHERE contact_id = ?1 AND field = 'do_not_contact' AND value = ''")?;
     Ok(statement.query_row([id], |row| row.get(0)).optional()?.map(Instant))
+}
+
+/// The ids of all contacts.
+pub fn ids(conn: &Connection) -> Result<FxHashSet<i64>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM contact")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// How many contacts there are, and the least and the greatest of their ids.

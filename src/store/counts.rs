@@ -1,5 +1,6 @@
-//! Facts per contact over all rows (`contact_count`): computed anew for whoever was touched, from conversations,
-//! events, deals and the contact's own row. One function computes them, whether for one contact or for all.
+//! Facts per contact over all rows (`contact_count`), of whoever has conversations, events or won deals: computed anew
+//! for those that were touched, from these and the contact's own row. Of everybody else the contact's row says it all.
+//! One function computes them, whether for one contact or for all.
 
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
@@ -34,6 +35,8 @@ pub fn refresh(conn: &Connection, contact_ids: &[i64], money: &Money<'_>) -> Res
     let stamp = format!("{currency:?} {:?} {:?}", money.rules.money, money.rules.events.conversion);
     let is_same = setting::get::<String>(conn, "counts_stamp")?.as_deref() == Some(stamp.as_str());
     setting::set(conn, "counts_stamp", stamp)?;
+    // Where several currencies occur and none was chosen, spend is not known.
+    setting::set(conn, "is_spend_known", currency.0.is_some())?;
     let total: i64 = conn.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
     let is_many = i64::try_from(contact_ids.len()).unwrap_or(i64::MAX) * 5 > total;
     if is_many || !is_same {
@@ -68,26 +71,47 @@ pub fn recount_currencies(conn: &Connection) -> Result<()> {
 
 fn refresh_range(conn: &Connection, low: i64, high: i64, money: &Money<'_>, currency: &Currency) -> Result<()> {
     let mut counts: FxHashMap<i64, Counts> = FxHashMap::default();
-    count_contacts(conn, low, high, &mut counts)?;
     count_conversations(conn, low, high, &mut counts)?;
     count_events(conn, low, high, money, currency, &mut counts)?;
     count_deals(conn, low, high, money, currency, &mut counts)?;
-    store(conn, low, high, counts, currency)
+    let mut counts: Vec<(i64, Counts)> = counts.into_iter().collect();
+    counts.sort_unstable_by_key(|(id, _)| *id);
+    add_own(conn, low, high, &mut counts)?;
+    remove_others(conn, low, high, &counts)?;
+    store(conn, &counts, currency)
 }
 
-fn count_contacts(conn: &Connection, low: i64, high: i64, counts: &mut FxHashMap<i64, Counts>) -> Result<()> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, channels, first_seen, last_active FROM contact WHERE id BETWEEN ?1 AND ?2")?;
+/// Adds what the contacts' own rows say.
+fn add_own(conn: &Connection, low: i64, high: i64, counts: &mut [(i64, Counts)]) -> Result<()> {
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT id, channels, first_seen, last_active FROM contact WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
     let mut rows = statement.query((low, high))?;
-    while let Some(row) = rows.next()? {
-        let channels: Option<String> = row.get(1)?;
-        let own = Counts {
-            channels: channels.unwrap_or_default(),
-            first_seen: row.get(2)?,
-            last_active: row.get(3)?,
-            ..Counts::default()
-        };
-        counts.insert(row.get(0)?, own);
+    let mut counts = counts.iter_mut().peekable();
+    while let (Some(row), Some((id, _))) = (rows.next()?, counts.peek()) {
+        if row.get::<_, i64>(0)? != *id {
+            continue;
+        }
+        let Some((_, count)) = counts.next() else { break };
+        if let Some(own) = row.get_ref(1)?.as_str_or_null()? {
+            count.channels = if count.channels.is_empty() { own.to_owned() } else { list::union(own, &count.channels) };
+        }
+        count.first_seen = count.first_seen.into_iter().chain(row.get::<_, Option<i64>>(2)?).min();
+        count.last_active = count.last_active.max(row.get(3)?);
+    }
+    Ok(())
+}
+
+/// Removes the counts of contacts that have nothing to count any more, or that are gone.
+fn remove_others(conn: &Connection, low: i64, high: i64, counts: &[(i64, Counts)]) -> Result<()> {
+    let mut find = conn.prepare_cached("SELECT contact_id FROM contact_count WHERE contact_id BETWEEN ?1 AND ?2")?;
+    let ids: Vec<i64> = find.query_map((low, high), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut remove = conn.prepare_cached("DELETE FROM contact_count WHERE contact_id = ?1")?;
+    for id in ids.iter().filter(|id| counts.binary_search_by_key(*id, |(id, _)| *id).is_err()) {
+        remove.execute([id])?;
     }
     Ok(())
 }
@@ -103,7 +127,7 @@ fn count_conversations(conn: &Connection, low: i64, high: i64, counts: &mut FxHa
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {
-        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        let counts = counts.entry(row.get(0)?).or_default();
         counts.conversations += 1;
         counts.messages += row.get::<_, i64>(2)?;
         if let Some(channel) = row.get_ref(1)?.as_str_or_null()?
@@ -131,7 +155,7 @@ fn count_events(
     )?;
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {
-        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        let counts = counts.entry(row.get(0)?).or_default();
         let at: i64 = row.get(2)?;
         counts.first_seen = counts.first_seen.into_iter().chain([at]).min();
         counts.last_active = counts.last_active.max(Some(at));
@@ -157,7 +181,7 @@ fn count_deals(
     )?;
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {
-        let Some(counts) = counts.get_mut(&row.get(0)?) else { continue };
+        let counts = counts.entry(row.get(0)?).or_default();
         counts.last_active = counts.last_active.max(row.get(1)?);
         counts.convert(row.get(2)?, row.get_ref(3)?.as_str_or_null()?.unwrap_or(""), money, currency);
     }
@@ -175,9 +199,7 @@ impl Counts {
 }
 
 /// Writes what differs from what is stored.
-fn store(conn: &Connection, low: i64, high: i64, counts: FxHashMap<i64, Counts>, currency: &Currency) -> Result<()> {
-    let mut counts: Vec<(i64, Counts)> = counts.into_iter().collect();
-    counts.sort_unstable_by_key(|(id, _)| *id);
+fn store(conn: &Connection, counts: &[(i64, Counts)], currency: &Currency) -> Result<()> {
     let mut write = conn.prepare_cached(
         "INSERT INTO contact_count (contact_id, conversation_count, message_count, channels, purchases, spend,
              first_seen, last_active)
@@ -189,7 +211,7 @@ fn store(conn: &Connection, low: i64, high: i64, counts: FxHashMap<i64, Counts>,
              IS NOT (excluded.conversation_count, excluded.message_count, excluded.channels, excluded.purchases,
              excluded.spend, excluded.first_seen, excluded.last_active)",
     )?;
-    for (id, c) in &counts {
+    for (id, c) in counts {
         let channels = (!c.channels.is_empty()).then_some(c.channels.as_str());
         // Where several currencies occur and none was chosen, spend is not known.
         let spend = c.spend.or_else(|| currency.0.as_ref().map(|_| 0));
@@ -203,9 +225,6 @@ fn store(conn: &Connection, low: i64, high: i64, counts: FxHashMap<i64, Counts>,
             c.first_seen,
             c.last_active
         ])?;
-    }
-    if low < high {
-        conn.execute("DELETE FROM contact_count WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
     }
     Ok(())
 }

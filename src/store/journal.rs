@@ -135,6 +135,15 @@ impl Journal {
     }
 }
 
+/// Removes a change from the journal and gives the columns as they were before it.
+pub fn forget_change(conn: &Connection, change_id: i64) -> Result<Vec<(String, Value)>> {
+    let before: String = conn
+        .prepare_cached("DELETE FROM change WHERE id = ?1 RETURNING before")?
+        .query_row([change_id], |row| row.get(0))?;
+    let before: Map<String, Json> = serde_json::from_str(&before)?;
+    Ok(before.into_iter().map(|(name, old)| (name, value(&old))).collect())
+}
+
 fn read_row(conn: &Connection, table: &str, id: i64) -> Result<Map<String, Json>> {
     let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE rowid = ?1"))?;
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();

@@ -10,6 +10,7 @@ pub mod dirty;
 pub mod facts;
 pub mod filter;
 pub mod followup;
+pub mod hash_index;
 pub mod identity;
 pub mod journal;
 pub mod log;

@@ -99,25 +99,30 @@ fn identity_keys(conn: &Connection, ids: &[i64]) -> Result<Vec<(i64, Vec<i64>)>>
 
 fn restore_identities(conn: &Connection, touched: &FxHashSet<i64>, old: &[(i64, Vec<i64>)]) -> Result<()> {
     let hasher = setting::hasher(conn)?;
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for (id, keys) in old {
+        removed.extend(keys.iter().map(|key| (*key, *id)));
+    }
     for id in touched {
         let new = contact::get(conn, *id)?.map(|found| hasher.contact(&found)).unwrap_or_default();
-        let old = old.iter().find(|(old_id, _)| old_id == id).map(|(_, keys)| keys.as_slice()).unwrap_or_default();
-        identity::replace(conn, *id, old, &new)?;
+        added.extend(new.into_iter().map(|key| (key, *id)));
     }
-    Ok(())
+    identity::IDENTITIES.change(conn, removed, added)
 }
 
 /// Conversations and events that came after the merge by an identity of the one that is back go with it.
 fn follow_identities(conn: &Connection, survivor: i64, lost: i64) -> Result<()> {
+    let held = identity_keys(conn, &[survivor, lost])?;
+    let (kept, back) = (&held[0].1, &held[1].1);
     for table in ["conversation", "event"] {
-        conn.execute(
-            &format!(
-                "UPDATE {table} SET contact_id = ?2 WHERE contact_id = ?1
-                    AND via IN (SELECT key FROM identity WHERE contact_id = ?2)
-                    AND via NOT IN (SELECT key FROM identity WHERE contact_id = ?1)"
-            ),
-            (survivor, lost),
-        )?;
+        let mut find =
+            conn.prepare_cached(&format!("SELECT id, via FROM {table} WHERE contact_id = ?1 AND via IS NOT NULL"))?;
+        let found = find.query_map([survivor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found: Vec<(i64, i64)> = found.collect::<Result<_, _>>()?;
+        let mut follow = conn.prepare_cached(&format!("UPDATE {table} SET contact_id = ?2 WHERE id = ?1"))?;
+        for (id, _) in found.iter().filter(|(_, via)| back.contains(via) && !kept.contains(via)) {
+            follow.execute((id, lost))?;
+        }
     }
     Ok(())
 }
@@ -148,7 +153,7 @@ fn remove_created(
     touched: &mut FxHashSet<i64>,
 ) -> Result<FxHashSet<i64>> {
     let mut threads = FxHashSet::default();
-    for table in ["message", "event", "deal", "conversation", "contact"] {
+    for table in ["message", "event", "deal", "note", "conversation", "contact"] {
         let range: Option<(i64, i64)> = conn.query_row(
             "SELECT min(first_id), max(last_id) FROM created WHERE journal_id = ?1 AND row_table = ?2",
             params![id, table],
@@ -252,7 +257,8 @@ fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
     for table in ["contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
-    conn.execute("DELETE FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)", [])?;
+    let ids = contact::ids(conn)?;
+    identity::IDENTITIES.retain(conn, |id| ids.contains(&id))?;
     conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;
     conn.execute(
         "DELETE FROM alert WHERE contact_id NOT IN (SELECT id FROM contact)

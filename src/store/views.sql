@@ -40,7 +40,8 @@ SELECT
   coalesce(n.conversation_count, 0) AS conversation_count,
   coalesce(n.message_count, 0) AS message_count,
   coalesce(n.purchases, 0) AS purchases,
-  n.spend / 1000000.0 AS spend,
+  CASE WHEN n.contact_id IS NULL THEN (SELECT 0.0 FROM setting WHERE key = 'is_spend_known' AND value)
+    ELSE n.spend / 1000000.0 END AS spend,
   strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(n.first_seen, c.first_seen), 'unixepoch') AS first_seen,
   strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(n.last_active, c.last_active), 'unixepoch') AS last_active,
   strftime('%Y-%m-%dT%H:%M:%SZ', c.created_at, 'unixepoch') AS created_at,

@@ -35,7 +35,16 @@ pub fn audit(world: &World) -> Checked {
                  (SELECT count(*) FROM conversation WHERE contact_id = c.id),
                  (SELECT count(*) FROM message WHERE contact_id = c.id AND sender <> 3), p.n, p.last, p.first)",
         ),
-        ("a contact that is not counted", "SELECT id FROM contact WHERE id NOT IN (SELECT contact_id FROM contact_count)"),
+        (
+            "a contact that is not counted",
+            "SELECT contact_id FROM (SELECT contact_id FROM conversation UNION SELECT contact_id FROM event)
+             WHERE contact_id NOT IN (SELECT contact_id FROM contact_count)",
+        ),
+        (
+            "a contact with nothing to count",
+            "SELECT contact_id FROM contact_count WHERE contact_id NOT IN (SELECT contact_id FROM conversation WHERE contact_id NOT NULL
+                 UNION SELECT contact_id FROM event UNION SELECT contact_id FROM deal WHERE contact_id NOT NULL)",
+        ),
         (
             "a message elsewhere than its conversation",
             "SELECT m.id FROM message AS m LEFT JOIN conversation AS c ON c.id = m.conversation_id
@@ -45,7 +54,6 @@ pub fn audit(world: &World) -> Checked {
             "something of nobody",
             "SELECT id FROM event WHERE contact_id NOT IN (SELECT id FROM contact)
              UNION ALL SELECT id FROM conversation WHERE contact_id NOT IN (SELECT id FROM contact)
-             UNION ALL SELECT contact_id FROM identity WHERE contact_id NOT IN (SELECT id FROM contact)
              UNION ALL SELECT contact_id FROM contact_state WHERE contact_id NOT IN (SELECT id FROM contact)
              UNION ALL SELECT conversation_id FROM conversation_state WHERE conversation_id NOT IN (SELECT id FROM conversation)
              UNION ALL SELECT id FROM alert WHERE conversation_id NOT IN (SELECT id FROM conversation)
@@ -60,11 +68,23 @@ pub fn audit(world: &World) -> Checked {
     for (what, sql) in no_rows {
         same(what, &[], &world.lines(sql))?;
     }
-    same(
-        "the index of identities",
-        &world.lines("SELECT key, contact_id FROM identity ORDER BY 1, 2"),
-        &identities(&world.conn()),
-    )
+    same("the index of identities", &index(&world.conn()), &identities(&world.conn()))
+}
+
+/// The identities that somebody holds.
+pub fn identity_keys(conn: &Connection) -> Vec<String> {
+    let mut keys: Vec<String> =
+        index(conn).iter().filter_map(|line| line.split_once('|')).map(|(key, _)| format!("identity {key}")).collect();
+    keys.dedup();
+    keys
+}
+
+/// The index as it is stored.
+fn index(conn: &Connection) -> Vec<String> {
+    let mut entries = Vec::new();
+    rolo::store::identity::IDENTITIES.for_each(conn, |entry| entries.push(entry)).unwrap();
+    entries.sort_unstable();
+    entries.iter().map(|(key, id)| format!("{key}|{id}")).collect()
 }
 
 /// The index as the rows of contacts give it.

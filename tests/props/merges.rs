@@ -12,13 +12,13 @@ const PEOPLE: usize = 10;
 
 /// What no merge may lose or gain.
 fn kept(world: &World) -> Vec<String> {
-    let keys = "SELECT 'identity', key FROM (SELECT DISTINCT key FROM identity) ORDER BY 2";
     let counts = "SELECT (SELECT count(*) FROM messages), (SELECT count(*) FROM events), (SELECT count(*) FROM conversations),
         (SELECT count(*) FROM note), (SELECT sum(message_count) FROM contacts), (SELECT sum(conversation_count) FROM contacts),
         (SELECT sum(purchases) FROM contacts), (SELECT min(first_seen) FROM contacts), (SELECT max(last_active) FROM contacts)";
     let texts = "SELECT 'message', id, conversation_id, sent_at, text FROM messages ORDER BY id";
     let events = "SELECT 'event', id, kind, at, amount FROM events ORDER BY id";
-    [counts, keys, texts, events].iter().flat_map(|sql| world.lines(sql)).collect()
+    let lines = [counts, texts, events].into_iter().flat_map(|sql| world.lines(sql));
+    lines.chain(crate::imports::identity_keys(&world.conn())).collect()
 }
 
 fn decide(world: &World) -> Checked {

@@ -50,6 +50,8 @@ pub(super) enum FileOutcome {
     Landed(Batch, Vec<i64>),
     /// It was wrong as a whole; nothing of it is in.
     Refused(anyhow::Error),
+    /// A date needs an order that only a look over the whole file can tell.
+    LacksOrder,
 }
 
 /// What an import did.

@@ -27,7 +27,10 @@ use crate::cli::import::ImportArgs;
 use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
+use crate::input::header::Header;
+use crate::input::lookahead::Extent;
 use crate::input::mapping;
+use crate::input::source::Source;
 use crate::store::{counts, dirty, journal};
 
 /// Runs `rolo import`.
@@ -98,19 +101,18 @@ pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Resul
     let mut imported = Imported::default();
     let mut touched = Vec::new();
     let first_entry = journal::next_id(conn)?;
-    for file in files {
-        let name = file.source.name.clone();
-        conn.execute_batch("SAVEPOINT file")?;
-        match import_file(conn, file, context, reader.as_ref())? {
+    for Opened { source, header, settings } in files {
+        let outcome = match header {
+            Err(error) => FileOutcome::Refused(error),
+            Ok(header) => import_file(conn, &source, &header, &settings, context, reader.as_ref())?,
+        };
+        match outcome {
             FileOutcome::Landed(batch, ids) => {
-                conn.execute_batch("RELEASE file")?;
                 imported.batches.push(batch);
                 touched.extend(ids);
             }
-            FileOutcome::Refused(error) => {
-                conn.execute_batch("ROLLBACK TO file; RELEASE file")?;
-                imported.refused.push(RefusedFile { file: name, error });
-            }
+            FileOutcome::Refused(error) => imported.refused.push(RefusedFile { file: source.name, error }),
+            FileOutcome::LacksOrder => return Err(Error::fault("a look over the whole file was not enough").into()),
         }
     }
     journal::join(conn, first_entry)?;
@@ -123,9 +125,26 @@ pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Resul
     Ok(imported)
 }
 
-fn import_file(conn: &Connection, file: Opened, context: &Context, reader: Option<&Reader>) -> Result<FileOutcome> {
-    match file.header {
-        Err(error) => Ok(FileOutcome::Refused(error)),
-        Ok(header) => pipeline::run(conn, file.source, header, &file.settings, context, reader),
+/// Takes one file in, or nothing of it.
+fn import_file(
+    conn: &Connection,
+    source: &Source,
+    header: &Header,
+    settings: &ImportSettings,
+    context: &Context,
+    reader: Option<&Reader>,
+) -> Result<FileOutcome> {
+    for extent in [Extent::Sample, Extent::Whole] {
+        conn.execute_batch("SAVEPOINT file")?;
+        let outcome = pipeline::run(conn, source, header, extent, settings, context, reader)?;
+        if let FileOutcome::Landed(..) = outcome {
+            conn.execute_batch("RELEASE file")?;
+            return Ok(outcome);
+        }
+        conn.execute_batch("ROLLBACK TO file; RELEASE file")?;
+        if let FileOutcome::Refused(_) = outcome {
+            return Ok(outcome);
+        }
     }
+    Ok(FileOutcome::LacksOrder)
 }

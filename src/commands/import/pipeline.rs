@@ -16,7 +16,7 @@ use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
-use crate::input::lookahead::{Lookahead, unreadable};
+use crate::input::lookahead::{self, Extent, unreadable};
 use crate::input::rejects::Rejects;
 use crate::input::row::{Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
@@ -25,7 +25,9 @@ use crate::store::journal::Journal;
 use crate::store::setting;
 
 /// Rows that travel between the threads at once.
-const BATCH_ROWS: usize = 512;
+const PARCEL_ROWS: usize = 256;
+/// Parcels that may wait.
+const CHANNEL_PARCELS: usize = 8;
 /// Rows from which on a file can be refused for its bad ones.
 const REFUSE_FROM_ROWS: u64 = 20;
 
@@ -60,56 +62,54 @@ impl Content {
 /// Rows with how many bytes of the file they took.
 type Parcel = Result<(Vec<Parsed>, u64)>;
 
-/// Takes one file in.
+/// Takes one file in, after a look over some or all of it.
 pub(super) fn run(
     conn: &Connection,
-    source: Source,
-    header: Header,
+    source: &Source,
+    header: &Header,
+    extent: Extent,
     settings: &ImportSettings,
     context: &Context,
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     let import = &context.config.import;
     let order = settings.date_order.or(import.stated_date_order());
-    let mut lookahead = match Lookahead::run(&source, &header, order) {
-        Ok(lookahead) => lookahead,
+    let dates = match lookahead::dates(source, header, order, extent) {
+        Ok(dates) => dates,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = settings.rows(&header, context);
-    let mut rejects = Rejects::new(rejects_path(&source, settings), &header, source.delimiter);
+    let row_settings = settings.rows(header, context);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
     let expected_rows = source.bytes / 100;
-    let people_settings = PeopleSettings {
-        keys: context.config.matching.keys.clone(),
-        on_match: settings.on_match.unwrap_or_default(),
-        author: format!("import of {}", source.name),
-        now: context.as_of,
-    };
-    let mut people = People::open(conn, people_settings, journal, expected_rows)?;
+    let mut people = People::open(conn, people_settings(source, settings, context), journal, expected_rows)?;
+    let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
-    let mut threads = Threads::open(conn, people.hasher(), journal, reader_version, expected_rows, kind)?;
-    let content = Content::new(people.hasher(), &header, &row_settings, settings);
-    let row_reader = RowReader::new(header, row_settings, std::mem::take(&mut lookahead.dates));
+    let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
+    let content = Content::new(hasher, header, &row_settings, settings);
+    let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
         people: &mut people,
         threads: &mut threads,
-        lookahead: &mut lookahead,
         rejects: &mut rejects,
         read: 0,
         first_reject: String::new(),
     };
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(8);
-        let source = &source;
-        let row_reader = &row_reader;
-        scope.spawn(move || parse(source, row_reader, reader, content, &sender));
+        let (sender, receiver) = sync_channel(CHANNEL_PARCELS);
+        let parser = Parser { source, row_reader: &row_reader, reader, content };
+        scope.spawn(move || parser.run(&sender));
         taken.take_all(receiver, &progress)
     })?;
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
     progress.finish();
+    if row_reader.lacks_order() {
+        rejects.discard()?;
+        return Ok(FileOutcome::LacksOrder);
+    }
     rejects.finish()?;
     if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
@@ -119,15 +119,24 @@ pub(super) fn run(
     })?;
     people.finish_file()?;
     let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
-    let mut batch = batch(&source, &row_reader, fates, &people, &rejects, read, conversations_created);
+    let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
 }
 
+fn people_settings(source: &Source, settings: &ImportSettings, context: &Context) -> PeopleSettings {
+    PeopleSettings {
+        keys: context.config.matching.keys.clone(),
+        on_match: settings.on_match.unwrap_or_default(),
+        author: format!("import of {}", source.name),
+        now: context.as_of,
+    }
+}
+
 fn batch(
     source: &Source,
-    row_reader: &RowReader,
+    header: &Header,
     fates: Fates,
     people: &People<'_>,
     rejects: &Rejects,
@@ -137,8 +146,8 @@ fn batch(
     Batch {
         batch: 0,
         file: source.name.clone(),
-        kind: row_reader.header().kind.name(),
-        preset: row_reader.header().preset,
+        kind: header.kind.name(),
+        preset: header.preset,
         read,
         created: fates.created,
         updated: fates.updated,
@@ -165,75 +174,72 @@ fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
     }
 }
 
-/// Reads and types all rows; ends early when the receiver is gone.
-fn parse(
-    source: &Source,
-    row_reader: &RowReader,
-    reader: Option<&Reader>,
+/// Reads and types the rows of a file on a thread of its own.
+struct Parser<'a> {
+    source: &'a Source,
+    row_reader: &'a RowReader,
+    reader: Option<&'a Reader>,
     content: Content,
-    sender: &SyncSender<Parcel>,
-) {
-    let mut records = match source.records() {
-        Ok(records) => records,
-        Err(error) => {
-            let _ = sender.send(Err(error));
-            return;
-        }
-    };
-    let mut record = ByteRecord::new();
-    let mut parcel = Vec::with_capacity(BATCH_ROWS);
-    let mut bytes = 0;
-    let mut is_header = !row_reader.header().is_missing;
-    loop {
-        match records.read_byte_record(&mut record) {
-            Err(error) => {
-                let _ = sender.send(Err(unreadable(source, &error).into()));
-                return;
-            }
-            Ok(false) => break,
-            Ok(true) if is_header => is_header = false,
-            Ok(true) => {
-                let row = read(&record, row_reader, reader);
-                let line = match record.position().filter(|_| row.is_err()).map(|position| source.line_of(position)) {
-                    Some(Err(error)) => {
-                        let _ = sender.send(Err(error));
-                        return;
-                    }
-                    line => line.and_then(Result::ok).unwrap_or(0),
-                };
-                parcel.push(Parsed { line, content: content.of(&record), row });
-            }
-        }
-        if parcel.len() == BATCH_ROWS {
-            let now = records.position().byte();
-            let full = std::mem::replace(&mut parcel, Vec::with_capacity(BATCH_ROWS));
-            if sender.send(Ok((full, now - bytes))).is_err() {
-                return;
-            }
-            bytes = now;
-        }
-    }
-    let _ = sender.send(Ok((parcel, records.position().byte() - bytes)));
 }
 
-fn read(
-    record: &ByteRecord,
-    row_reader: &RowReader,
-    reader: Option<&Reader>,
-) -> Result<(Row, Reading), (RowError, ByteRecord)> {
-    let row = row_reader.read(record).map_err(|error| (error, record.clone()))?;
-    let reading = match (&row, reader) {
-        (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
-        _ => Reading::default(),
-    };
-    Ok((row, reading))
+impl Parser<'_> {
+    /// Sends all rows; ends early when the receiver is gone, or when a date needs a look over the whole file.
+    fn run(&self, sender: &SyncSender<Parcel>) {
+        if let Err(error) = self.send_all(sender) {
+            let _ = sender.send(Err(error));
+        }
+    }
+
+    fn send_all(&self, sender: &SyncSender<Parcel>) -> Result<()> {
+        let mut records = self.source.records()?;
+        let mut record = ByteRecord::new();
+        let mut parcel = Vec::with_capacity(PARCEL_ROWS);
+        let mut bytes = 0;
+        let mut is_header = !self.row_reader.header().is_missing;
+        while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
+            if std::mem::take(&mut is_header) {
+                continue;
+            }
+            parcel.push(self.parse(&record)?);
+            if self.row_reader.lacks_order() {
+                return Ok(());
+            }
+            if parcel.len() == PARCEL_ROWS {
+                let now = records.position().byte();
+                let full = std::mem::replace(&mut parcel, Vec::with_capacity(PARCEL_ROWS));
+                if sender.send(Ok((full, now - bytes))).is_err() {
+                    return Ok(());
+                }
+                bytes = now;
+            }
+        }
+        let _ = sender.send(Ok((parcel, records.position().byte() - bytes)));
+        Ok(())
+    }
+
+    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+        let content = self.content.of(record);
+        let mut row = match self.row_reader.read(record) {
+            Ok(row) => row,
+            Err(error) => {
+                let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
+                return Ok(Parsed { line, content, row: Err((error, record.clone())) });
+            }
+        };
+        let person = row.person_mut();
+        person.keys = self.content.hasher.keys(&person.incoming);
+        let reading = match (&row, self.reader) {
+            (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
+            _ => Reading::default(),
+        };
+        Ok(Parsed { line: 0, content, row: Ok((row, reading)) })
+    }
 }
 
 /// Where typed rows go.
 struct Taken<'a, 'b> {
     people: &'a mut People<'b>,
     threads: &'a mut Threads<'b>,
-    lookahead: &'a mut Lookahead,
     rejects: &'a mut Rejects,
     read: u64,
     first_reject: String,
@@ -258,7 +264,7 @@ impl Taken<'_, '_> {
             Err((error, record)) => return self.reject(&record, parsed.line, &error),
         };
         match row {
-            Row::Contact(person) => self.people.take(person, parsed.content, self.lookahead),
+            Row::Contact(person) => self.people.take(person, parsed.content),
             Row::Message(message) => self.threads.take_message(self.people, message, &reading),
             Row::Event(event) => self.threads.take_event(self.people, event),
         }

@@ -108,6 +108,12 @@ impl DateColumn {
         }
     }
 
+    /// Whether a value has to do with the order of the column.
+    fn shows_order(mut self, raw: &str) -> bool {
+        self.observe(raw);
+        !self.is_plain()
+    }
+
     /// Whether every value so far was written in a way that leaves nothing to decide.
     pub const fn is_plain(&self) -> bool {
         self.day_first.count == 0 && self.month_first.count == 0 && self.open.is_none()
@@ -117,7 +123,7 @@ impl DateColumn {
     /// enough, and strays the other way round are faults when they are fewer than one in twenty.
     pub fn decide(self, stated: Option<DateOrder>) -> Result<DateReader, Ambiguous> {
         if let Some(order) = stated {
-            return Ok(DateReader { order });
+            return Ok(DateReader::new(order));
         }
         let (day, month) = (self.day_first.count, self.month_first.count);
         let order = if day >= month.saturating_mul(CLEAR_MAJORITY).max(1) {
@@ -131,7 +137,7 @@ impl DateColumn {
         } else {
             DateOrder::Dmy
         };
-        Ok(DateReader { order })
+        Ok(DateReader::new(order))
     }
 }
 
@@ -140,6 +146,8 @@ impl DateColumn {
 pub struct DateReader {
     /// The order of dates that do not show it themselves.
     pub order: DateOrder,
+    /// Whether the order is not known because only some values were looked at, which did not need one.
+    pub is_open: bool,
 }
 
 /// What a date cell held.
@@ -151,9 +159,21 @@ pub enum Read {
     At(Instant),
     /// Something that is no date, or not in the column's order.
     Bad,
+    /// A date whose order the column has still to show.
+    Open,
 }
 
 impl DateReader {
+    /// A reader of dates in a known order.
+    pub const fn new(order: DateOrder) -> Self {
+        Self { order, is_open: false }
+    }
+
+    /// A reader for a column whose first values needed no order.
+    pub const fn open() -> Self {
+        Self { order: DateOrder::Dmy, is_open: true }
+    }
+
     /// Reads one value. A time without an offset of its own is local time in `zone`; a date is its midnight there. A
     /// local time that the clocks skipped is moved past the gap, one that came twice is the first.
     pub fn read(&self, raw: &str, zone: Tz) -> Read {
@@ -167,6 +187,9 @@ impl DateReader {
         }
         if plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.matches('.').count() < 2 {
             return number(&plain, zone);
+        }
+        if self.is_open && DateColumn::default().shows_order(&plain) {
+            return Read::Open;
         }
         self.written(&plain).map_or(Read::Bad, |stamp| stamp.map_or(Read::Empty, |stamp| at(stamp, zone)))
     }
@@ -253,7 +276,7 @@ mod tests {
     use super::*;
 
     fn read(order: DateOrder, raw: &str, zone: Tz) -> String {
-        match (DateReader { order }).read(raw, zone) {
+        match DateReader::new(order).read(raw, zone) {
             Read::At(instant) => instant.to_string(),
             other => format!("{other:?}"),
         }
@@ -399,7 +422,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_instant_is_read_as_it_is_written(second in MIN_SECOND..=Instant::MAX.0) {
-            let reader = DateReader { order: DateOrder::Dmy };
+            let reader = DateReader::new(DateOrder::Dmy);
             let written = Instant(second).to_string();
             prop_assert_eq!(reader.read(&written, Tz::Asia__Manila), Read::At(Instant(second)));
             prop_assert_eq!(reader.read(&written.replace('T', " "), Tz::UTC), Read::At(Instant(second)));

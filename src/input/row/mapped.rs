@@ -14,9 +14,8 @@ impl RowReader {
     pub(super) fn add_set_columns(&mut self) {
         let Some(plan) = &self.header.plan else { return };
         let names: Vec<String> = plan.set().map(|(field, _)| field.name().to_owned()).collect();
-        let order = DateOrder::Ymd;
         self.dates.resize(self.header.columns.len(), None);
-        self.dates.extend(plan.set().map(|(field, _)| field.is_time().then_some(DateReader { order })));
+        self.dates.extend(plan.set().map(|(field, _)| field.is_time().then(|| DateReader::new(DateOrder::Ymd))));
         self.zones.resize(self.header.columns.len() + names.len(), self.settings.time_zone);
         self.header.names.extend(names);
     }

@@ -11,6 +11,8 @@ pub use event::EventRow;
 pub use mapped::check_set;
 pub use message::MessageRow;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono_tz::Tz;
 use csv::ByteRecord;
 use serde_json::{Map, Value};
@@ -47,6 +49,8 @@ pub struct Person {
     pub rolo_id: Option<i64>,
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
+    /// The lookup keys of its identities, which whoever knows the database's secret fills in.
+    pub keys: Vec<i64>,
 }
 
 /// A typed row.
@@ -78,6 +82,8 @@ pub struct RowReader {
     dates: Vec<Option<DateReader>>,
     /// The zone of the times of each column.
     zones: Vec<Tz>,
+    /// Whether a date needed an order that the look over the file did not find.
+    lacks_order: AtomicBool,
 }
 
 /// What is being gathered from one record.
@@ -110,13 +116,29 @@ fn boxed(text: &str) -> Option<Box<str>> {
     (!text.is_empty()).then(|| text.into())
 }
 
+impl Row {
+    /// Who the row is about.
+    pub fn person_mut(&mut self) -> &mut Person {
+        match self {
+            Self::Contact(person) => person,
+            Self::Message(message) => &mut message.person,
+            Self::Event(event) => &mut event.person,
+        }
+    }
+}
+
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
         let zones = header.zones.iter().map(|zone| zone.unwrap_or(settings.time_zone)).collect();
-        let mut reader = Self { header, settings, dates, zones };
+        let mut reader = Self { header, settings, dates, zones, lacks_order: AtomicBool::new(false) };
         reader.add_set_columns();
         reader
+    }
+
+    /// Whether a row so far held a date that cannot be read before the whole file is looked at.
+    pub fn lacks_order(&self) -> bool {
+        self.lacks_order.load(Ordering::Relaxed)
     }
 
     /// The file's header.
@@ -193,6 +215,10 @@ impl RowReader {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
             Read::Bad => Err(format!("`{text}` is not a date or time")),
+            Read::Open => {
+                self.lacks_order.store(true, Ordering::Relaxed);
+                Err(format!("`{text}` may be day first or month first"))
+            }
         }
     }
 

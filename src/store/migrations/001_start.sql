@@ -57,12 +57,12 @@ CREATE TABLE contact (
   updated_at     INTEGER NOT NULL
 );
 
--- Keyed hash of every identity -> its holders. A pure index over the identity columns of `contact`.
+-- Keyed hash of every identity -> its holders. A pure index over the identity columns of `contact`, in buckets (see
+-- store/hash_index.rs).
 CREATE TABLE identity (
-  key        INTEGER NOT NULL,
-  contact_id INTEGER NOT NULL,
-  PRIMARY KEY (key, contact_id)
-) WITHOUT ROWID;
+  bucket  INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+);
 
 CREATE TABLE held (                      -- what a person set or removed: imports keep their hands off
   id         INTEGER PRIMARY KEY,
@@ -189,7 +189,7 @@ CREATE TABLE currency (                  -- those in which amounts occur
   code TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
--- Facts per contact over all rows, kept current by whatever writes conversations, events and deals.
+-- Facts over all rows per contact that has conversations, events or won deals, kept current by whatever writes these.
 CREATE TABLE contact_count (
   contact_id         INTEGER PRIMARY KEY,
   conversation_count INTEGER NOT NULL DEFAULT 0,
@@ -399,11 +399,11 @@ CREATE TABLE log (                       -- the activity log
 );
 CREATE INDEX log_by_contact ON log(contact_id);
 
--- Keyed hashes of rows of contacts that were taken in: what a source said once is no news when it says it again, so
+-- Keyed hashes of rows of contacts that were taken in, with the journal entry: what a source said once is no news when it says it again, so
 -- files that disagree do not undo each other night after night.
 CREATE TABLE taken_row (
-  key        INTEGER PRIMARY KEY,
-  journal_id INTEGER NOT NULL
+  bucket  INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
 );
 
 CREATE TABLE erased (                    -- keyed hashes of identities that no import may bring back

@@ -1,22 +1,24 @@
 //! Which contact a row means: its keys are looked up in the configured order, the first that finds a contact wins, and
 //! what lower keys find besides is a rival.
 
-use super::People;
+use super::{Named, People, named};
 use crate::commands::import::found::{Found, Rival};
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::identity::{Kind, can_find};
 use crate::domain::normalize::{email, name};
 use crate::error::Result;
+use crate::input::row::Person;
 use crate::store::contact;
 
 impl People<'_> {
     /// Looks the row's keys up in the configured order. The first that finds a contact wins; what lower keys find
     /// besides is a rival.
-    pub fn find(&mut self, row: &Incoming, rolo_id: Option<i64>) -> Result<Found> {
-        let keys = self.hasher.incoming(row);
+    pub fn find(&mut self, person: &Person) -> Result<Found> {
+        let row = &person.incoming;
+        let keys = named(person);
         let names_nobody = !keys.iter().any(|(kind, _, value)| can_find(*kind, value));
-        let mut found = Found { names_nobody: names_nobody && rolo_id.is_none(), ..Found::default() };
-        if let Some(id) = rolo_id
+        let mut found = Found { names_nobody: names_nobody && person.rolo_id.is_none(), ..Found::default() };
+        if let Some(id) = person.rolo_id
             && self.is_same_by_own_id(id, row, &keys)?
         {
             found.winner = Some((id, 100));
@@ -65,6 +67,12 @@ impl People<'_> {
         }
         let user_id = row.text(Column::UserId);
         let row_name = row.text(Column::Name);
+        if let ([only], true) = (holders, user_id.is_empty())
+            && (!kind.is_shared() || row_name.is_empty())
+        {
+            // Neither another user_id nor another name can speak against it.
+            return Ok(Some(*only));
+        }
         let mut best: Option<(u8, i64)> = None;
         for id in holders {
             let (held_user_id, held_name) = self.who(*id)?;
@@ -90,11 +98,10 @@ impl People<'_> {
     }
 
     /// The user_id and the name of a contact as the import has them now.
-    pub(super) fn who(&mut self, id: i64) -> Result<(String, String)> {
-        let pending = self.open_pending(id)?;
+    fn who(&self, id: i64) -> Result<(String, String)> {
+        let Some(pending) = self.pending.get(&id) else { return contact::who(self.conn, id) };
         let text = |column: Column| {
-            let new = pending.incoming.text(column);
-            let old = pending.stored.as_ref().map_or("", |contact| contact.text(column));
+            let (new, old) = (pending.incoming.text(column), pending.stored.text(column));
             let stays = column == Column::UserId && !old.is_empty();
             if new.is_empty() || stays { old } else { new }.to_owned()
         };
@@ -102,14 +109,12 @@ impl People<'_> {
     }
 
     /// rolo's own id names a contact only if that contact exists and one identity or the name agrees.
-    fn is_same_by_own_id(&mut self, id: i64, row: &Incoming, keys: &[(Kind, i64, &str)]) -> Result<bool> {
-        if !self.pending.contains_key(&id) && contact::get(self.conn, id)?.is_none() {
+    fn is_same_by_own_id(&mut self, id: i64, row: &Incoming, keys: &[Named<'_>]) -> Result<bool> {
+        if !contact::exists(self.conn, id)? {
             return Ok(false);
         }
-        let mut holders = Vec::new();
         for (_, key, _) in keys {
-            self.directory.holders(self.conn, *key, &mut holders)?;
-            if holders.contains(&id) {
+            if self.holds(id, *key)? {
                 return Ok(true);
             }
         }

@@ -1,20 +1,22 @@
 //! The people of an import: rows are matched to contacts (design: keys in order, names must agree, an anonymous lead
-//! is absorbed by whoever identifies), rows of one file that mean one contact are folded, and each contact is written
-//! once, when the file will not name it again.
+//! is absorbed by whoever identifies). A row that brings a new contact is written at once; rows for contacts that are
+//! there already are folded in memory and written together, so that the outcome is as if the file had held one row a
+//! contact.
 
 mod matching;
+mod pending;
 mod settling;
 mod writing;
 
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::pending::{Pending, Settled};
 use super::found::Found;
-use crate::domain::contact::{Column, Contact, Incoming, OnMatch};
+use crate::domain::contact::{Column, OnMatch};
 use crate::domain::identity::{Hasher, Kind, can_find, identities};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::input::lookahead::{self, Lookahead};
 use crate::input::row::Person;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
@@ -43,15 +45,13 @@ pub struct Fates {
     pub unchanged: u64,
 }
 
-/// A contact that rows of this file named and that is not written yet.
-#[derive(Debug)]
-struct Pending {
-    /// As it stands in the database; `None` = it is new.
-    stored: Option<Contact>,
-    incoming: Incoming,
-    rows: u64,
-    /// Whether it absorbed a lead since it was last written.
-    is_merged: bool,
+/// An identity that a row names: its kind, its hash and its value.
+pub type Named<'r> = (Kind, i64, &'r str);
+
+/// The identities that a row names.
+pub fn named(person: &Person) -> Vec<Named<'_>> {
+    let values = identities(&person.incoming.texts).zip(&person.keys);
+    values.map(|((kind, value), key)| (kind, *key, value)).collect()
 }
 
 /// The people of one import.
@@ -62,15 +62,22 @@ pub struct People<'a> {
     settings: PeopleSettings,
     directory: Directory,
     journal: Journal,
-    pending: FxHashMap<i64, Pending>,
+    /// Contacts that were there before the row that named them, with what rows said of them since.
+    pending: FxHashMap<i64, Box<Pending>>,
+    /// Contacts of older imports that were pending before and had to be written early.
+    settled: FxHashMap<i64, Settled>,
     next_id: i64,
     first_new_id: i64,
+    next_note_id: i64,
+    first_note_id: i64,
     any_held: bool,
     /// Contacts that were absorbed, with who absorbed them.
     absorbed: FxHashMap<i64, i64>,
-    /// Contacts that were written or whose messages, events or conversations changed.
+    /// Rows of anonymous leads that this file brought, which may turn out to be somebody else's.
+    lead_rows: FxHashMap<i64, u64>,
+    /// Older contacts that were written or whose messages, events or conversations changed.
     touched: FxHashSet<i64>,
-    companies: FxHashMap<String, i64>,
+    companies: FxHashMap<Box<str>, i64>,
     holders: Vec<i64>,
     row_occurrences: FxHashMap<i64, u32>,
     taken_rows: TakenRows,
@@ -88,6 +95,7 @@ impl<'a> People<'a> {
     /// Opens the people for an import of about `expected` rows.
     pub fn open(conn: &'a Connection, settings: PeopleSettings, journal: Journal, expected: u64) -> Result<Self> {
         let next_id = setting::next_id(conn, "contact")?;
+        let next_note_id = setting::next_id(conn, "note")?;
         Ok(Self {
             conn,
             hasher: setting::hasher(conn)?,
@@ -95,10 +103,14 @@ impl<'a> People<'a> {
             directory: Directory::open(conn, expected)?,
             journal,
             pending: FxHashMap::default(),
+            settled: FxHashMap::default(),
             next_id,
             first_new_id: next_id,
+            next_note_id,
+            first_note_id: next_note_id,
             any_held: contact::any_held(conn)?,
             absorbed: FxHashMap::default(),
+            lead_rows: FxHashMap::default(),
             touched: FxHashSet::default(),
             companies: FxHashMap::default(),
             holders: Vec::new(),
@@ -118,22 +130,14 @@ impl<'a> People<'a> {
 
     /// Takes one row of a file of contacts. `content` is a hash of all that it says: a row that was taken in before
     /// and whose contact is still there says nothing new.
-    pub fn take(&mut self, person: Person, content: i64, lookahead: &mut Lookahead) -> Result<()> {
-        let row_keys = lookahead::row_keys(&person.incoming);
+    pub fn take(&mut self, person: Person, content: i64) -> Result<()> {
         let person = self.with_row_key(person);
-        if self.taken_rows.contains(self.conn, content)?
-            && self.find(&person.incoming, person.rolo_id)?.winner.is_some()
-        {
-            lookahead.take(&row_keys);
+        if self.taken_rows.contains(self.conn, content)? && self.find(&person)?.winner.is_some() {
             self.fates.unchanged += 1;
             return Ok(());
         }
         self.taken_rows.add(content);
-        let (id, _) = self.place(person, true)?.ok_or_else(|| Error::fault("a checked row names nobody"))?;
-        lookahead.take(&row_keys);
-        if self.is_complete(id, lookahead) {
-            self.write(id)?;
-        }
+        self.place(person, true)?.ok_or_else(|| Error::fault("a checked row names nobody"))?;
         Ok(())
     }
 
@@ -146,75 +150,46 @@ impl<'a> People<'a> {
             let occurrence = self.row_occurrences.entry(key).or_insert(0);
             *occurrence += 1;
             person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
+            person.keys = self.hasher.keys(&person.incoming);
         }
         person
     }
 
     /// Finds the contact of a row, or creates it, and folds the row into it. `None` when the row names nobody. The
     /// number is how sure the match is, in percent.
-    pub fn place(&mut self, person: Person, is_contact_row: bool) -> Result<Option<(i64, u8)>> {
-        let Person { mut incoming, rolo_id, .. } = person;
-        let found = self.find(&incoming, rolo_id)?;
+    pub fn place(&mut self, mut person: Person, is_contact_row: bool) -> Result<Option<(i64, u8)>> {
+        let found = self.find(&person)?;
         if found.names_nobody {
             return Ok(None);
         }
-        let (id, confidence) = match found.winner {
-            Some((id, confidence)) => (id, confidence),
-            None => (self.create(), 100),
+        let rows = u64::from(is_contact_row);
+        let Some((id, confidence)) = found.winner else {
+            let id = self.next_id;
+            self.next_id += 1;
+            self.contacts_created += 1;
+            self.settle(id, &mut person, &found)?;
+            self.write_new(id, person.incoming, rows)?;
+            return Ok(Some((id, 100)));
         };
         if found.is_by_own_id {
-            incoming.texts[Column::RowKeys as usize] = None;
+            person.incoming.texts[Column::RowKeys as usize] = None;
+            person.keys = self.hasher.keys(&person.incoming);
         }
-        self.settle(id, &mut incoming, &found)?;
-        let pending = self.open_pending(id)?;
-        pending.rows += u64::from(is_contact_row);
-        pending.incoming.fold(incoming);
+        let is_news = self.settle(id, &mut person, &found)?;
+        if is_contact_row || is_news || person.incoming.says_more_than_identities() {
+            self.fold(id, person.incoming, rows)?;
+        }
         Ok(Some((id, confidence)))
     }
 
     /// Gives a contact what a row says, though no key of the row led to it: the row came in its conversation.
     pub fn give(&mut self, id: i64, person: &Person) -> Result<()> {
-        let mut incoming = person.incoming.clone();
-        self.settle(id, &mut incoming, &Found::default())?;
-        self.open_pending(id)?.incoming.fold(incoming);
-        Ok(())
+        let mut person = person.clone();
+        self.settle(id, &mut person, &Found::default())?;
+        self.fold(id, person.incoming, 0)
     }
 
-    fn create(&mut self) -> i64 {
-        let id = self.next_id;
-        self.next_id += 1;
-        self.contacts_created += 1;
-        self.pending.insert(id, Pending { stored: None, incoming: Incoming::default(), rows: 0, is_merged: false });
-        id
-    }
-
-    fn open_pending(&mut self, id: i64) -> Result<&mut Pending> {
-        use std::collections::hash_map::Entry;
-        match self.pending.entry(id) {
-            Entry::Occupied(entry) => Ok(entry.into_mut()),
-            Entry::Vacant(entry) => {
-                let stored = contact::get(self.conn, id)?;
-                let stored =
-                    stored.ok_or_else(|| Error::fault(format!("identities name contact {id}, which is not there")))?;
-                Ok(entry.insert(Pending {
-                    stored: Some(stored),
-                    incoming: Incoming::default(),
-                    rows: 0,
-                    is_merged: false,
-                }))
-            }
-        }
-    }
-
-    /// Writes a contact now because rows of another table are about to point to it.
-    pub fn ensure_stored(&mut self, id: i64) -> Result<()> {
-        if self.pending.get(&id).is_some_and(|pending| pending.stored.is_none()) {
-            self.write(id)?;
-        }
-        Ok(())
-    }
-
-    /// The holders of an identity.
+    /// Whether a contact holds an identity.
     pub fn holds(&mut self, id: i64, key: i64) -> Result<bool> {
         let mut holders = std::mem::take(&mut self.holders);
         self.directory.holders(self.conn, key, &mut holders)?;
@@ -225,7 +200,9 @@ impl<'a> People<'a> {
 
     /// Notes that a contact's conversations, messages or events changed.
     pub fn touch(&mut self, id: i64) {
-        self.touched.insert(id);
+        if id < self.first_new_id {
+            self.touched.insert(id);
+        }
     }
 
     /// A visitor asked not to be contacted.
@@ -235,23 +212,23 @@ impl<'a> People<'a> {
         Ok(())
     }
 
-    /// Writes whatever is pending at the end of a file, in the order of ids.
+    /// Writes whatever is pending at the end of a file.
     pub fn finish_file(&mut self) -> Result<()> {
-        let mut ids: Vec<i64> = self.pending.keys().copied().collect();
-        ids.sort_unstable();
-        for id in ids {
-            self.write(id)?;
-        }
+        self.write_pending()?;
+        self.count_settled();
         self.directory.store(self.conn)?;
         self.taken_rows.store(self.conn, self.journal.id)?;
         setting::keep_next_id(self.conn, "contact", self.next_id)?;
+        setting::keep_next_id(self.conn, "note", self.next_note_id)?;
         self.journal.created(self.conn, "contact", self.first_new_id, self.next_id - 1)?;
-        Ok(())
+        self.journal.created(self.conn, "note", self.first_note_id, self.next_note_id - 1)
     }
 
     /// The contacts that this file touched, by id.
     pub fn into_touched(self) -> Vec<i64> {
         let mut touched: Vec<i64> = self.touched.into_iter().collect();
+        touched.extend(self.first_new_id..self.next_id);
+        touched.retain(|id| !self.absorbed.contains_key(id));
         touched.sort_unstable();
         touched
     }

@@ -1,16 +1,17 @@
 //! What follows from a match: rivals are absorbed or noted as conflicts, and the winner gets the row's identities.
 
-use super::People;
+use super::{People, named};
 use crate::commands::import::found::Found;
-use crate::domain::contact::{Column, Contact, Incoming};
+use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
 use crate::domain::normalize::email;
 use crate::error::Result;
-use crate::store::merge;
+use crate::input::row::Person;
+use crate::store::{contact, merge};
 
 impl People<'_> {
-    /// Deals with rivals of the winner and gives the winner the row's identities.
-    pub(super) fn settle(&mut self, winner: i64, row: &mut Incoming, found: &Found) -> Result<()> {
+    /// Deals with rivals of the winner and gives the winner the row's identities. Says whether it got any.
+    pub(super) fn settle(&mut self, winner: i64, person: &mut Person, found: &Found) -> Result<bool> {
         for rival in &found.rivals {
             let rival_id = self.present(rival.id);
             if rival_id == winner {
@@ -25,7 +26,8 @@ impl People<'_> {
                 let reason = if rival.kind == Kind::Email { "email_conflict" } else { "phone_conflict" };
                 merge::note_pair(self.conn, self.journal, winner, rival_id, reason)?;
             } else {
-                remove_item(row, rival.kind.column(), &rival.value);
+                remove_item(person, rival.kind.column(), &rival.value);
+                person.keys = self.hasher.keys(&person.incoming);
                 merge::note_pair(self.conn, self.journal, winner, rival_id, "identity_conflict")?;
             }
         }
@@ -35,29 +37,27 @@ impl People<'_> {
                 merge::note_pair(self.conn, self.journal, winner, mate, "shared_email")?;
             }
         }
-        for (kind, key, value) in self.hasher.incoming(row) {
-            if kind == Kind::Email && email::is_placeholder(value) {
-                continue;
+        let mut is_news = false;
+        let mut holders = std::mem::take(&mut self.holders);
+        for (kind, key, value) in named(person) {
+            self.directory.holders(self.conn, key, &mut holders)?;
+            let is_free = kind.is_shared() || holders.is_empty();
+            if is_free && !holders.contains(&winner) && !(kind == Kind::Email && email::is_placeholder(value)) {
+                self.directory.add(key, winner);
+                is_news = true;
             }
-            if !kind.is_shared() {
-                let mut holders = std::mem::take(&mut self.holders);
-                self.directory.holders(self.conn, key, &mut holders)?;
-                let is_taken = holders.iter().any(|id| *id != winner);
-                self.holders = holders;
-                if is_taken {
-                    continue;
-                }
-            }
-            self.directory.add(key, winner);
         }
-        Ok(())
+        self.holders = holders;
+        Ok(is_news)
     }
 
     /// Whether a contact is an anonymous lead: known by visitor ids only.
     pub fn is_anonymous(&mut self, id: i64) -> Result<bool> {
-        let pending = self.open_pending(id)?;
         let is_known = |texts: &[Option<Box<str>>]| identities(texts).any(|(kind, _)| kind != Kind::VisitorId);
-        Ok(!is_known(&pending.incoming.texts) && pending.stored.as_ref().is_none_or(Contact::is_anonymous))
+        match self.pending.get(&id) {
+            Some(pending) => Ok(!is_known(&pending.incoming.texts) && pending.stored.is_anonymous()),
+            None => Ok(contact::get(self.conn, id)?.as_ref().is_some_and(Contact::is_anonymous)),
+        }
     }
 
     /// The contact that an id means now.
@@ -75,30 +75,49 @@ impl People<'_> {
             return Ok(());
         }
         self.write(winner)?;
-        let rows = self.pending.get(&lead).map_or(0, |pending| pending.rows);
-        self.write_uncounted(lead)?;
+        self.write(lead)?;
         let now = self.settings.now;
         let merged = merge::merge(self.conn, self.journal, &self.hasher, winner, lead, "identified", 100, now)?;
         for key in merged.moved_keys {
-            self.directory.holders(self.conn, key, &mut Vec::new())?;
-            self.directory.remove(key, lead);
-            self.directory.add(key, winner);
-        }
-        if lead >= self.first_new_id {
-            self.contacts_created -= 1;
+            if self.holds(lead, key)? {
+                self.directory.remove(key, lead);
+            }
+            if !self.holds(winner, key)? {
+                self.directory.add(key, winner);
+            }
         }
         self.absorbed.insert(lead, winner);
         self.touched.remove(&lead);
-        self.touched.insert(winner);
+        self.touch(winner);
+        self.pass_rows_on(winner, lead)
+    }
+
+    /// Rows of a lead that was absorbed share the fate of the contact that it is part of now.
+    fn pass_rows_on(&mut self, winner: i64, lead: i64) -> Result<()> {
+        let mut rows = self.settled.remove(&lead).map_or(0, |settled| settled.rows);
+        if lead >= self.first_new_id {
+            self.contacts_created -= 1;
+            rows = self.lead_rows.remove(&lead).unwrap_or(0);
+            self.fates.created -= rows;
+        }
+        if let Some(settled) = self.settled.get_mut(&winner) {
+            // The merge wrote on: what stood before the file is no longer to be had from one change.
+            settled.is_changed |= settled.change_id.take().is_some();
+        }
+        if winner >= self.first_new_id {
+            self.fates.created += rows;
+            return Ok(());
+        }
         let pending = self.open_pending(winner)?;
         pending.rows += rows;
-        pending.is_merged = true;
+        pending.is_changed = true;
         Ok(())
     }
 }
 
 /// Takes an item out of a list column of a row.
-fn remove_item(row: &mut Incoming, column: Column, value: &str) {
+fn remove_item(person: &mut Person, column: Column, value: &str) {
+    let row = &mut person.incoming;
     let rest: Vec<&str> = row.text(column).split(';').filter(|item| *item != value && !item.is_empty()).collect();
     let rest = rest.join(";");
     row.texts[column as usize] = (!rest.is_empty()).then(|| rest.into());

@@ -1,126 +1,143 @@
-//! Writing a contact once the file will not name it again, with its company, notes and pins, and the log of it.
+//! Writing contacts, with their companies, notes and pins, and the log of it: a new one as its row says, an older one
+//! as what the file says meets what is there.
 
-use super::{Pending, People};
+use super::People;
+use super::pending::{Pending, Settled};
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
 use crate::domain::normalize::name;
 use crate::error::Result;
-use crate::input::lookahead::{self, Lookahead};
 use crate::store::{contact, log};
 
 impl People<'_> {
-    pub(super) fn is_complete(&self, id: i64, lookahead: &Lookahead) -> bool {
-        let Some(pending) = self.pending.get(&id) else { return false };
-        let stored = pending.stored.iter().flat_map(|contact| lookahead::keys(&contact.texts));
-        !lookahead.is_to_come(lookahead::keys(&pending.incoming.texts).chain(stored))
-    }
-
-    /// Writes a contact that is pending and counts its rows.
-    pub(super) fn write(&mut self, id: i64) -> Result<()> {
-        let Some(rows) = self.pending.get(&id).map(|pending| pending.rows) else { return Ok(()) };
-        let was_created = id >= self.first_new_id;
-        let changed = self.write_uncounted(id)?;
-        match (was_created, changed) {
-            (true, _) => self.fates.created += rows,
-            (false, true) => self.fates.updated += rows,
-            (false, false) => self.fates.unchanged += rows,
+    /// Writes a new contact.
+    pub(super) fn write_new(&mut self, id: i64, mut incoming: Incoming, rows: u64) -> Result<()> {
+        let now = self.settings.now;
+        let contact = Contact {
+            id,
+            company_id: incoming.company.take().map(|company| self.company_id(&company)).transpose()?,
+            do_not_contact: incoming.opt_out == Some(true) || incoming.opt_out_cue.is_some(),
+            opt_out_seen: incoming.opt_out,
+            points: incoming.points,
+            first_seen: incoming.first_seen,
+            last_active: incoming.last_active,
+            created_at: incoming.created_at.or(Some(now)),
+            updated_at: Some(now),
+            texts: std::mem::take(&mut incoming.texts),
+        };
+        contact::insert(self.conn, &contact)?;
+        for note in &incoming.notes {
+            self.add_note(id, note)?;
+        }
+        self.set_pins(id, &incoming)?;
+        self.fates.created += rows;
+        if rows > 0 && contact.is_anonymous() {
+            self.lead_rows.insert(id, rows);
         }
         Ok(())
     }
 
-    pub(super) fn write_uncounted(&mut self, id: i64) -> Result<bool> {
-        let Some(Pending { stored, incoming, is_merged, .. }) = self.pending.remove(&id) else { return Ok(false) };
-        let now = self.settings.now;
-        let mut new = stored.clone().unwrap_or(Contact {
-            id,
-            created_at: incoming.created_at.or(Some(now)),
-            ..Contact::default()
-        });
-        let held = if self.any_held && stored.is_some() { contact::held(self.conn, id)? } else { Held::new() };
-        let policy = if stored.is_some() { self.settings.on_match } else { OnMatch::Update };
-        self.held_values += u64::from(incoming.apply(&mut new, policy, &held));
-        if let Some(asked_at) = incoming.opt_out_cue {
-            let lifted_at = if held.is_empty() { None } else { contact::lifted_at(self.conn, id)? };
-            new.do_not_contact |= lifted_at.is_none_or(|lifted_at| asked_at > lifted_at);
-        }
-        self.take_company(&mut new, &incoming, policy, &held)?;
-        let mut changed = stored.as_ref() != Some(&new);
-        if changed {
-            new.updated_at = Some(now);
-            match &stored {
-                None => contact::insert(self.conn, &new)?,
-                Some(old) if id >= self.first_new_id => {
-                    contact::update(self.conn, &new)?;
-                    self.log_promotion(old, &new)?;
-                }
-                Some(old) => {
-                    self.journal.changed(self.conn, "contact", id, &contact::columns(old), &contact::columns(&new))?;
-                    contact::update(self.conn, &new)?;
-                    self.log_promotion(old, &new)?;
-                }
+    /// Writes a contact that is pending.
+    pub(super) fn write(&mut self, id: i64) -> Result<()> {
+        let Some(pending) = self.pending.remove(&id) else { return Ok(()) };
+        let is_new = id >= self.first_new_id;
+        let policy = if is_new { OnMatch::Update } else { self.settings.on_match };
+        let held = if self.any_held && !is_new { contact::held(self.conn, id)? } else { Held::new() };
+        let mut new = self.revise(&pending, policy, &held)?;
+        let is_revised = new != pending.stored;
+        let mut change_id = None;
+        if is_revised {
+            new.updated_at = Some(self.settings.now);
+            if !is_new {
+                let (before, after) = (contact::columns(&pending.stored), contact::columns(&new));
+                self.journal.changed(self.conn, "contact", id, &before, &after)?;
+                change_id = Some(self.conn.last_insert_rowid());
+                self.log_promotion(&pending.stored, &new)?;
             }
+            contact::update(self.conn, &new)?;
         }
-        if changed || policy != OnMatch::Update || !held.is_empty() {
-            self.forget_refused(&incoming, &new)?;
+        if is_revised || policy != OnMatch::Update || !held.is_empty() {
+            self.forget_refused(&pending.incoming, &new)?;
         }
-        changed |= is_merged;
-        changed |= self.write_around(id, &incoming, policy)?;
-        if changed {
-            self.touched.insert(id);
+        let is_changed = pending.is_changed | self.write_around(id, &pending.incoming, policy)?;
+        if is_revised || is_changed {
+            self.touch(id);
         }
-        Ok(changed)
+        if !is_new {
+            self.settled.insert(id, Settled { rows: pending.rows, change_id, is_changed });
+        }
+        Ok(())
     }
 
-    /// Notes and pins of a contact.
+    /// The contact as what the file says leaves it.
+    fn revise(&mut self, pending: &Pending, policy: OnMatch, held: &Held) -> Result<Contact> {
+        let Pending { stored, incoming, company_id, .. } = pending;
+        let mut new = stored.clone();
+        let is_defaulted = stored.id >= self.first_new_id && stored.created_at == Some(self.settings.now);
+        if is_defaulted && incoming.created_at.is_some() {
+            // The row that brought the contact did not say when it was created.
+            new.created_at = None;
+        }
+        self.held_values += u64::from(incoming.apply(&mut new, policy, held));
+        if let Some(asked_at) = incoming.opt_out_cue {
+            let lifted_at = if held.is_empty() { None } else { contact::lifted_at(self.conn, stored.id)? };
+            new.do_not_contact |= lifted_at.is_none_or(|lifted_at| asked_at > lifted_at);
+        }
+        let company_id = match &incoming.company {
+            Some(company) if takes_company(&new, policy, held) => Some(self.company_id(company)?),
+            Some(_) => None,
+            None => *company_id,
+        };
+        new.company_id = company_id.or(new.company_id);
+        Ok(new)
+    }
+
+    /// Notes and pins of an older contact.
     fn write_around(&mut self, id: i64, incoming: &Incoming, policy: OnMatch) -> Result<bool> {
-        let mut changed = false;
-        let now = self.settings.now;
         if policy == OnMatch::Skip {
             return Ok(false);
         }
+        let mut is_changed = false;
         for note in &incoming.notes {
-            if contact::add_note(self.conn, id, note, &self.settings.author, now)? {
-                self.journal.inserted(self.conn, "note", self.conn.last_insert_rowid())?;
-                changed = true;
+            if !contact::has_note(self.conn, id, note)? {
+                self.add_note(id, note)?;
+                is_changed = true;
             }
         }
-        for (field, value) in &incoming.pins {
-            changed |= contact::set_pin(self.conn, self.journal, id, field, value, now)?;
-        }
-        Ok(changed)
+        Ok(is_changed | self.set_pins(id, incoming)?)
     }
 
-    fn take_company(&mut self, new: &mut Contact, incoming: &Incoming, policy: OnMatch, held: &Held) -> Result<()> {
-        let Some(company) = &incoming.company else { return Ok(()) };
-        let stays = policy == OnMatch::Skip || policy == OnMatch::Fill && new.company_id.is_some();
-        if stays || held.contains(&("company".to_owned(), String::new())) {
-            return Ok(());
-        }
-        let key = name::fold(company);
-        let id = match self.companies.get(&key) {
-            Some(id) => *id,
-            None => {
-                let (id, is_new) = contact::company_id(self.conn, company, &key, self.settings.now)?;
-                if is_new {
-                    self.journal.inserted(self.conn, "company", id)?;
-                }
-                self.companies.insert(key, id);
-                id
-            }
-        };
-        new.company_id = Some(id);
+    fn add_note(&mut self, contact_id: i64, text: &str) -> Result<()> {
+        contact::add_note(self.conn, self.next_note_id, contact_id, text, &self.settings.author, self.settings.now)?;
+        self.next_note_id += 1;
         Ok(())
+    }
+
+    fn set_pins(&mut self, id: i64, incoming: &Incoming) -> Result<bool> {
+        let mut is_changed = false;
+        for (field, value) in &incoming.pins {
+            is_changed |= contact::set_pin(self.conn, self.journal, id, field, value, self.settings.now)?;
+        }
+        Ok(is_changed)
+    }
+
+    /// The company of this name, which is created when it is new.
+    fn company_id(&mut self, company: &str) -> Result<i64> {
+        if let Some(id) = self.companies.get(company) {
+            return Ok(*id);
+        }
+        let (id, is_new) = contact::company_id(self.conn, company, &name::fold(company), self.settings.now)?;
+        if is_new {
+            self.journal.inserted(self.conn, "company", id)?;
+        }
+        self.companies.insert(company.into(), id);
+        Ok(id)
     }
 
     /// Identities that the policy or a hold kept off the contact do not lead to it either.
     fn forget_refused(&mut self, incoming: &Incoming, new: &Contact) -> Result<()> {
         for (kind, key, value) in self.hasher.incoming(incoming) {
-            if !new.items(kind.column()).any(|item| item == value) {
-                let mut holders = std::mem::take(&mut self.holders);
-                self.directory.holders(self.conn, key, &mut holders)?;
-                if holders.contains(&new.id) {
-                    self.directory.remove(key, new.id);
-                }
-                self.holders = holders;
+            if !new.items(kind.column()).any(|item| item == value) && self.holds(new.id, key)? {
+                self.directory.remove(key, new.id);
             }
         }
         Ok(())
@@ -142,4 +159,10 @@ impl People<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a company that the file names becomes that of the contact.
+fn takes_company(contact: &Contact, policy: OnMatch, held: &Held) -> bool {
+    let stays = policy == OnMatch::Skip || policy == OnMatch::Fill && contact.company_id.is_some();
+    !stays && !held.contains(&("company".to_owned(), String::new()))
 }

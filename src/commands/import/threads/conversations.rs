@@ -39,9 +39,6 @@ impl Threads<'_> {
             return Ok(at);
         }
         let placed = people.place(person.clone(), false)?;
-        if let Some((contact_id, _)) = placed {
-            people.ensure_stored(contact_id)?;
-        }
         match (known, placed, key) {
             (Some(at), None, _) => Ok(at),
             (Some(at), Some((contact_id, confidence)), _) => {
@@ -97,7 +94,7 @@ impl Threads<'_> {
     /// A row in a conversation of `owner` names somebody: the owner itself, an anonymous lead that is absorbed one way
     /// or the other, or another contact, which is a conflict and stays out of this conversation.
     fn reconcile(&mut self, people: &mut People<'_>, owner: i64, person: &Person) -> Result<i64> {
-        let found = people.find(&person.incoming, person.rolo_id)?;
+        let found = people.find(person)?;
         match found.winner {
             Some((id, _)) if id == owner => {
                 people.place(person.clone(), false)?;

@@ -42,7 +42,6 @@ impl Threads<'_> {
             None => {
                 let (contact_id, _) =
                     people.place(person, false)?.ok_or_else(|| Error::fault("a checked event names nobody"))?;
-                people.ensure_stored(contact_id)?;
                 contact_id
             }
         };
