@@ -74,6 +74,12 @@ impl ValueRule {
         mended.filter(|(_, value)| !value.trim().is_empty()).collect()
     }
 
+    /// Whether the cell is a word that says nothing of its field: it stands for an empty value, and is kept as metadata.
+    pub fn says_nothing(&self, cell: &str) -> bool {
+        let is_it = |from: &str| from == cell.trim().to_lowercase();
+        self.values.iter().any(|(from, to)| to.is_empty() && is_it(from))
+    }
+
     fn mend<'a>(&self, value: Cow<'a, str>) -> Cow<'a, str> {
         if self.drop.is_empty() && self.strip.is_empty() && self.values.is_empty() {
             return value;
@@ -322,6 +328,13 @@ mod tests {
         assert_eq!(rule.apply("* myContacts ::: * Friends ::: FB", false)[0], (1, "Friends".into()));
         assert_eq!(apply(&rule, "* myContacts ::: * Friends ::: FB"), ["Friends", "facebook"]);
         assert!(ValueRule::default().is_empty() && !rule.is_empty());
+    }
+
+    #[test]
+    fn a_word_for_an_empty_value_says_nothing() {
+        let rule = ValueRule { values: vec![("no consent".to_owned(), String::new())], ..ValueRule::default() };
+        assert!(rule.apply("No consent", false).is_empty());
+        assert!(rule.says_nothing(" No Consent") && !rule.says_nothing("yes") && !rule.says_nothing(""));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod mapping;
 mod matching;
 mod matching_threads;
 mod matching_values;
+mod presets;
 mod reading;
 mod readme;
 mod sandbox;

@@ -192,6 +192,10 @@ impl<'r> Reading<'r> {
         if rule.is_empty() && planned.label.is_none() && planned.prefix.is_none() {
             return self.take_value(*column, *field, cell.into(), false);
         }
+        if rule.says_nothing(cell) {
+            self.prepared.kept.push((*column, cell.into()));
+            return;
+        }
         let values = self.values(planned, cell);
         if field.is_list() {
             if !values.is_empty() {
