@@ -35,32 +35,34 @@ complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait whi
 complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List what was imported, show what an import did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts, or what belongs to them, as CSV, JSON or a table'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "contacts\t'One row a person'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
 messages\t'One row a message'
-events\t'One row an event'"
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: the preset, its column platform, else import]' -r
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: its column platform, else import]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip' -r -f -a "update\t'A non-empty incoming value wins'
+fill\t'Only empty fields are filled'
+skip\t'Existing contacts are left alone'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l country -d 'The country of phone numbers that name none, such as PH' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip [default: update]' -r -f -a "update\t'A non-empty incoming value wins'
-fill\t'Only empty fields are filled'
-skip\t'Existing contacts are left alone'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -77,11 +79,63 @@ never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l print-mapping -d 'Write how the columns of the one file are understood, as a mapping to be edited, and stop'
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l remember -d 'Write these options into rolo.toml, for the next time that files of these names come'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "list" -d 'List every file that was imported, the newest first'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "show" -d 'Show what an import did, row by row'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "undo" -d 'Take an import back, except what something later depends on'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -110,6 +164,7 @@ always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l last -d 'Take back the last run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l explain -d 'Show for one contact each rule with the facts that make it hold or not' -r
@@ -270,6 +325,14 @@ complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l wait -d 'How long 
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l kind -d 'What is written: contacts, companies, deals, notes, conversations, messages, events or deliveries' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
+messages\t'One row a message'
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l columns -d 'Columns to write, with commas between them, or all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l limit -d 'Write this many at most' -r

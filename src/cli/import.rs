@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::input::field::FileKind;
 use crate::output::format::Format;
 
-/// Bring in contacts, messages and events from CSV
+/// Bring in contacts, companies, deals, notes, messages and events from CSV
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,7 +17,7 @@ Examples:
   rolo import --map email='Work mail' --set source=fair --remember leads.csv
   zcat chats.csv.gz | rolo import --as messages -
 
-Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
+Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -48,7 +48,7 @@ pub struct ImportArgs {
 /// How a file is to be read: what its rows and columns are, and how its values are written.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ReadingArgs {
-    /// What the rows are: contacts, messages or events [default: found from the header]
+    /// What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub kind: Option<FileKind>,
     /// The system that wrote the file, such as hubspot [default: found from the header]
@@ -75,6 +75,12 @@ pub struct ReadingArgs {
     /// What comes first in dates like 03/04/2026: dmy, mdy or ymd
     #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     pub date_order: Option<Order>,
+    /// How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// What stands between cells: one character, or tab [default: found from the first rows]
+    #[arg(long, value_name = "CHARACTER", value_parser = super::delimiter)]
+    pub delimiter: Option<u8>,
     /// Pin status, stage and intent where the file holds rolo's own words
     #[arg(long)]
     pub pin: bool,

@@ -37,8 +37,10 @@ pub struct Header {
     pub zones: Vec<Option<Tz>>,
     /// Whether the file is rolo's own export.
     pub is_own: bool,
-    /// Whether there is none: the first line is a row already.
+    /// Whether there is none, and columns go by their numbers.
     pub is_missing: bool,
+    /// Whether the first record of the file is a row all the same, and not the header.
+    pub starts_with_row: bool,
     /// The preset that the file was written by.
     pub preset: Option<&'static str>,
     /// What people call such files; empty without a preset or mapping.
@@ -53,22 +55,33 @@ pub struct Header {
     pub(super) found: Vec<Found>,
 }
 
+/// What is known of a file before its header is understood.
+#[derive(Debug, Clone, Copy)]
+pub struct FileFacts<'a> {
+    /// What messages call the file.
+    pub name: &'a str,
+    /// Whether it begins with a byte order mark.
+    pub is_marked: bool,
+    /// Whether it has no header; the names are numbers then.
+    pub has_no_header: bool,
+}
+
 impl Header {
-    /// Understands a header. `is_marked` says that the file begins with a byte order mark.
-    pub fn read(record: &ByteRecord, file: &str, is_marked: bool, said: &Instructions) -> Result<Self> {
+    /// Understands a header.
+    pub fn read(record: &ByteRecord, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {
         let names: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-        let resolved = resolve(names, file, said, detect)?;
-        let header = Self::from_resolved(resolved, file, is_marked, said)?;
-        header.check(file)?;
+        let resolved = resolve(names, file.name, file.has_no_header, said, detect)?;
+        let header = Self::from_resolved(resolved, file, said)?;
+        header.check(file.name)?;
         Ok(header)
     }
 
-    fn from_resolved(resolved: Resolved, file: &str, is_marked: bool, said: &Instructions) -> Result<Self> {
+    fn from_resolved(resolved: Resolved, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {
         let mapping = said.mapping.as_deref().or(resolved.preset.map(|preset| &preset.mapping));
         let guard = mapping.and_then(|mapping| mapping.guard.as_deref());
-        let plan = Plan::new(&resolved, guard, resolved.is_own && is_marked);
-        let Resolved { kind, preset, is_own, is_headless, names, platform, zones, found, .. } = resolved;
-        let kind = kind.ok_or_else(|| unknown(file, &names))?;
+        let plan = Plan::new(&resolved, guard, resolved.is_own && file.is_marked);
+        let Resolved { kind, preset, is_own, is_headless, names, platform, clear, zones, found, .. } = resolved;
+        let kind = kind.ok_or_else(|| unknown(file.name, &names))?;
         let mut header = Self {
             kind,
             columns: names.iter().map(|name| Meaning::Metadata(name.as_str().into())).collect(),
@@ -77,10 +90,11 @@ impl Header {
             zones,
             is_own,
             is_missing: is_headless,
+            starts_with_row: is_headless && !file.has_no_header,
             preset: preset.map(|preset| preset.name),
             title: mapping.map(|mapping| mapping.title.clone()).unwrap_or_default(),
             platform,
-            clear: mapping.and_then(|mapping| mapping.clear.clone()),
+            clear,
             plan,
             found,
             names,
@@ -109,16 +123,22 @@ impl Header {
 
     fn check(&self, file: &str) -> Result<()> {
         let needed: &[Field] = match self.kind {
-            FileKind::Contacts => &[],
+            FileKind::Contacts | FileKind::Companies | FileKind::Conversations => &[],
+            FileKind::Deals => &[Field::Title],
+            FileKind::Notes => &[Field::Text],
+            FileKind::Deliveries => &[Field::Broadcast, Field::State],
             FileKind::Messages => &[Field::SentAt, Field::Text, Field::Sender],
             FileKind::Events => &[Field::Kind, Field::At],
         };
         let missing: Vec<&str> = needed.iter().filter(|f| !self.has(**f)).map(|f| f.name()).collect();
         let names_nobody = !self.columns.iter().any(|c| matches!(c, Meaning::Field(f) if is_person(*f)));
-        if missing.is_empty() && !(names_nobody && self.kind != FileKind::Messages) {
+        let may_name_nobody = matches!(self.kind, FileKind::Messages | FileKind::Deals | FileKind::Conversations);
+        if missing.is_empty() && (may_name_nobody || !names_nobody) {
             return Ok(());
         }
-        let what = if missing.is_empty() { "any column that names a contact".to_owned() } else { missing.join(", ") };
+        let whom =
+            if self.kind == FileKind::Companies { "a name or a website" } else { "any column that names a contact" };
+        let what = if missing.is_empty() { whom.to_owned() } else { missing.join(", ") };
         Err(Error::failed(format!("{file}: a file of {} needs {what}", self.kind.name()))
             .hint(format!("its header has: {}", self.names.join(", ")))
             .into())
@@ -145,6 +165,9 @@ const fn is_person(field: Field) -> bool {
 
 /// The kind of file that these column names make, with the fields that were mapped by hand.
 fn detect(keys: &[String], mapped: &[Field], is_own: bool) -> Option<FileKind> {
+    if let Some(kind) = field::records::detect(keys) {
+        return Some(kind);
+    }
     let has = |kind, wanted| {
         mapped.contains(&wanted) || keys.iter().any(|key| field::find(kind, key, is_own) == Some(wanted))
     };
@@ -173,8 +196,10 @@ fn unknown(file: &str, names: &[String]) -> anyhow::Error {
 mod tests {
     use super::*;
 
+    const FILE: FileFacts<'_> = FileFacts { name: "x.csv", is_marked: false, has_no_header: false };
+
     fn read(names: &[&str]) -> Result<Header> {
-        Header::read(&ByteRecord::from(names.to_vec()), "x.csv", false, &Instructions::default())
+        Header::read(&ByteRecord::from(names.to_vec()), &FILE, &Instructions::default())
     }
 
     #[test]
@@ -197,7 +222,7 @@ mod tests {
     fn a_header_that_lacks_what_its_kind_needs_says_so() {
         let record = ByteRecord::from(vec!["email", "name"]);
         let said = Instructions { kind: Some(FileKind::Events), ..Instructions::default() };
-        let error = Header::read(&record, "x.csv", false, &said).expect_err("no time");
+        let error = Header::read(&record, &FILE, &said).expect_err("no time");
         assert_eq!(error.to_string(), "x.csv: a file of events needs kind, at");
     }
 }

@@ -38,7 +38,7 @@ pub fn dates(
     let mut rows = 0_usize;
     while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
         rows += 1;
-        if rows == 1 && !header.is_missing {
+        if rows == 1 && !header.starts_with_row {
             continue;
         }
         match &header.plan {

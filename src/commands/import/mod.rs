@@ -6,6 +6,7 @@ mod found;
 mod opening;
 mod people;
 mod pipeline;
+mod records;
 mod remember;
 mod settings;
 mod threads;
@@ -93,6 +94,14 @@ fn check_rejects(path: &Path, files: &[PathBuf], context: &Context) -> Result<()
     Ok(())
 }
 
+/// Says how a file is read where that is not plain.
+pub fn tell(source: &Source, context: &Context) {
+    for notice in source.found.notices() {
+        let text = format!("{}: {}", source.name, notice.text);
+        if notice.is_warning { context.ui.warn(&text) } else { context.ui.note(&text) }
+    }
+}
+
 /// Imports opened files in the transaction of `conn`.
 pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Result<Imported> {
     let clock = std::time::Instant::now();
@@ -102,6 +111,7 @@ pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Resul
     let mut touched = Vec::new();
     let first_entry = journal::next_id(conn)?;
     for Opened { source, header, settings } in files {
+        tell(&source, context);
         let outcome = match header {
             Err(error) => FileOutcome::Refused(error),
             Ok(header) => import_file(conn, &source, &header, &settings, context, reader.as_ref())?,

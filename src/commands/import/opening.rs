@@ -7,10 +7,9 @@ use super::settings::ImportSettings;
 use crate::commands::Context;
 use crate::error::{Error, Kind, Result};
 use crate::input::field::FileKind;
-use crate::input::header::Header;
-use crate::input::lookahead::unreadable;
+use crate::input::header::{FileFacts, Header};
 use crate::input::row::check_set;
-use crate::input::source::Source;
+use crate::input::source::{Source, ToldBy};
 
 /// An opened file.
 #[derive(Debug)]
@@ -37,8 +36,8 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings, context: &Context)
 /// If it cannot be read, or if the command line says of its columns what is not so. Where the configuration says that,
 /// the file alone is at fault.
 pub fn open(path: &Path, settings: &ImportSettings, context: &Context) -> Result<Opened> {
-    let source = Source::open(path)?;
     let (settings, is_configured) = settings.for_file(path, context)?;
+    let source = Source::open(path, settings.source)?;
     let header = read_header(&source, &settings, context);
     match header {
         Err(error) if !is_configured && error.downcast_ref::<Error>().is_some_and(|it| it.kind == Kind::Usage) => {
@@ -49,14 +48,17 @@ pub fn open(path: &Path, settings: &ImportSettings, context: &Context) -> Result
 }
 
 fn read_header(source: &Source, settings: &ImportSettings, context: &Context) -> Result<Header> {
-    let mut record = csv::ByteRecord::new();
-    let has_line = source.records()?.read_byte_record(&mut record).map_err(|error| unreadable(source, &error))?;
-    if !has_line {
-        return Err(Error::failed(format!("{} is empty", source.name))
-            .hint("the first line must name the columns")
-            .into());
-    }
-    let header = Header::read(&record, &source.name, source.is_marked, &settings.columns)?;
+    let is_numbered = source.found.header_line.is_none() && settings.columns.counts_columns();
+    let names = match source.header() {
+        Err(_) if is_numbered && !source.names().is_empty() => source.names(),
+        names => names?,
+    };
+    let facts = FileFacts {
+        name: &source.name,
+        is_marked: source.found.told_by == ToldBy::Mark,
+        has_no_header: source.found.header_line.is_none(),
+    };
+    let header = Header::read(names, &facts, &settings.columns)?;
     check_set(&header, settings.rows(&header, context))?;
     Ok(header)
 }

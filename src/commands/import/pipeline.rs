@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, mostly_bad};
 use super::people::{Fates, People, PeopleSettings};
+use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
 use crate::domain::identity::Hasher;
@@ -18,7 +19,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{self, Extent, unreadable};
 use crate::input::rejects::Rejects;
-use crate::input::row::{Row, RowError, RowReader, RowSettings};
+use crate::input::row::{DeliveryRow, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
@@ -79,21 +80,25 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = settings.rows(header, context);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
     let expected_rows = source.bytes / 100;
-    let mut people = People::open(conn, people_settings(source, settings, context), journal, expected_rows)?;
+    let people_settings = people_settings(source, settings, context);
+    let mut people = People::open(conn, people_settings.clone(), journal, expected_rows)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
+    let mut records = Records::open(conn, hasher, journal, people_settings)?;
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
         people: &mut people,
         threads: &mut threads,
+        records: &mut records,
+        source,
         rejects: &mut rejects,
         read: 0,
         first_reject: String::new(),
@@ -117,12 +122,23 @@ pub(super) fn run(
     let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
         reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
     })?;
+    records.finish_file(&mut people)?;
     people.finish_file()?;
-    let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
+    people.conflicts += records.conflicts;
+    let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// How the rows of a file of this kind fared.
+const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) -> Fates {
+    match kind {
+        FileKind::Contacts => people,
+        FileKind::Conversations | FileKind::Messages | FileKind::Events => threads,
+        FileKind::Companies | FileKind::Deals | FileKind::Notes | FileKind::Deliveries => records,
+    }
 }
 
 fn people_settings(source: &Source, settings: &ImportSettings, context: &Context) -> PeopleSettings {
@@ -195,12 +211,12 @@ impl Parser<'_> {
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut is_header = !self.row_reader.header().is_missing;
+        let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record)?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -217,17 +233,26 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+    /// Types a row, unless it has a fault that no cell is to blame for.
+    fn parse(&self, record: &ByteRecord, fault: Option<&str>) -> Result<Parsed> {
         let content = self.content.of(record);
-        let mut row = match self.row_reader.read(record) {
+        let read = match fault {
+            Some(reason) => Err(RowError { column: String::new(), reason: reason.to_owned() }),
+            None => self.row_reader.read(record),
+        };
+        let mut row = match read {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
                 return Ok(Parsed { line, content, row: Err((error, record.clone())) });
             }
         };
-        let person = row.person_mut();
-        person.keys = self.content.hasher.keys(&person.incoming);
+        if let Row::Delivery(delivery) = &mut row {
+            delivery.record = record.clone();
+        }
+        if let Some(person) = row.person_mut() {
+            person.keys = self.content.hasher.keys(&person.incoming);
+        }
         let reading = match (&row, self.reader) {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
@@ -240,6 +265,8 @@ impl Parser<'_> {
 struct Taken<'a, 'b> {
     people: &'a mut People<'b>,
     threads: &'a mut Threads<'b>,
+    records: &'a mut Records<'b>,
+    source: &'a Source,
     rejects: &'a mut Rejects,
     read: u64,
     first_reject: String,
@@ -248,26 +275,42 @@ struct Taken<'a, 'b> {
 impl Taken<'_, '_> {
     fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
         for parcel in receiver {
-            let (rows, bytes) = parcel?;
-            for parsed in rows {
-                self.take(parsed)?;
-            }
+            let (mut rows, bytes) = parcel?;
+            rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
         }
         Ok(())
     }
 
-    fn take(&mut self, parsed: Parsed) -> Result<()> {
+    fn take(&mut self, parsed: &mut Parsed) -> Result<()> {
         self.read += 1;
-        let (row, reading) = match parsed.row {
-            Ok(row) => row,
-            Err((error, record)) => return self.reject(&record, parsed.line, &error),
-        };
-        match row {
-            Row::Contact(person) => self.people.take(person, parsed.content),
-            Row::Message(message) => self.threads.take_message(self.people, message, &reading),
-            Row::Event(event) => self.threads.take_event(self.people, event),
+        match &mut parsed.row {
+            Err((error, record)) => self.reject(record, parsed.line, error),
+            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
+            Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
+            Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
+            Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
+            Ok((Row::Company(company), _)) => self.records.take_company(company.clone()),
+            Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
+            Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),
+            Ok((Row::Delivery(delivery), _)) => self.take_delivery(delivery),
         }
+    }
+
+    fn take_delivery(&mut self, delivery: &mut DeliveryRow) -> Result<()> {
+        let record = std::mem::take(&mut delivery.record);
+        if self.records.take_delivery(self.people, delivery.clone())? {
+            return Ok(());
+        }
+        let line = match record.position() {
+            Some(position) => self.source.line_of(position)?,
+            None => 0,
+        };
+        let error = RowError {
+            column: String::new(),
+            reason: "unknown contact: none is known by what the row names; import the contacts first".to_owned(),
+        };
+        self.reject(&record, line, &error)
     }
 
     fn reject(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {

@@ -40,6 +40,8 @@ impl Answers {
             ("platform", reading.platform.clone()),
             ("country", reading.settings()?.country),
             ("time_zone", reading.time_zone.map(|zone| zone.name().to_owned())),
+            ("encoding", reading.encoding.clone()),
+            ("delimiter", reading.delimiter.map(|delimiter| char::from(delimiter).to_string())),
             ("date_order", word(reading.date_order.and_then(|order| order.to_possible_value()))),
             ("on_match", word(args.on_match.and_then(|policy| policy.to_possible_value()))),
         ];

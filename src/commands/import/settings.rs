@@ -18,6 +18,7 @@ use crate::input::header::Header;
 use crate::input::mapping::Instructions;
 use crate::input::preset::Mapping;
 use crate::input::row::RowSettings;
+use crate::input::source::{Encoding, SourceOptions};
 
 /// What was asked of an import, beyond the configuration.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +37,8 @@ pub struct ImportSettings {
     pub pin: bool,
     /// Whether bad values become metadata.
     pub lenient: bool,
+    /// How the files are written, where it was stated.
+    pub source: SourceOptions,
     /// Where rejected rows go.
     pub rejects: Option<PathBuf>,
     /// Whether all of it is rolled back at the end.
@@ -59,6 +62,7 @@ impl ReadingArgs {
                 map: self.map.clone(),
                 set: self.set.clone(),
                 platform: self.platform.clone(),
+                clear: None,
             },
             country: country.map(str::to_owned),
             time_zone: self.time_zone,
@@ -69,6 +73,10 @@ impl ReadingArgs {
             }),
             pin: self.pin,
             lenient: self.lenient,
+            source: SourceOptions {
+                encoding: self.encoding.as_deref().map(encoding).transpose()?,
+                delimiter: self.delimiter,
+            },
             ..ImportSettings::default()
         })
     }
@@ -129,6 +137,7 @@ impl ImportSettings {
             columns.mapping = path.as_deref().map(read_mapping).transpose()?;
         }
         columns.platform = columns.platform.take().or_else(|| entry.platform.clone());
+        columns.clear = columns.clear.take().or_else(|| entry.clear.clone());
         for (column, field) in &entry.map {
             if !columns.map.iter().any(|(_, said)| said == column) {
                 columns.map.push((field.clone(), column.clone()));
@@ -143,6 +152,11 @@ impl ImportSettings {
         self.time_zone = self.time_zone.or_else(|| entry.time_zone.as_ref().and_then(|zone| zone.parse().ok()));
         self.date_order = self.date_order.or_else(|| entry.date_order.and_then(|order| order.stated()));
         self.on_match = self.on_match.or(entry.on_match);
+        if let (None, Some(name)) = (self.source.encoding, &entry.encoding) {
+            self.source.encoding = Some(encoding(name)?);
+        }
+        let delimiter = entry.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+        self.source.delimiter = self.source.delimiter.or(delimiter);
         self.pin |= entry.pin.unwrap_or_default();
         self.lenient |= entry.lenient.unwrap_or_default();
         Ok(())
@@ -159,6 +173,14 @@ impl ImportSettings {
             lenient: self.lenient,
         }
     }
+}
+
+fn encoding(name: &str) -> Result<Encoding> {
+    Encoding::parse(name).ok_or_else(|| {
+        Error::usage(format!("--encoding {name}: no such encoding"))
+            .hint("such as utf-8, windows-1252, utf-16le, shift_jis, gbk, windows-1251")
+            .into()
+    })
 }
 
 fn kind(name: &str) -> Result<FileKind> {

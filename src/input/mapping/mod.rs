@@ -32,11 +32,13 @@ pub struct Instructions {
     pub set: Vec<(String, String)>,
     /// The scope of plain ids.
     pub platform: Option<String>,
+    /// The text of a cell that empties its field.
+    pub clear: Option<String>,
 }
 
 impl Instructions {
     /// Whether columns are named by their numbers, and by these alone.
-    fn counts_columns(&self) -> bool {
+    pub fn counts_columns(&self) -> bool {
         let mapped = self.mapping.iter().flat_map(|mapping| mapping.columns.iter().map(|column| column.name.as_str()));
         let mut names = self.map.iter().map(|(_, column)| column.as_str()).chain(mapped).peekable();
         names.peek().is_some() && names.all(|name| number(name).is_some())

@@ -20,6 +20,8 @@ pub struct Plan {
     /// Values of rows that say nothing of a field.
     set: Vec<(Field, Box<str>)>,
     guard: Option<Guard>,
+    /// The text of a cell that empties its field.
+    clear: Option<Box<str>>,
     /// How many blocks of an address there are, and which of them has columns of no group.
     blocks: usize,
     ungrouped: Option<usize>,
@@ -104,7 +106,8 @@ impl Plan {
         let ungrouped = groups.iter().position(Option::is_none);
         let set = resolved.set.iter().map(|(field, value)| (*field, value.as_str().into())).collect();
         let width = resolved.names.len();
-        Some(Self { columns, metadata, set, guard, blocks: groups.len(), ungrouped, width })
+        let clear = resolved.clear.as_deref().map(Box::from);
+        Some(Self { columns, metadata, set, guard, clear, blocks: groups.len(), ungrouped, width })
     }
 
     /// The fields whose values are set, as columns behind those of the file.
@@ -176,8 +179,8 @@ impl<'r> Reading<'r> {
     }
 
     fn push(&mut self, column: usize, field: Field, text: Cow<'r, str>, is_main: bool) {
-        // What spreadsheets write for "no value" leaves the place to the next column.
-        if text.trim() != "#N/A" {
+        // What says "no value" leaves the place to the next column.
+        if text.trim() != "#N/A" && self.plan.clear.as_deref() != Some(text.trim()) {
             self.filled |= 1 << field as u32;
         }
         self.prepared.taken.push(Taken { column, field, text, is_main });

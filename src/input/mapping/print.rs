@@ -26,6 +26,9 @@ pub fn print(header: &Header, said: &Instructions, file: &str) -> String {
     if let Some(platform) = &header.platform {
         line(&mut text, "platform", quoted(platform));
     }
+    if let Some(clear) = &header.clear {
+        line(&mut text, "clear", quoted(clear));
+    }
     if let Some(mapping) = mapping {
         print_options(&mut text, mapping, said);
     }
@@ -53,10 +56,8 @@ fn print_options(text: &mut String, mapping: &Mapping, said: &Instructions) {
     if mapping.zone_in_header {
         line(text, "zone_in_header", "true".to_owned());
     }
-    for (key, value) in [("clear", &mapping.clear), ("guard", &mapping.guard)] {
-        if let Some(value) = value {
-            line(text, key, quoted(value));
-        }
+    if let Some(guard) = &mapping.guard {
+        line(text, "guard", quoted(guard));
     }
     let is_said = |field: Field| said.set.iter().any(|(name, _)| find_field(name) == Ok(Some(field)));
     let mut rules = Vec::new();

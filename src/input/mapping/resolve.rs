@@ -44,6 +44,8 @@ pub(in crate::input) struct Resolved {
     pub names: Vec<String>,
     /// The scope of plain ids.
     pub platform: Option<String>,
+    /// The text of a cell that empties its field.
+    pub clear: Option<String>,
     /// Fields with values for rows that say nothing of them.
     pub set: Vec<(Field, String)>,
     /// The zones of columns that name one.
@@ -66,11 +68,12 @@ struct Open<'a> {
 pub(in crate::input) fn resolve(
     names: Vec<String>,
     file: &str,
+    has_no_header: bool,
     said: &Instructions,
     detect_kind: impl Fn(&[String], &[Field], bool) -> Option<FileKind>,
 ) -> Result<Resolved> {
     let mut names = names;
-    let is_headless = said.counts_columns() && !names.iter().any(|name| is_known(name, said));
+    let is_headless = has_no_header || said.counts_columns() && !names.iter().any(|name| is_known(name, said));
     if is_headless {
         names = (1..=names.len()).map(|n| format!("column {n}")).collect();
     }
@@ -92,6 +95,7 @@ pub(in crate::input) fn resolve(
         Some(preset) => preset.platform().map(str::to_owned),
         None => mapping.and_then(|mapping| mapping.platform.clone()),
     });
+    let clear = said.clear.clone().or_else(|| mapping.and_then(|mapping| mapping.clear.clone()));
     let mut open = Open { file, names: &names, columns, is_taken: vec![false; names.len()], found: Vec::new() };
     let mut set = Vec::new();
     if let Some(kind) = kind {
@@ -100,12 +104,15 @@ pub(in crate::input) fn resolve(
         if let Some(mapping) = mapping {
             open.take_mapping(mapping, preset, kind)?;
         }
+        if kind == FileKind::Deals {
+            open.take_title(&keys);
+        }
         let is_plain = mapping.is_none_or(|mapping| mapping.columns.is_empty()) && said.map.is_empty();
         open.take_aliases(&keys, kind, is_own, platform.is_some(), is_plain);
         set = values_to_set(file, said, mapping, kind)?;
     }
     let found = open.found;
-    Ok(Resolved { kind, preset, is_own, is_headless, names, platform, set, zones, found })
+    Ok(Resolved { kind, preset, is_own, is_headless, names, platform, clear, set, zones, found })
 }
 
 fn choose_preset(names: &[String], said: &Instructions) -> Result<Option<&'static Preset>> {
@@ -113,8 +120,10 @@ fn choose_preset(names: &[String], said: &Instructions) -> Result<Option<&'stati
         (Some(_), _) => Ok(None),
         (None, Some(name)) => preset::named(name).map(Some),
         (None, None) => {
+            // Deals, companies and notes of a system have columns that its people have, too.
+            let keys: Vec<String> = names.iter().map(|name| field::normalize(name)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            Ok(preset::detect(&names, said.kind))
+            Ok(preset::detect(&names, said.kind.or_else(|| field::records::detect(&keys))))
         }
     }
 }
@@ -153,9 +162,13 @@ fn has_field(kind: FileKind, field: Field) -> bool {
     field == Field::Ignore || field::of(kind).contains(&field)
 }
 
-/// A plain `external_id` is one of several ids; only in messages it is the channel's own.
+/// A plain `external_id` is one of several ids of whoever the row is about; only in messages it is the channel's own.
 fn within(kind: FileKind, field: Field) -> Field {
-    if field == Field::ExternalId && kind != FileKind::Messages { Field::ContactId } else { field }
+    match (field, kind) {
+        (Field::ExternalId, FileKind::Companies) => Field::CompanyId,
+        (Field::ExternalId, kind) if kind != FileKind::Messages => Field::ContactId,
+        (field, _) => field,
+    }
 }
 
 fn values_to_set(
@@ -320,6 +333,18 @@ impl Open<'_> {
     fn beside(&self, name: Option<&str>, found: &Match) -> Option<usize> {
         let pattern = Pattern::with_numbers(name?, &found.numbers);
         self.columns.iter().position(|column| pattern.find(column).is_some())
+    }
+
+    /// In a file of deals without a title, `name` is the deal's.
+    fn take_title(&mut self, keys: &[String]) {
+        let is_title = |key: &String| field::find(FileKind::Deals, key, false) == Some(Field::Title);
+        let is_mapped = self.found.iter().any(|found| found.field == Some(Field::Title));
+        if !is_mapped
+            && !keys.iter().any(is_title)
+            && let Some(column) = keys.iter().position(|key| key == "name").filter(|column| !self.is_taken[*column])
+        {
+            self.take(column, Some(Field::Title), ChosenBy::Alias);
+        }
     }
 
     /// What rolo knows anyway. Without any mapping a field has one column, the first; a second one is metadata.

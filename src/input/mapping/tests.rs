@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use super::*;
 use crate::domain::contact::Column;
 use crate::error::Error;
-use crate::input::header::{Header, Meaning};
+use crate::input::header::{FileFacts, Header, Meaning};
 use crate::input::row::{Row, RowReader, RowSettings};
 
 const SETTINGS: RowSettings =
@@ -17,7 +17,8 @@ fn mapped(text: &str) -> Instructions {
 }
 
 fn header(names: &[&str], said: &Instructions) -> crate::error::Result<Header> {
-    Header::read(&ByteRecord::from(names.to_vec()), "dir/file.csv", false, said)
+    let file = FileFacts { name: "dir/file.csv", is_marked: false, has_no_header: false };
+    Header::read(&ByteRecord::from(names.to_vec()), &file, said)
 }
 
 /// The values and the metadata of one row.
