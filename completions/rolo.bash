@@ -835,7 +835,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --pin --lenient --on-match --rejects --print-mapping --remember --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-v -q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --on-match --rejects --print-mapping --remember --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -875,6 +875,18 @@ _rolo() {
                     ;;
                 --date-order)
                     COMPREPLY=($(compgen -W "dmy mdy ymd" -- "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --clear)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --on-match)

@@ -17,7 +17,23 @@ Examples:
   rolo import --map email='Work mail' --set source=fair --remember leads.csv
   zcat chats.csv.gz | rolo import --as messages -
 
-Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.")]
+Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.
+
+The reason begins with a code:
+  bad_date        It is no date or time, or not in the order of its column.
+  bad_email       It is no e-mail address.
+  bad_number      It is no whole number.
+  bad_amount      It is no amount of money.
+  bad_choice      It is none of the words that the column takes.
+  bad_json        It is no JSON object.
+  bad_encoding    It holds bytes that are not valid in the file's encoding.
+  nul_byte        It holds a NUL byte, which no text has.
+  open_quote      A quote opens in the row and is never closed.
+  too_long        The row is longer than 16 MiB.
+  too_many_cells  The row has more cells than the header has columns.
+  missing_value   A column that every row needs is empty.
+  no_identity     Nothing in the row says who is meant.
+  unknown_contact Nobody is known by what the row names.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -40,6 +56,9 @@ pub struct ImportArgs {
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Print the summary as json on standard output [default: text on standard error]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
@@ -87,6 +106,9 @@ pub struct ReadingArgs {
     /// Keep a value that its field cannot take as metadata, instead of rejecting the row
     #[arg(long)]
     pub lenient: bool,
+    /// A cell with exactly this text, such as #N/A, empties its field in a contact that is known
+    #[arg(long, value_name = "TEXT", value_parser = super::visible)]
+    pub clear: Option<String>,
 }
 
 /// Reads `FIELD=COLUMN` and `FIELD=VALUE`.

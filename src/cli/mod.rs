@@ -86,6 +86,12 @@ fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+/// Reads a text that says something: with no blanks around it.
+fn visible(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 /// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())
@@ -95,7 +101,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Bring in contacts, companies, deals, notes, messages and events from CSV
-    Import(import::ImportArgs),
+    Import(Box<import::ImportArgs>),
     /// List what was imported, show what an import did, or take one back
     Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use siphasher::sip::SipHasher24;
 
 use crate::domain::contact::{Column, Contact, Incoming};
-use crate::domain::normalize::email;
+use crate::domain::normalize::{email, phone};
 
 /// The kinds of identity, which are also the keys that `[match] keys` orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -148,7 +148,7 @@ impl Hasher {
 pub fn can_find(kind: Kind, value: &str) -> bool {
     match kind {
         Kind::Email => !email::is_placeholder(value),
-        Kind::Phone => value.starts_with('+'),
+        Kind::Phone => phone::is_e164(value),
         _ => true,
     }
 }
@@ -179,5 +179,13 @@ mod tests {
         contact.texts[Column::Emails as usize] = Some("a@example.com;b@example.com".into());
         contact.texts[Column::UserId as usize] = Some("42".into());
         assert_eq!(Hasher::new([0; 16]).contact(&contact).len(), 3);
+    }
+
+    #[test]
+    fn a_phone_that_stayed_text_finds_nobody() {
+        assert!(can_find(Kind::Phone, "+639175550101") && can_find(Kind::Phone, "+12125550123 x5"));
+        for text in ["0917 555 0101", "+999 123", "4.91512E+11", "+4.91512E+11", "+12"] {
+            assert!(!can_find(Kind::Phone, text), "{text}");
+        }
     }
 }

@@ -21,3 +21,5 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod upsert;
+mod values;

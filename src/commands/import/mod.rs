@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod notes;
 mod opening;
 mod people;
 mod pipeline;

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
@@ -19,6 +20,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{self, Extent, unreadable};
 use crate::input::rejects::Rejects;
+use crate::input::row::error::{Code, Fault};
 use crate::input::row::{DeliveryRow, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -34,6 +36,8 @@ const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
+    /// Where the row begins.
+    start: Option<csv::Position>,
     /// Where a row that is not to be taken begins.
     line: u64,
     /// A hash of what the row says under this header and these settings.
@@ -127,6 +131,8 @@ pub(super) fn run(
     people.conflicts += records.conflicts;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
+    batch.notes.values = row_reader.noted();
+    batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
@@ -172,7 +178,13 @@ fn batch(
         conflicts: people.conflicts,
         contacts_created: people.contacts_created,
         conversations_created,
-        held: people.held_values,
+        notes: Box::new(Notes {
+            cleared: people.cleared_values,
+            held: people.held_values,
+            metadata_columns: notes::metadata_columns(header),
+            rejected: rejects.codes.clone(),
+            ..Notes::default()
+        }),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
     }
 }
@@ -234,17 +246,18 @@ impl Parser<'_> {
     }
 
     /// Types a row, unless it has a fault that no cell is to blame for.
-    fn parse(&self, record: &ByteRecord, fault: Option<&str>) -> Result<Parsed> {
+    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let content = self.content.of(record);
+        let start = record.position().cloned();
         let read = match fault {
-            Some(reason) => Err(RowError { column: String::new(), reason: reason.to_owned() }),
+            Some(fault) => Err(fault.clone().at("")),
             None => self.row_reader.read(record),
         };
         let mut row = match read {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
-                return Ok(Parsed { line, content, row: Err((error, record.clone())) });
+                return Ok(Parsed { start, line, content, row: Err((error, record.clone())) });
             }
         };
         if let Row::Delivery(delivery) = &mut row {
@@ -257,7 +270,7 @@ impl Parser<'_> {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
         };
-        Ok(Parsed { line: 0, content, row: Ok((row, reading)) })
+        Ok(Parsed { start, line: 0, content, row: Ok((row, reading)) })
     }
 }
 
@@ -284,6 +297,7 @@ impl Taken<'_, '_> {
 
     fn take(&mut self, parsed: &mut Parsed) -> Result<()> {
         self.read += 1;
+        self.people.row_start = parsed.start.take();
         match &mut parsed.row {
             Err((error, record)) => self.reject(record, parsed.line, error),
             Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
@@ -306,10 +320,7 @@ impl Taken<'_, '_> {
             Some(position) => self.source.line_of(position)?,
             None => 0,
         };
-        let error = RowError {
-            column: String::new(),
-            reason: "unknown contact: none is known by what the row names; import the contacts first".to_owned(),
-        };
+        let error = Code::UnknownContact.says("none is known by what the row names; import the contacts first").at("");
         self.reject(&record, line, &error)
     }
 

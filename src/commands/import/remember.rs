@@ -40,6 +40,7 @@ impl Answers {
             ("platform", reading.platform.clone()),
             ("country", reading.settings()?.country),
             ("time_zone", reading.time_zone.map(|zone| zone.name().to_owned())),
+            ("clear", reading.clear.clone()),
             ("encoding", reading.encoding.clone()),
             ("delimiter", reading.delimiter.map(|delimiter| char::from(delimiter).to_string())),
             ("date_order", word(reading.date_order.and_then(|order| order.to_possible_value()))),

@@ -43,6 +43,8 @@ pub struct ImportSettings {
     pub rejects: Option<PathBuf>,
     /// Whether all of it is rolled back at the end.
     pub dry_run: bool,
+    /// Whether each conflict is told.
+    pub verbose: bool,
 }
 
 impl ReadingArgs {
@@ -62,7 +64,7 @@ impl ReadingArgs {
                 map: self.map.clone(),
                 set: self.set.clone(),
                 platform: self.platform.clone(),
-                clear: None,
+                clear: self.clear.clone(),
             },
             country: country.map(str::to_owned),
             time_zone: self.time_zone,
@@ -93,6 +95,7 @@ impl ImportArgs {
             }),
             rejects: self.rejects.clone(),
             dry_run: self.dry_run,
+            verbose: self.verbose,
             ..self.reading.settings()?
         })
     }
@@ -171,6 +174,8 @@ impl ImportSettings {
             time_zone: self.time_zone.unwrap_or_else(|| import.zone()),
             pin: self.pin,
             lenient: self.lenient,
+            clear: header.clear.clone(),
+            can_clear: self.on_match.unwrap_or_default() == OnMatch::Update,
         }
     }
 }

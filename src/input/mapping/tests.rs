@@ -8,8 +8,15 @@ use crate::error::Error;
 use crate::input::header::{FileFacts, Header, Meaning};
 use crate::input::row::{Row, RowReader, RowSettings};
 
-const SETTINGS: RowSettings =
-    RowSettings { platform: None, country: None, time_zone: chrono_tz::UTC, pin: false, lenient: false };
+const SETTINGS: RowSettings = RowSettings {
+    platform: None,
+    country: None,
+    time_zone: chrono_tz::UTC,
+    pin: false,
+    lenient: false,
+    clear: None,
+    can_clear: false,
+};
 
 fn mapped(text: &str) -> Instructions {
     let mapping = Mapping::parse(text, "m.toml").unwrap_or_else(|error| panic!("{error:#}"));

@@ -3,7 +3,7 @@
 
 use csv::ByteRecord;
 
-use super::{Draft, Row, RowError, RowReader, RowSettings, fault, keep, not_utf8};
+use super::{Draft, Row, RowError, RowReader, RowSettings, keep, not_utf8};
 use crate::domain::normalize::date::{DateOrder, DateReader};
 use crate::error::{Error, Result};
 use crate::input::header::Header;
@@ -27,12 +27,17 @@ impl RowReader {
             let name = self.header.names[*column].as_str();
             match self.take(&mut draft, *field, *column, text) {
                 Err(_) if self.settings.lenient => keep(&mut draft.metadata, name, text),
-                Err(reason) => return Err(fault(name, reason)),
+                Err(fault) => return Err(fault.at(name)),
                 Ok(()) => {}
             }
         }
         for (column, text) in &prepared.kept {
-            keep(&mut draft.metadata, &self.header.names[*column], text);
+            let name = &self.header.names[*column];
+            if self.says_none(text) {
+                self.clear_metadata(&mut draft, name, text);
+            } else {
+                keep(&mut draft.metadata, name, text);
+            }
         }
         self.finish(draft)
     }
@@ -48,7 +53,8 @@ pub fn check_set(header: &Header, settings: RowSettings) -> Result<()> {
     let reader = RowReader::new(header.clone(), settings, Vec::new());
     let mut draft = Draft::default();
     for (i, (field, value)) in plan.set().enumerate() {
-        reader.take(&mut draft, field, width + i, value).map_err(|reason| {
+        reader.take(&mut draft, field, width + i, value).map_err(|fault| {
+            let reason = fault.at("").reason;
             Error::usage(format!("{}={value}: {reason}", field.name()))
                 .hint("it would be set for every row that has none")
         })?;

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::error::missing;
 use super::word::channel_word;
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::contact::Column;
 use crate::domain::cue::Sender;
 use crate::domain::deciding::facts::ConversationState;
@@ -54,8 +55,8 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         branch,
         agent: boxed(message.agent),
         state: message.state,
-        sender: message.sender.ok_or_else(|| fault("sender", "it is empty; a message needs a sender"))?,
-        sent_at: message.sent_at.ok_or_else(|| fault("sent_at", "it is empty; a message needs a time"))?,
+        sender: message.sender.ok_or_else(|| missing("sender", "a message needs a sender"))?,
+        sent_at: message.sent_at.ok_or_else(|| missing("sent_at", "a message needs a time"))?,
         text: message.text.into(),
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
         person,

@@ -10,6 +10,7 @@ use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
 use super::Source;
 use super::scan::{Mark, Scanner, is_break};
+use crate::input::row::error::{Code, Fault};
 
 /// The largest row that is read, in bytes. A longer one is rejected and never held whole.
 pub const ROW_BYTES_MAX: u64 = 16 << 20;
@@ -26,7 +27,7 @@ pub struct Records<'a> {
     source: &'a Source,
     reader: Reader<Window<'a>>,
     is_header: bool,
-    fault: Option<String>,
+    fault: Option<Fault>,
     /// The rows to be passed over that are still to come, as offsets in the table.
     explanations: &'a [u64],
     recoveries: u32,
@@ -57,8 +58,8 @@ impl<'a> Records<'a> {
     }
 
     /// Why the row that was read last cannot be taken, whatever its cells hold.
-    pub fn fault(&self) -> Option<&str> {
-        self.fault.as_deref()
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
     }
 
     /// Where the next row begins.
@@ -126,9 +127,11 @@ impl<'a> Records<'a> {
         let start = self.source.excerpt(self.source.begin + end.from, SHOWN_BYTES)?;
         self.fault = Some(if end.is_closed {
             let length = end.to - end.from;
-            format!("the row has {length} bytes, and at most {ROW_BYTES_MAX} can be read; it begins `{start}`")
+            Code::TooLong.says(format!(
+                "the row has {length} bytes, and at most {ROW_BYTES_MAX} can be read; it begins `{start}`"
+            ))
         } else {
-            format!("a quote that opens in this row is never closed; it begins `{start}`")
+            Code::OpenQuote.says(format!("a quote that opens in this row is never closed; it begins `{start}`"))
         });
         record.clear();
         record.set_position(Some(before.clone()));
@@ -179,12 +182,12 @@ struct RowEnd {
 }
 
 /// Why a row with a NUL byte cannot be taken.
-fn nul(record: &ByteRecord) -> Option<String> {
+fn nul(record: &ByteRecord) -> Option<Fault> {
     if !record.as_slice().contains(&0) {
         return None;
     }
     let cell = record.iter().position(|cell| cell.contains(&0))?;
-    Some(format!("cell {} holds a NUL byte, which no text has", cell + 1))
+    Some(Code::NulByte.says(format!("cell {} holds a NUL byte, which no text has", cell + 1)))
 }
 
 /// The bytes of a table inside its file. It ends in an error where a row grows too long.

@@ -3,7 +3,10 @@
 //! there already are folded in memory and written together, so that the outcome is as if the file had held one row a
 //! contact.
 
+mod clearing;
+mod conflicts;
 mod matching;
+mod own;
 mod pending;
 mod settling;
 mod writing;
@@ -11,6 +14,8 @@ mod writing;
 use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::conflicts::Conflict;
+pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
 use super::found::Found;
 use crate::domain::contact::{Column, OnMatch};
@@ -82,10 +87,16 @@ pub struct People<'a> {
     pub fates: Fates,
     /// Lower keys that pointed to another contact.
     pub conflicts: u64,
+    /// The first of them.
+    first_conflicts: Vec<Conflict>,
+    /// Where the present row begins.
+    pub row_start: Option<csv::Position>,
     /// Contacts that the present file created and that are still there.
     pub contacts_created: u64,
     /// Values that were kept because a person set them.
     pub held_values: u64,
+    /// Values that the present file cleared.
+    pub cleared_values: u64,
 }
 
 impl<'a> People<'a> {
@@ -116,8 +127,11 @@ impl<'a> People<'a> {
             taken_rows: TakenRows::open(conn, expected)?,
             fates: Fates::default(),
             conflicts: 0,
+            first_conflicts: Vec::new(),
+            row_start: None,
             contacts_created: 0,
             held_values: 0,
+            cleared_values: 0,
         })
     }
 
@@ -173,6 +187,7 @@ impl<'a> People<'a> {
         if found.is_by_own_id {
             person.incoming.texts[Column::RowKeys as usize] = None;
             person.keys = self.hasher.keys(&person.incoming);
+            own::drop_shown(self.conn, id, &mut person.incoming)?;
         }
         let is_news = self.settle(id, person, &found)?;
         if is_contact_row || is_news || person.incoming.says_more_than_identities() {

@@ -1,6 +1,6 @@
 //! What follows from a match: rivals are absorbed or noted as conflicts, and the winner gets the row's identities.
 
-use super::People;
+use super::{People, conflicts};
 use crate::commands::import::found::Found;
 use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
@@ -20,15 +20,12 @@ impl People<'_> {
                 self.absorb(winner, rival_id)?;
                 continue;
             }
-            self.conflicts += 1;
-            if rival.kind.is_shared() {
-                let reason = if rival.kind == Kind::Email { "email_conflict" } else { "phone_conflict" };
-                merge::note_pair(self.conn, self.journal, winner, rival_id, reason)?;
-            } else {
+            self.note_conflict(winner, rival_id, rival);
+            if !rival.kind.is_shared() {
                 remove_item(person, rival.kind.column(), &rival.value);
                 person.keys = self.hasher.keys(&person.incoming);
-                merge::note_pair(self.conn, self.journal, winner, rival_id, "identity_conflict")?;
             }
+            merge::note_pair(self.conn, self.journal, winner, rival_id, conflicts::reason(rival.kind))?;
         }
         for mate in &found.mailbox_mates {
             let mate = self.present(*mate);

@@ -13,6 +13,9 @@ impl People<'_> {
     /// Writes a new contact.
     pub(super) fn write_new(&mut self, id: i64, incoming: &mut Incoming, rows: u64) -> Result<()> {
         let now = self.settings.now;
+        if !incoming.cleared.is_empty() {
+            incoming.drop_clears();
+        }
         let contact = Contact {
             id,
             company_id: incoming.company.take().map(|company| self.company_id(&company)).transpose()?,
@@ -77,6 +80,9 @@ impl People<'_> {
         if is_defaulted && incoming.created_at.is_some() {
             // The row that brought the contact did not say when it was created.
             new.created_at = None;
+        }
+        if !incoming.cleared.is_empty() {
+            self.clear(incoming, &mut new, held)?;
         }
         self.held_values += u64::from(incoming.apply(&mut new, policy, held));
         if let Some(asked_at) = incoming.opt_out_cue {
