@@ -838,7 +838,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-v -q -h --as --platform --on-match --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --rejects --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-v -q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --on-match --rejects --print-mapping --remember --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -848,12 +848,24 @@ _rolo() {
                     COMPREPLY=($(compgen -W "companies contacts deals notes conversations messages events deliveries" -- "${cur}"))
                     return 0
                     ;;
-                --platform)
+                --from)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --on-match)
-                    COMPREPLY=($(compgen -W "update fill skip" -- "${cur}"))
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mapping)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --platform)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --country)
@@ -878,6 +890,10 @@ _rolo() {
                     ;;
                 --clear)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-match)
+                    COMPREPLY=($(compgen -W "update fill skip" -- "${cur}"))
                     return 0
                     ;;
                 --rejects)

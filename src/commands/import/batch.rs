@@ -113,7 +113,11 @@ impl Imported {
         for batch in &self.batches {
             let Batch { read, created, updated, unchanged, rejected, conflicts, .. } = *batch;
             let counts = [read, created, updated, unchanged, rejected, conflicts];
-            tally = tally.line(batch.kind, &counts[..shown], &batch.file);
+            let file = match batch.preset {
+                Some(preset) => format!("{} ({preset})", batch.file),
+                None => batch.file.clone(),
+            };
+            tally = tally.line(batch.kind, &counts[..shown], &file);
         }
         notes::lines(&self.batches).iter().fold(tally, |tally, line| tally.note(line))
     }

@@ -52,7 +52,8 @@ struct Content {
 
 impl Content {
     fn new(hasher: Hasher, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
-        let file = format!("{:?} {rows:?} {:?}", header.names, settings.on_match);
+        let columns = (&header.names, &header.columns, &header.plan, &header.zones);
+        let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
         Self { hasher, file: hasher.parts("file", &[file.as_bytes()]) }
     }
 
@@ -80,7 +81,7 @@ pub(super) fn run(
         Ok(dates) => dates,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = settings.rows(import);
+    let row_settings = settings.rows(header, context);
     let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -146,7 +147,7 @@ const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) ->
 fn people_settings(source: &Source, settings: &ImportSettings, context: &Context) -> PeopleSettings {
     PeopleSettings {
         keys: context.config.matching.keys.clone(),
-        on_match: settings.on_match,
+        on_match: settings.on_match.unwrap_or_default(),
         author: format!("import of {}", source.name),
         now: context.as_of,
     }
@@ -165,7 +166,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: header.kind.name(),
-        preset: header.is_own.then_some("rolo"),
+        preset: header.preset,
         read,
         created: fates.created,
         updated: fates.updated,
@@ -219,7 +220,7 @@ impl Parser<'_> {
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut is_header = true;
+        let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;

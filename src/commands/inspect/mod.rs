@@ -5,7 +5,7 @@ mod clean;
 mod report;
 mod survey;
 
-use super::import::{self, ImportSettings};
+use super::import;
 use super::{Context, Outcome};
 use crate::cli::inspect::InspectArgs;
 use crate::error::{Error, Result};
@@ -14,29 +14,22 @@ use survey::Survey;
 
 /// Runs `rolo inspect`.
 pub fn run(args: &InspectArgs, context: &Context) -> Result<Outcome> {
-    let settings = ImportSettings {
-        kind: args.kind,
-        country: import::country_code(args.country.as_deref())?,
-        time_zone: args.time_zone,
-        date_order: args.date_order.map(import::date_order),
-        reading: import::reading(args.encoding.as_deref(), args.delimiter)?,
-        ..ImportSettings::default()
-    };
+    let settings = args.reading.settings()?;
     match args.format {
         Some(Format::Ids) => Err(Error::usage("a file has no ids of rolo's to print")
             .hint("--format csv prints the table, json what was understood")
             .into()),
         Some(format @ (Format::Csv | Format::Jsonl)) => clean::print(&args.file, &settings, format, context),
         None | Some(Format::Table | Format::Json) => {
-            let (source, header) = import::open(&args.file, &settings)?;
-            let survey = Survey::of(&source, header.as_ref().ok(), &settings, context)?;
+            let file = import::open(&args.file, &settings, context)?;
+            let survey = Survey::of(&file, context)?;
             if args.format == Some(Format::Json) {
-                report::json(&source, &header, &survey, context)?;
+                report::json(&file.source, &file.header, &survey, context)?;
             } else {
-                report::text(&source, &header, &survey, context)?;
+                report::text(&file.source, &file.header, &survey, context)?;
             }
-            header?;
-            survey.outcome(&source)
+            file.header?;
+            survey.outcome(&file.source)
         }
     }
 }

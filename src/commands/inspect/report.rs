@@ -64,8 +64,10 @@ fn facts(source: &Source, header: Option<&Header>, survey: &Survey) -> Vec<(&'st
     facts.extend(found.left_out.iter().map(|lines| ("left out", lines.told())));
     facts.extend(found.short.map(|short| ("beware", short.told())));
     let kind = header.map_or("rows of no known kind", |header| header.kind.name());
-    let own = if header.is_some_and(|header| header.is_own) { ", exported by rolo" } else { "" };
-    let mut rows = format!("{} {kind}{own}", count(survey.rows));
+    if let Some(header) = header {
+        facts.extend(header.preset.map(|preset| ("preset", format!("{preset}: {}", header.title))));
+    }
+    let mut rows = format!("{} {kind}", count(survey.rows));
     if survey.rejected > 0 {
         rows += &format!(", of which {} would be rejected", count(survey.rejected));
     }
@@ -105,20 +107,22 @@ fn columns(
         let samples = survey.samples.get(i).map(|samples| samples.iter().map(|sample| cut(sample)).collect::<Vec<_>>());
         let samples = samples.unwrap_or_default().join(" · ");
         let number = Cell::Integer(i64::try_from(i + 1).unwrap_or(i64::MAX));
-        rows.row(&[number, Cell::Text(name.trim()), Cell::Text(field), Cell::Text(rule), Cell::Text(&samples)])?;
+        rows.row(&[number, Cell::Text(name.trim()), Cell::Text(field), Cell::Text(&rule), Cell::Text(&samples)])?;
     }
     rows.finish()?;
     Ok(())
 }
 
 /// The field of a column and the rule that chose it.
-fn meaning(header: Option<&Header>, column: usize) -> (&'static str, &'static str) {
-    match header.and_then(|header| header.columns.get(column)) {
-        None => ("", ""),
-        Some(Meaning::Field(field)) => (field.name(), "name"),
-        Some(Meaning::Metadata(_)) => ("metadata", "unknown name"),
-        Some(Meaning::Ignored) => ("", "rejects file"),
-    }
+fn meaning(header: Option<&Header>, column: usize) -> (&'static str, String) {
+    let Some(header) = header else { return ("", String::new()) };
+    let field = match header.columns.get(column) {
+        None => return ("", String::new()),
+        Some(Meaning::Field(field)) => field.name(),
+        Some(Meaning::Metadata(_)) => "metadata",
+        Some(Meaning::Ignored) => "",
+    };
+    (field, header.chosen_by[column].to_string())
 }
 
 fn cut(sample: &str) -> String {
@@ -156,7 +160,7 @@ pub(super) fn json(source: &Source, header: &Result<Header>, survey: &Survey, co
         "header_line": found.header_line,
         "left_out": left_out,
         "kind": header.as_ref().ok().map(|header| header.kind.name()),
-        "preset": header.as_ref().ok().filter(|header| header.is_own).map(|_| "rolo"),
+        "preset": header.as_ref().ok().and_then(|header| header.preset),
         "columns": columns,
         "rows": survey.rows,
         "blank_rows": survey.blank_rows,

@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use crate::commands::import::{ImportSettings, is_mostly_bad, mostly_bad};
+use crate::commands::import::{ImportSettings, Opened, is_mostly_bad, mostly_bad};
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
@@ -43,12 +43,9 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Reads all rows. Without a header they are only sampled and counted.
-    pub(super) fn of(
-        source: &Source,
-        header: Option<&Header>,
-        settings: &ImportSettings,
-        context: &Context,
-    ) -> Result<Self> {
+    pub(super) fn of(file: &Opened, context: &Context) -> Result<Self> {
+        let Opened { source, header, settings } = file;
+        let header = header.as_ref().ok();
         let mut survey = Self { samples: vec![Vec::new(); source.names().len()], ..Self::default() };
         let row_reader = match header.map(|header| reader(source, header, settings, context)) {
             Some(Err(error)) => {
@@ -60,7 +57,7 @@ impl Survey {
         let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
         let mut records = source.records()?;
         let mut record = ByteRecord::new();
-        let (mut is_header, mut bytes) = (true, 0);
+        let (mut is_header, mut bytes) = (header.is_none_or(|header| !header.starts_with_row), 0);
         while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;
@@ -133,5 +130,5 @@ fn reader(source: &Source, header: &Header, settings: &ImportSettings, context: 
     let import = &context.config.import;
     let order = settings.date_order.or(import.stated_date_order());
     let dates = dates(source, header, order, Extent::Whole)?;
-    Ok(RowReader::new(header.clone(), settings.rows(import), dates))
+    Ok(RowReader::new(header.clone(), settings.rows(header, context), dates))
 }

@@ -197,7 +197,7 @@ impl Source {
         self.check()?;
         if self.found.header_line.is_none() {
             return Err(Error::failed(format!("{} has no header: its first row is data", self.name))
-                .hint("put a line above it that names the columns, such as name,email,phone")
+                .hint("put a line above it that names the columns, or name them by their numbers: --map name=1 --map email=2")
                 .into());
         }
         Ok(&self.names)
