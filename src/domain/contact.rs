@@ -191,18 +191,21 @@ impl Incoming {
             || !(self.notes.is_empty() && self.pins.is_empty() && self.cleared.is_empty())
     }
 
-    /// Fills in whichever of name, first name and last name follows from the others.
-    pub fn complete_name(&mut self) {
+    /// Fills in whichever of name, first name and last name follows from the others. A middle name stands between first
+    /// and last name; returns whether the name holds it.
+    pub fn complete_name(&mut self, middle: &str) -> bool {
         let (full, first, last) = (self.text(Column::Name), self.text(Column::FirstName), self.text(Column::LastName));
-        if full.is_empty() && !(first.is_empty() && last.is_empty()) {
-            let full = name::join(first, last);
-            self.is_half_named = first.is_empty() || last.is_empty();
+        if full.is_empty() && !(first.is_empty() && last.is_empty() && middle.is_empty()) {
+            let full = name::join(&name::join(first, middle), last);
+            self.is_half_named = middle.is_empty() && (first.is_empty() || last.is_empty());
             self.set(Column::Name, &full);
         } else if !full.is_empty() && first.is_empty() && last.is_empty() {
             let (first, last) = name::split(full);
             self.set(Column::FirstName, &first);
             self.set(Column::LastName, &last);
         }
+        let full = self.text(Column::Name);
+        middle.split(' ').all(|word| word.is_empty() || full.split(' ').any(|other| other == word))
     }
 
     /// Makes the name of its halves; says whether one of them is missing.
@@ -386,7 +389,7 @@ mod tests {
     fn a_half_of_a_name_leaves_the_other_half_alone() {
         let half = |first: &str| {
             let mut row = incoming(&[(Column::FirstName, first)]);
-            row.complete_name();
+            row.complete_name("");
             row
         };
         let mut contact = Contact::default();
@@ -398,7 +401,7 @@ mod tests {
         half("Anna").apply(&mut contact, OnMatch::Update, &Held::new());
         assert_eq!((contact.text(Column::Name), contact.text(Column::LastName)), ("Anna Cruz", "Cruz"));
         let mut row = incoming(&[(Column::FirstName, "Ana"), (Column::LastName, "Cruz")]);
-        row.complete_name();
+        row.complete_name("");
         row.fold(half("Anna"));
         assert_eq!((row.text(Column::Name), row.is_half_named), ("Anna Cruz", false));
     }
@@ -427,6 +430,16 @@ mod tests {
         row.apply(&mut contact, OnMatch::Skip, &Held::new());
         assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", ""));
         assert!(contact.do_not_contact);
+    }
+
+    #[test]
+    fn a_middle_name_stands_in_the_middle_and_is_never_lost() {
+        let mut row = incoming(&[(Column::FirstName, "Ana"), (Column::LastName, "Cruz")]);
+        assert!(row.complete_name("Maria Luz"));
+        assert_eq!(row.text(Column::Name), "Ana Maria Luz Cruz");
+        assert_eq!((row.text(Column::FirstName), row.text(Column::LastName)), ("Ana", "Cruz"));
+        let mut row = incoming(&[(Column::Name, "Ana Cruz")]);
+        assert!(!row.complete_name("Maria") && row.text(Column::Name) == "Ana Cruz");
     }
 
     #[test]

@@ -113,7 +113,11 @@ impl Imported {
         for batch in &self.batches {
             let Batch { read, created, updated, unchanged, rejected, conflicts, .. } = *batch;
             let counts = [read, created, updated, unchanged, rejected, conflicts];
-            tally = tally.line(batch.kind, &counts[..shown], &batch.file);
+            let file = match batch.preset {
+                Some(preset) => format!("{} ({preset})", batch.file),
+                None => batch.file.clone(),
+            };
+            tally = tally.line(batch.kind, &counts[..shown], &file);
         }
         notes::lines(&self.batches).iter().fold(tally, |tally, line| tally.note(line))
     }
@@ -176,8 +180,16 @@ impl Imported {
     }
 }
 
+/// Rows from which on a file can be refused for its bad ones.
+const REFUSE_FROM_ROWS: u64 = 20;
+
+/// Whether so many rows of a file are bad that it is refused as a whole.
+pub const fn is_mostly_bad(rejected: u64, read: u64) -> bool {
+    read >= REFUSE_FROM_ROWS && rejected * 2 > read
+}
+
 /// The error for a file of which most rows are bad.
-pub(super) fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
+pub fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
     Error::failed(format!(
         "{file}: {rejected} of {read} rows would be rejected, so the file is refused; the first: {first}"
     ))

@@ -7,14 +7,12 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 
 use super::ImportSettings;
-use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
-use crate::config::ImportConfig;
-use crate::domain::contact::OnMatch;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
@@ -33,8 +31,6 @@ use crate::store::setting;
 const PARCEL_ROWS: usize = 256;
 /// Parcels that may wait.
 const CHANNEL_PARCELS: usize = 8;
-/// Rows from which on a file can be refused for its bad ones.
-const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
@@ -56,7 +52,8 @@ struct Content {
 
 impl Content {
     fn new(hasher: Hasher, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
-        let file = format!("{:?} {rows:?} {:?}", header.names, settings.on_match);
+        let columns = (&header.names, &header.columns, &header.plan, &header.zones);
+        let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
         Self { hasher, file: hasher.parts("file", &[file.as_bytes()]) }
     }
 
@@ -84,7 +81,7 @@ pub(super) fn run(
         Ok(dates) => dates,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = row_settings(settings, import);
+    let row_settings = settings.rows(header, context);
     let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -96,6 +93,7 @@ pub(super) fn run(
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
+    people.messages_follow_later = threads.is_bulk();
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -121,12 +119,10 @@ pub(super) fn run(
         return Ok(FileOutcome::LacksOrder);
     }
     rejects.finish()?;
-    if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
+    if is_mostly_bad(rejects.count, read) {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
-    let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
-        reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
-    })?;
+    let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
     people.conflicts += records.conflicts;
@@ -148,23 +144,10 @@ const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) ->
     }
 }
 
-/// How values are read: as the options say, else the configuration.
-fn row_settings(settings: &ImportSettings, import: &ImportConfig) -> RowSettings {
-    RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-        clear: settings.clear.clone(),
-        can_clear: settings.on_match == OnMatch::Update,
-    }
-}
-
 fn people_settings(source: &Source, settings: &ImportSettings, context: &Context) -> PeopleSettings {
     PeopleSettings {
         keys: context.config.matching.keys.clone(),
-        on_match: settings.on_match,
+        on_match: settings.on_match.unwrap_or_default(),
         author: format!("import of {}", source.name),
         now: context.as_of,
     }
@@ -183,7 +166,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: header.kind.name(),
-        preset: source.origin.as_ref().map_or(header.is_own.then_some("rolo"), |origin| Some(origin.preset)),
+        preset: header.preset,
         read,
         created: fates.created,
         updated: fates.updated,
@@ -237,7 +220,7 @@ impl Parser<'_> {
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut is_header = true;
+        let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;

@@ -8,6 +8,7 @@ mod deal;
 mod delivery;
 pub mod error;
 mod event;
+mod mapped;
 mod message;
 mod note;
 pub mod noted;
@@ -20,6 +21,7 @@ pub use deal::{DealRow, DealState};
 pub use delivery::DeliveryRow;
 pub use error::RowError;
 pub use event::EventRow;
+pub use mapped::check_set;
 pub use message::MessageRow;
 pub use note::NoteRow;
 
@@ -115,6 +117,8 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// The zone of the times of each column.
+    zones: Vec<Tz>,
     totals: noted::Totals,
     /// Whether a date needed an order that the look over the file did not find.
     lacks_order: AtomicBool,
@@ -132,11 +136,16 @@ struct Draft<'a> {
     named_mailbox: &'a str,
     pins: Vec<(&'static str, &'a str)>,
     pinned: &'a str,
+    middle_name: &'a str,
     metadata: Map<String, Value>,
     message: message::MessageDraft<'a>,
     event: event::EventDraft<'a>,
     record: record::RecordDraft<'a>,
     noted: noted::Noted,
+}
+
+fn not_utf8(column: &str, cell: &[u8]) -> RowError {
+    Code::BadEncoding.says(format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))).at(column)
 }
 
 /// A text as it is stored: trimmed and composed, or `None` when it is blank.
@@ -164,8 +173,17 @@ impl Row {
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        let totals = noted::Totals::default();
-        Self { header, settings, dates, totals, lacks_order: AtomicBool::new(false) }
+        let zones = header.zones.iter().map(|zone| zone.unwrap_or(settings.time_zone)).collect();
+        let mut reader = Self {
+            header,
+            settings,
+            dates,
+            zones,
+            totals: noted::Totals::default(),
+            lacks_order: AtomicBool::new(false),
+        };
+        reader.add_set_columns();
+        reader
     }
 
     /// Whether a row so far held a date that cannot be read before the whole file is looked at.
@@ -185,19 +203,14 @@ impl RowReader {
 
     /// Reads one record.
     pub fn read(&self, record: &ByteRecord) -> Result<Row, RowError> {
-        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
-            let extra = String::from_utf8_lossy(extra);
-            let (cells, columns) = (record.len(), self.header.columns.len());
-            let text =
-                format!("the row has {cells} cells and the header {columns}; the first without a name is `{extra}`");
-            return Err(Code::TooManyCells.says(text).at(""));
+        self.check_width(record)?;
+        if let Some(plan) = &self.header.plan {
+            return self.read_mapped(record, plan);
         }
         let mut draft = Draft::default();
         for (i, (cell, meaning)) in record.iter().zip(&self.header.columns).enumerate() {
             let column = self.header.names[i].as_str();
-            let text = std::str::from_utf8(cell)
-                .map_err(|_| Code::BadEncoding.says(format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))
-                .map_err(|fault| fault.at(column))?;
+            let text = std::str::from_utf8(cell).map_err(|_| not_utf8(column, cell))?;
             match meaning {
                 Meaning::Ignored => {}
                 Meaning::Metadata(name) if self.says_none(text) => self.clear_metadata(&mut draft, name, text),
@@ -213,6 +226,17 @@ impl RowReader {
             }
         }
         self.finish(draft)
+    }
+
+    fn check_width(&self, record: &ByteRecord) -> Result<(), RowError> {
+        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
+            let extra = String::from_utf8_lossy(extra);
+            let (cells, columns) = (record.len(), self.header.columns.len());
+            let text =
+                format!("the row has {cells} cells and the header {columns}; the first without a name is `{extra}`");
+            return Err(Code::TooManyCells.says(text).at(""));
+        }
+        Ok(())
     }
 
     fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), Fault> {
@@ -272,7 +296,7 @@ impl RowReader {
     fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, Fault> {
         let reader =
             self.dates[column].as_ref().ok_or_else(|| Code::BadDate.says("this column was not looked at for dates"))?;
-        match reader.read(text, self.settings.time_zone) {
+        match reader.read(text, self.zones[column]) {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
             Read::Bad => Err(Code::BadDate.says(format!("`{text}` is not a date or time"))),
@@ -328,7 +352,8 @@ impl RowReader {
                 let object: Map<String, Value> = serde_json::from_str(text).map_err(says)?;
                 draft.metadata.extend(object.into_iter().filter(|(_, value)| !value.is_null()));
             }
-            Field::Derived => {}
+            Field::MiddleName => draft.middle_name = text,
+            Field::Derived | Field::Ignore => {}
             _ => return take_single(draft, field, text),
         }
         Ok(())
@@ -349,7 +374,10 @@ impl RowReader {
         }
         contact::take_phones(&mut draft, self.settings.country.as_deref());
         contact::take_mailbox_name(&mut draft);
-        draft.person.incoming.complete_name();
+        let middle = name::clean(draft.middle_name);
+        if !draft.person.incoming.complete_name(&middle) {
+            keep(&mut draft.metadata, self.header.written(Field::MiddleName.name()), &middle);
+        }
         draft.person.scope = scope.into();
         if self.header.is_own {
             draft.person.name_by_own_id();
