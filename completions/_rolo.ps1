@@ -59,6 +59,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'What comes first in dates like 03/04/2026: dmy, mdy or ymd')
             [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'What stands between cells: one character, or tab [default: found from the first rows]')
+            [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]')
             [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known')
             [CompletionResult]::new('--on-match', '--on-match', [CompletionResultType]::ParameterName, 'What happens to a contact that is known: update, fill (only empty fields) or skip [default: update]')
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Where rejected rows go [default: NAME.rejects beside each file]')
@@ -325,6 +326,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;nightly' {
+            [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json on standard output [default: text on standard error]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')

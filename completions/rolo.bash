@@ -888,6 +888,10 @@ _rolo() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --clear)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1162,12 +1166,16 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__nightly)
-            opts="-q -h --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --agent --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
                     return 0

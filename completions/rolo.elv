@@ -55,6 +55,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --date-order 'What comes first in dates like 03/04/2026: dmy, mdy or ymd'
             cand --encoding 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]'
             cand --delimiter 'What stands between cells: one character, or tab [default: found from the first rows]'
+            cand --agent 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]'
             cand --clear 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known'
             cand --on-match 'What happens to a contact that is known: update, fill (only empty fields) or skip [default: update]'
             cand --rejects 'Where rejected rows go [default: NAME.rejects beside each file]'
@@ -306,6 +307,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --help 'Print help'
         }
         &'rolo;nightly'= {
+            cand --agent 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]'
             cand --format 'Print the summary as json on standard output [default: text on standard error]'
             cand --db 'The database'
             cand --config 'The configuration [default: rolo.toml beside it]'

@@ -67,6 +67,7 @@ mdy\t'The month'
 ymd\t'The year'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip [default: update]' -r -f -a "update\t'A non-empty incoming value wins'
 fill\t'Only empty fields are filled'
@@ -350,6 +351,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

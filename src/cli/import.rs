@@ -16,6 +16,7 @@ Examples:
   rolo import --platform oldcrm --country PH people.csv
   rolo import --map email='Work mail' --set source=fair --remember leads.csv
   zcat chats.csv.gz | rolo import --as messages -
+  rolo import --agent 'Diwata Bakery' 'WhatsApp Chat with Ana.txt' people.vcf
 
 Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.
 
@@ -26,6 +27,7 @@ The reason begins with a code:
   bad_amount      It is no amount of money.
   bad_choice      It is none of the words that the column takes.
   bad_json        It is no JSON object.
+  bad_card        It is no complete card of a vCard file.
   bad_encoding    It holds bytes that are not valid in the file's encoding.
   nul_byte        It holds a NUL byte, which no text has.
   open_quote      A quote opens in the row and is never closed.
@@ -35,7 +37,7 @@ The reason begins with a code:
   no_identity     Nothing in the row says who is meant.
   unknown_contact Nobody is known by what the row names.")]
 pub struct ImportArgs {
-    /// CSV files, or - for standard input
+    /// CSV files, chats of WhatsApp or Telegram, vCards, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How the files are read.
@@ -103,6 +105,9 @@ pub struct ReadingArgs {
     /// Pin status, stage and intent where the file holds rolo's own words
     #[arg(long)]
     pub pin: bool,
+    /// Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]
+    #[arg(long = "agent", value_name = "NAME")]
+    pub agents: Vec<String>,
     /// Keep a value that its field cannot take as metadata, instead of rejecting the row
     #[arg(long)]
     pub lenient: bool,

@@ -32,7 +32,7 @@ struct Night {
 pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
-    let settings = ImportSettings { dry_run: args.dry_run, ..ImportSettings::default() };
+    let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
     let files = import::open_all(&args.files, &settings, context)?;
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
     let night = work(&mut store, files, context, clock)?;

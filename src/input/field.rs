@@ -75,6 +75,7 @@ fields! {
     DealId "deal_id", Title "title", State "state", ExpectedClose "expected_close", ClosedAt "closed_at",
     CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
     Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation", Ignore "ignore",
+    OfSeveral "conversation_of_several",
 }
 
 impl Field {
@@ -273,11 +274,13 @@ const OWN: &[(&str, Field)] = &[
 
 const MESSAGES: &[(&str, Field)] = &[
     ("conversation_id", Field::ConversationId),
+    ("conversation_of_several", Field::OfSeveral),
     ("thread_id", Field::ConversationId),
     ("chat_id", Field::ConversationId),
     ("message_id", Field::MessageId),
     ("id", Field::MessageId),
     ("channel", Field::Channel),
+    ("contact_source", Field::Source),
     ("website", Field::Website),
     ("branch", Field::Branch),
     ("agent", Field::Agent),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod chats;
 mod faults;
 mod generated;
 mod help;
@@ -24,3 +25,4 @@ mod tidy;
 mod undo;
 mod upsert;
 mod values;
+mod vcard;

@@ -9,13 +9,14 @@ use crate::sandbox::{Sandbox, project};
 const NOW: &str = "2026-09-01";
 
 /// A file for each code with one row that is rejected under it.
-const FAULTY: [(Code, &str, &str); 14] = [
+const FAULTY: [(Code, &str, &str); 15] = [
     (Code::BadDate, "email,created_at\nana@example.com,2026-02-30\n", "created_at"),
     (Code::BadEmail, "email,name\nana at example,Ana Cruz\n", "email"),
     (Code::BadNumber, "email,points\nana@example.com,many\n", "points"),
     (Code::BadAmount, "email,kind,at,amount\nana@example.com,purchase,2026-08-01,ten\n", "amount"),
     (Code::BadChoice, "email,unsubscribed\nana@example.com,perhaps\n", "unsubscribed"),
     (Code::BadJson, "rolo_id,email,metadata\n1,ana@example.com,{\n", "metadata"),
+    (Code::BadCard, "\nBEGIN:VCARD\nFN:Ana\n", ""),
     (Code::BadEncoding, "email,name\nana@example.com,Jos\u{fffd}\nben@example.com,Núñez\n", "name"),
     (Code::NulByte, "email,name\nana@example.com,A\0na\n", ""),
     (Code::OpenQuote, "email,name\nana@example.com,\"Ana\n", ""),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::settings::ImportSettings;
 use crate::commands::Context;
 use crate::error::{Error, Kind, Result};
+use crate::input::converted::ChatSettings;
 use crate::input::field::FileKind;
 use crate::input::header::{FileFacts, Header};
 use crate::input::row::check_set;
@@ -37,8 +38,10 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings, context: &Context)
 /// the file alone is at fault.
 pub fn open(path: &Path, settings: &ImportSettings, context: &Context) -> Result<Opened> {
     let (settings, is_configured) = settings.for_file(path, context)?;
-    let source = Source::open(path, settings.source)?;
-    let header = read_header(&source, &settings, context);
+    let mut source = Source::open(path, settings.source)?;
+    let order = settings.date_order.or(context.config.import.stated_date_order());
+    let chats = ChatSettings { agents: settings.agents.clone(), date_order: order };
+    let header = source.convert(&chats).and_then(|()| read_header(&source, &settings, context));
     match header {
         Err(error) if !is_configured && error.downcast_ref::<Error>().is_some_and(|it| it.kind == Kind::Usage) => {
             Err(error)

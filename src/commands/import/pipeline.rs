@@ -166,7 +166,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: header.kind.name(),
-        preset: header.preset,
+        preset: source.origin.as_ref().map_or(header.preset, |origin| Some(origin.preset)),
         read,
         created: fates.created,
         updated: fates.updated,

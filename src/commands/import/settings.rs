@@ -35,6 +35,8 @@ pub struct ImportSettings {
     pub date_order: Option<DateOrder>,
     /// Whether `status`, `stage` and `intent` become pins.
     pub pin: bool,
+    /// Who is on our side in chats.
+    pub agents: Vec<String>,
     /// Whether bad values become metadata.
     pub lenient: bool,
     /// How the files are written, where it was stated.
@@ -74,6 +76,7 @@ impl ReadingArgs {
                 Order::Ymd => DateOrder::Ymd,
             }),
             pin: self.pin,
+            agents: self.agents.clone(),
             lenient: self.lenient,
             source: SourceOptions {
                 encoding: self.encoding.as_deref().map(encoding).transpose()?,

@@ -172,7 +172,14 @@ impl<'a> Threads<'a> {
             self.note_attributes(stored.conversation_id, attributes);
             return self.meet(people, key, stored, incoming, reading);
         }
-        let id = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
+        let id = if row.is_of_several {
+            // Each visitor is a contact, and the conversation is nobody's.
+            people.place(person, false)?;
+            let mut nobody = Person { scope: person.scope.clone(), ..Person::default() };
+            self.find_conversation(people, &mut nobody, conversation_id.as_deref(), channel)?
+        } else {
+            self.find_conversation(people, person, conversation_id.as_deref(), channel)?
+        };
         self.note_attributes(id, attributes);
         incoming.contact_id = self.thread(id).contact_id;
         incoming.conversation_id = id;

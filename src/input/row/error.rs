@@ -34,6 +34,7 @@ codes! {
     BadAmount "bad_amount" "It is no amount of money.",
     BadChoice "bad_choice" "It is none of the words that the column takes.",
     BadJson "bad_json" "It is no JSON object.",
+    BadCard "bad_card" "It is no complete card of a vCard file.",
     BadEncoding "bad_encoding" "It holds bytes that are not valid in the file's encoding.",
     NulByte "nul_byte" "It holds a NUL byte, which no text has.",
     OpenQuote "open_quote" "A quote opens in the row and is never closed.",

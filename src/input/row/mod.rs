@@ -469,6 +469,10 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
             let says = || Code::BadChoice.says(format!("`{text}` is not open, closed or archived"));
             draft.message.state = Some(state(text).ok_or_else(says)?);
         }
+        Field::OfSeveral => {
+            draft.message.is_of_several =
+                value::truth(text).ok_or_else(|| Code::BadChoice.says(format!("`{text}` is neither yes nor no")))?;
+        }
         Field::EventId => draft.event.event_id = Some(text),
         Field::Kind => draft.event.kind = text,
         Field::Currency => {

@@ -74,6 +74,8 @@ pub struct Found {
     pub header_line: Option<u64>,
     /// Lines that are not read as rows.
     pub left_out: Vec<LeftOut>,
+    /// What is to be told about the conversion of a file that is no table.
+    pub conversion: Vec<String>,
     /// Rows that are all shorter than the header, if many are.
     pub short: Option<Short>,
 }
@@ -96,6 +98,7 @@ impl Default for Found {
             line_end: LineEnd::Lf,
             header_line: None,
             left_out: Vec::new(),
+            conversion: Vec::new(),
             short: None,
         }
     }
@@ -109,6 +112,7 @@ impl Found {
             let text = format!("read as {}, which its bytes suggest; --encoding states another", self.encoding.name());
             notices.push(Notice { is_warning: true, text });
         }
+        notices.extend(self.conversion.iter().map(|text| Notice { is_warning: true, text: text.clone() }));
         let told = self.left_out.iter().filter(|lines| lines.reason != Reason::Separator);
         notices.extend(told.map(|lines| Notice { is_warning: false, text: format!("left out: {}", lines.told()) }));
         notices.extend(self.short.map(|short| Notice { is_warning: true, text: short.told() }));

@@ -25,6 +25,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context;
 use csv::ByteRecord;
 
+use super::converted::{self, ChatSettings, Converted, Input, Origin};
 use crate::error::{Error, Result};
 pub use encoding::{Encoding, ToldBy};
 pub use found::{Found, LeftOut, LineEnd, Notice, Reason, delimiter_name};
@@ -68,6 +69,10 @@ pub struct Source {
     /// Rows to be passed over, as offsets in the table.
     explanations: Vec<u64>,
     refusal: Option<Refusal>,
+    /// Whether it is a chat or vCards and still has to be converted.
+    is_no_table: bool,
+    /// Where the rows came from, if they were converted from a file that is no table.
+    pub origin: Option<Origin>,
     /// How far lines were counted in a file whose lines end with a carriage return: an offset in the table, a line.
     counted: Mutex<(u64, u64)>,
 }
@@ -100,6 +105,8 @@ impl Source {
             names: ByteRecord::new(),
             explanations: Vec::new(),
             refusal: None,
+            is_no_table: false,
+            origin: None,
             counted: Mutex::new((0, 0)),
         };
         let start = source.sample(0)?;
@@ -118,9 +125,30 @@ impl Source {
             source.file = decode::decode(&source.file, from, encoding.encoding)?;
             from = 0;
         }
+        source.is_no_table = converted::is_no_table(&source.sample(from)?);
+        if source.is_no_table {
+            source.begin = from;
+            return Ok(source);
+        }
         source.find_dialect(&mut from, options.delimiter)?;
         source.find_table(from)?;
         Ok(source)
+    }
+
+    /// Turns a file that is no table, but a chat or vCards, into one.
+    pub fn convert(&mut self, settings: &ChatSettings) -> Result<()> {
+        if !std::mem::take(&mut self.is_no_table) {
+            return Ok(());
+        }
+        let file = self.file.try_clone().with_context(|| format!("cannot read {}", self.name))?;
+        let input = Input { name: self.name.clone(), file, skip: self.begin };
+        let Converted { table, origin, names, notices } = converted::convert(&input, settings)?;
+        self.end = table.metadata().context("cannot look at a temporary file")?.len();
+        (self.file, self.begin, self.bytes, self.names) = (table, 0, self.end, names);
+        self.found.header_line = Some(1);
+        self.found.conversion = notices;
+        self.origin = Some(origin);
+        Ok(())
     }
 
     /// The delimiter and quotes. A file in a dialect that the `csv` crate cannot read is rewritten.
@@ -232,6 +260,9 @@ impl Source {
     /// The line of the file on which the row at a position of [`Source::records`] begins. The CSV reader counts line
     /// feeds only, and that of `\r\n` and empty lines to the row behind them.
     pub fn line_of(&self, position: &csv::Position) -> Result<u64> {
+        if let Some(origin) = &self.origin {
+            return origin.line_of(position.record());
+        }
         self.find_line(position).with_context(|| format!("cannot read {}", self.name))
     }
 

@@ -104,6 +104,9 @@ impl<'a> Records<'a> {
             if self.reader.get_ref().has_nul {
                 self.fault = nul(record);
             }
+            if let (Some(origin), Some(position)) = (&self.source.origin, record.position()) {
+                self.fault = origin.fault(position.record()).cloned().or(self.fault.take());
+            }
             return Ok(true);
         }
     }
