@@ -838,7 +838,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-v -q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --on-match --rejects --print-mapping --remember --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-v -q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --encoding --delimiter --pin --agent --lenient --clear --on-match --rejects --print-mapping --remember --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1100,7 +1100,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__inspect)
-            opts="-q -h --as --country --time-zone --date-order --encoding --delimiter --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --as --from --map --set --mapping --platform --country --time-zone --date-order --encoding --delimiter --pin --agent --lenient --clear --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1108,6 +1108,26 @@ _rolo() {
             case "${prev}" in
                 --as)
                     COMPREPLY=($(compgen -W "companies contacts deals notes conversations messages events deliveries" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mapping)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --platform)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --country)
@@ -1127,6 +1147,14 @@ _rolo() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --clear)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -94,7 +94,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do ever
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "companies\t'One row a company'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
 contacts\t'One row a person'
 deals\t'One row a deal'
 notes\t'One row a note'
@@ -102,6 +102,11 @@ conversations\t'One row a conversation'
 messages\t'One row a message'
 events\t'One row an event'
 deliveries\t'One row what became of a broadcast to one contact'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l platform -d 'The system that the file\'s own ids belong to [default: the preset, its column platform, else import]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l country -d 'The country of phone numbers that name none, such as PH' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
@@ -109,6 +114,8 @@ mdy\t'The month'
 ymd\t'The year'"
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l format -d 'Print what was understood as json, or the table itself as csv or jsonl [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -122,6 +129,8 @@ complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l color -d 'Colour: 
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l db -d 'The database' -r -F
