@@ -33,25 +33,28 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, messages and events from CSV')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, companies, deals, notes, messages and events from CSV')
+            [CompletionResult]::new('imports', 'imports', [CompletionResultType]::ParameterValue, 'List what was imported, show what an import did, or take one back')
             [CompletionResult]::new('dedupe', 'dedupe', [CompletionResultType]::ParameterValue, 'Find duplicate contacts and merge those that are sure')
             [CompletionResult]::new('classify', 'classify', [CompletionResultType]::ParameterValue, 'Decide intent, stage, status, sentiment and flags')
             [CompletionResult]::new('score', 'score', [CompletionResultType]::ParameterValue, 'Score and grade contacts and conversations')
             [CompletionResult]::new('followups', 'followups', [CompletionResultType]::ParameterValue, 'Find and work off follow-ups')
             [CompletionResult]::new('nightly', 'nightly', [CompletionResultType]::ParameterValue, 'Import files, dedupe, classify, score and scan follow-ups')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write contacts as CSV, JSON or a table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write contacts, or what belongs to them, as CSV, JSON or a table')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back an import or a merge')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Write, show or check the configuration')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for a shell')
             break
         }
         'rolo;import' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, messages or events [default: found from the header]')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]')
             [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The system that the file''s own ids belong to [default: its column platform, else import]')
             [CompletionResult]::new('--on-match', '--on-match', [CompletionResultType]::ParameterName, 'What happens to a contact that is known: update, fill (only empty fields) or skip')
             [CompletionResult]::new('--country', '--country', [CompletionResultType]::ParameterName, 'The country of phone numbers that name none, such as PH')
             [CompletionResult]::new('--time-zone', '--time-zone', [CompletionResultType]::ParameterName, 'The zone of times that name none, such as Asia/Manila [default: UTC]')
             [CompletionResult]::new('--date-order', '--date-order', [CompletionResultType]::ParameterName, 'What comes first in dates like 03/04/2026: dmy, mdy or ymd')
+            [CompletionResult]::new('--encoding', '--encoding', [CompletionResultType]::ParameterName, 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'What stands between cells: one character, or tab [default: found from the first rows]')
             [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known')
             [CompletionResult]::new('--rejects', '--rejects', [CompletionResultType]::ParameterName, 'Where rejected rows go [default: NAME.rejects beside each file]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json on standard output [default: text on standard error]')
@@ -66,6 +69,64 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything, say what would change, and write nothing')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'rolo;imports' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every file that was imported, the newest first')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what an import did, row by row')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take an import back, except what something later depends on')
+            break
+        }
+        'rolo;imports;list' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'rolo;imports;show' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'rolo;imports;undo' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything, say what would change, and write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -98,6 +159,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
             [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Take back the last run')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything, say what would change, and write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -251,6 +313,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;export' {
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'What is written: contacts, companies, deals, notes, conversations, messages, events or deliveries')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to write, with commas between them, or all')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Column to order by, with - before it for the greatest first [default: id]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Write this many at most')

@@ -37,6 +37,9 @@ _rolo() {
             rolo,import)
                 cmd="rolo__subcmd__import"
                 ;;
+            rolo,imports)
+                cmd="rolo__subcmd__imports"
+                ;;
             rolo,nightly)
                 cmd="rolo__subcmd__nightly"
                 ;;
@@ -70,6 +73,15 @@ _rolo() {
             rolo__subcmd__followups,scan)
                 cmd="rolo__subcmd__followups__subcmd__scan"
                 ;;
+            rolo__subcmd__imports,list)
+                cmd="rolo__subcmd__imports__subcmd__list"
+                ;;
+            rolo__subcmd__imports,show)
+                cmd="rolo__subcmd__imports__subcmd__show"
+                ;;
+            rolo__subcmd__imports,undo)
+                cmd="rolo__subcmd__imports__subcmd__undo"
+                ;;
             *)
                 ;;
         esac
@@ -77,7 +89,7 @@ _rolo() {
 
     case "${cmd}" in
         rolo)
-            opts="-q -h -V --db --config --as-of --jobs --quiet --color --wait --help --version import dedupe classify score followups nightly export undo config completions"
+            opts="-q -h -V --db --config --as-of --jobs --quiet --color --wait --help --version import imports dedupe classify score followups nightly export undo config completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -393,7 +405,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__dedupe__subcmd__undo)
-            opts="-q -h --run --last --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --run --last --dry-run --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -435,12 +447,16 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__export)
-            opts="-o -q -h --columns --sort --limit --output --format --status --source --stage --intent --channel --tag --grade --lifecycle --branch --vip --at-risk --contactable --min-score --active-since --inactive-since --search --segment --where --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-o -q -h --kind --columns --sort --limit --output --format --status --source --stage --intent --channel --tag --grade --lifecycle --branch --vip --at-risk --contactable --min-score --active-since --inactive-since --search --segment --where --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -W "companies contacts deals notes conversations messages events deliveries" -- "${cur}"))
+                    return 0
+                    ;;
                 --columns)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -819,14 +835,14 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__import)
-            opts="-v -q -h --as --platform --on-match --country --time-zone --date-order --pin --lenient --clear --rejects --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-v -q -h --as --platform --on-match --country --time-zone --date-order --encoding --delimiter --pin --lenient --clear --rejects --dry-run --verbose --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --as)
-                    COMPREPLY=($(compgen -W "contacts messages events" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "companies contacts deals notes conversations messages events deliveries" -- "${cur}"))
                     return 0
                     ;;
                 --platform)
@@ -849,6 +865,14 @@ _rolo() {
                     COMPREPLY=($(compgen -W "dmy mdy ymd" -- "${cur}"))
                     return 0
                     ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --clear)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -861,6 +885,166 @@ _rolo() {
                     COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rolo__subcmd__imports)
+            opts="-q -h --db --config --as-of --jobs --quiet --color --wait --help list show undo"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rolo__subcmd__imports__subcmd__list)
+            opts="-q -h --format --db --config --as-of --jobs --quiet --color --wait --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rolo__subcmd__imports__subcmd__show)
+            opts="-q -h --format --db --config --as-of --jobs --quiet --color --wait --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rolo__subcmd__imports__subcmd__undo)
+            opts="-q -h --dry-run --db --config --as-of --jobs --quiet --color --wait --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

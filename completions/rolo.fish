@@ -35,19 +35,25 @@ complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait whi
 complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List what was imported, show what an import did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts, or what belongs to them, as CSV, JSON or a table'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "contacts\t'One row a person'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
 messages\t'One row a message'
-events\t'One row an event'"
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: its column platform, else import]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip' -r -f -a "update\t'A non-empty incoming value wins'
 fill\t'Only empty fields are filled'
@@ -57,6 +63,8 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The z
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
@@ -78,6 +86,60 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do ever
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "list" -d 'List every file that was imported, the newest first'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "show" -d 'Show what an import did, row by row'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -f -a "undo" -d 'Take an import back, except what something later depends on'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -106,6 +168,7 @@ always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l last -d 'Take back the last run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l explain -d 'Show for one contact each rule with the facts that make it hold or not' -r
@@ -266,6 +329,14 @@ complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l wait -d 'How long 
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l kind -d 'What is written: contacts, companies, deals, notes, conversations, messages, events or deliveries' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
+messages\t'One row a message'
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l columns -d 'Columns to write, with commas between them, or all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l limit -d 'Write this many at most' -r

@@ -38,18 +38,23 @@ pub enum DedupeCommand {
 
 /// Arguments of `dedupe undo`.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
+#[group(skip)]
+#[command(group(clap::ArgGroup::new("which").required(true)))]
 #[command(after_help = "\
 Examples:
   rolo dedupe undo --last   take back the merges of the last run
   rolo dedupe undo 7        take back merge 7")]
 pub struct DedupeUndoArgs {
     /// The number of a merge
+    #[arg(group = "which")]
     pub merge: Option<i64>,
     /// The number of a run
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", group = "which")]
     pub run: Option<i64>,
     /// Take back the last run
-    #[arg(long)]
+    #[arg(long, group = "which")]
     pub last: bool,
+    /// Do everything, say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }

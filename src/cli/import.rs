@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::input::field::FileKind;
 use crate::output::format::Format;
 
-/// Bring in contacts, messages and events from CSV
+/// Bring in contacts, companies, deals, notes, messages and events from CSV
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -16,7 +16,7 @@ Examples:
   rolo import --platform oldcrm --country PH people.csv
   zcat chats.csv.gz | rolo import --as messages -
 
-Contacts are taken first, then messages, then events. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.
+Companies are taken first, then contacts, deals, notes, conversations, messages, events and deliveries. A row that cannot be taken goes to NAME.rejects with its line, the column and the reason; mend it there and import that file. Importing a file again changes nothing.
 
 The reason begins with a code:
   bad_date        It is no date or time, or not in the order of its column.
@@ -25,15 +25,18 @@ The reason begins with a code:
   bad_amount      It is no amount of money.
   bad_choice      It is none of the words that the column takes.
   bad_json        It is no JSON object.
-  bad_encoding    It holds bytes that are not valid in the file's encoding.
+  bad_encoding    It holds bytes that are no text in the file's encoding.
+  open_quote      A quote that opens in the row is never closed.
+  too_long        The row is longer than can be read.
   too_many_cells  The row has more cells than the header has columns.
   missing_value   A column that every row needs is empty.
-  no_identity     Nothing in the row says who is meant.")]
+  no_identity     Nothing in the row says who is meant.
+  unknown_contact The row needs a contact that is there, and names none.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What the rows are: contacts, messages or events [default: found from the header]
+    /// What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub kind: Option<FileKind>,
     /// The system that the file's own ids belong to [default: its column platform, else import]
@@ -51,6 +54,12 @@ pub struct ImportArgs {
     /// What comes first in dates like 03/04/2026: dmy, mdy or ymd
     #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     pub date_order: Option<Order>,
+    /// How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// What stands between cells: one character, or tab [default: found from the first rows]
+    #[arg(long, value_name = "CHARACTER", value_parser = super::delimiter)]
+    pub delimiter: Option<u8>,
     /// Pin status, stage and intent where the file holds rolo's own words
     #[arg(long)]
     pub pin: bool,

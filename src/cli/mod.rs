@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter;
 pub mod followups;
 pub mod import;
+pub mod imports;
 pub mod nightly;
 pub mod score;
 pub mod undo;
@@ -82,6 +83,15 @@ fn visible(text: &str) -> Result<String, String> {
     if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
 }
 
+/// Reads a `--delimiter`.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"'\r\n \0".contains(byte) => Ok(*byte),
+        _ => Err("write one character such as , or ; or |, or the word tab".to_owned()),
+    }
+}
+
 /// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())
@@ -90,8 +100,10 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// All commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bring in contacts, messages and events from CSV
+    /// Bring in contacts, companies, deals, notes, messages and events from CSV
     Import(import::ImportArgs),
+    /// List what was imported, show what an import did, or take one back
+    Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
     /// Decide intent, stage, status, sentiment and flags
@@ -102,7 +114,7 @@ pub enum Command {
     Followups(followups::FollowupsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write contacts as CSV, JSON or a table
+    /// Write contacts, or what belongs to them, as CSV, JSON or a table
     Export(Box<export::ExportArgs>),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),

@@ -229,11 +229,12 @@ fn run_undo(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
             .hint("`rolo undo --list` shows what can be undone")
             .into());
     }
-    let undone = store.write(false, |conn| {
+    let undone = store.write(args.dry_run, |conn| {
         entries.iter().map(|entry| Ok((*entry, undo::take_back(conn, *entry, context)?))).collect::<Result<Vec<_>>>()
     })?;
     for (entry, undone) in &undone {
         undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
     }
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }

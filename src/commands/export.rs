@@ -1,4 +1,4 @@
-//! `rolo export`: a segment of contacts on its way out.
+//! `rolo export`: a segment of contacts on its way out, or what belongs to them.
 
 use rusqlite::types::ValueRef;
 
@@ -6,6 +6,7 @@ use super::{Context, Outcome};
 use crate::cli::export::ExportArgs;
 use crate::cli::filter::FilterArgs;
 use crate::error::{Error, Result};
+use crate::input::field::FileKind;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::table::Look;
@@ -20,10 +21,10 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
     let is_terminal = args.output.is_none() && context.ui.stdout_is_terminal();
     let format = Format::or_default(args.format, is_terminal);
     let columns = match format {
-        Format::Ids => vec!["rolo_id".to_owned()],
-        _ => columns(&store, args.columns.as_deref())?,
+        Format::Ids => vec![if args.kind == FileKind::Contacts { "rolo_id" } else { "id" }.to_owned()],
+        _ => columns(&store, args.kind, args.columns.as_deref())?,
     };
-    let view = View { name: "contacts", columns: &columns, sort: args.sort.as_deref(), limit: args.limit };
+    let view = View { name: view_of(args.kind), columns: &columns, sort: args.sort.as_deref(), limit: args.limit };
     match &args.output {
         None => {
             let mut out: Out = context.ui.out();
@@ -35,7 +36,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
                 count = write_view(&store, &args.filter, &view, format, out, Look::default())?;
                 Ok(())
             })?;
-            context.ui.note(&format!("{count} contacts written to {}", path.display()));
+            context.ui.note(&format!("{count} {} written to {}", args.kind.name(), path.display()));
         }
     }
     Ok(Outcome::Done)
@@ -63,7 +64,8 @@ fn write_view(
     out: &mut dyn std::io::Write,
     look: Look,
 ) -> Result<u64> {
-    let condition = filter::condition(store.conn(), &filter.filter())?;
+    let mut condition = filter::condition(store.conn(), &filter.filter())?;
+    filter::of_owner(&mut condition, view.name);
     let selection = Selection {
         view: view.name,
         columns: view.columns,
@@ -133,8 +135,26 @@ fn recycle<'b>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'b>> {
     cells.into_iter().map(|_| Cell::Empty).collect()
 }
 
-fn columns(store: &Store, stated: Option<&str>) -> Result<Vec<String>> {
+/// What rows of a kind are selected from.
+const fn view_of(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Contacts => "contacts",
+        FileKind::Companies => "exported companies",
+        FileKind::Deals => "exported deals",
+        FileKind::Notes => "exported notes",
+        FileKind::Conversations => "exported conversations",
+        FileKind::Messages => "exported messages",
+        FileKind::Events => "exported events",
+        FileKind::Deliveries => "exported deliveries",
+    }
+}
+
+fn columns(store: &Store, kind: FileKind, stated: Option<&str>) -> Result<Vec<String>> {
     match stated {
+        // The first is the row's own id, which says nothing elsewhere.
+        None | Some("all") if kind != FileKind::Contacts => {
+            Ok(report::columns(store.conn(), view_of(kind))?.split_off(1))
+        }
         None => Ok(DEFAULT_COLUMNS.map(str::to_owned).to_vec()),
         Some("all") => {
             let mut columns = report::columns(store.conn(), "contacts")?;

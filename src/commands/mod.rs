@@ -7,6 +7,7 @@ pub mod dedupe;
 pub mod export;
 pub mod followups;
 pub mod import;
+pub mod imports;
 pub mod nightly;
 pub mod pass;
 pub mod reread;

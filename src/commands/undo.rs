@@ -52,7 +52,7 @@ pub fn report(entry: i64, command: &str, undone: &Undone, context: &Context) {
 fn list(store: &Store, format: Option<Format>, context: &Context) -> Result<Outcome> {
     let mut out = context.ui.out();
     let format = Format::or_default(format, context.ui.stdout_is_terminal());
-    let columns = ["entry", "at", "command", "author", "undone_at"];
+    let columns = ["entry", "at", "command", "author", "what", "undone_at"];
     let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
     for entry in journal::entries(store.conn())? {
         let (at, undone_at) = (entry.at.to_string(), entry.undone_at.map(|t| t.to_string()));
@@ -61,6 +61,7 @@ fn list(store: &Store, format: Option<Format>, context: &Context) -> Result<Outc
             Cell::Text(&at),
             Cell::Text(&entry.command),
             Cell::Text(&entry.author),
+            entry.what.as_deref().map_or(Cell::Empty, Cell::Text),
             undone_at.as_deref().map_or(Cell::Empty, Cell::Text),
         ])?;
     }

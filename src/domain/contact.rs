@@ -342,7 +342,7 @@ fn meet(column: Column, existing: &str, incoming: &str, policy: OnMatch, held: &
 }
 
 /// Joins two JSON objects; new keys go to the end, and `keep` says whether existing values stay.
-fn merge_objects(existing: &str, incoming: &str, keep: bool) -> Box<str> {
+pub fn merge_objects(existing: &str, incoming: &str, keep: bool) -> Box<str> {
     use serde_json::{Map, Value};
     let parse = |text| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
     let mut object = parse(existing);

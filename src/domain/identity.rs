@@ -69,6 +69,17 @@ impl Kind {
     }
 }
 
+/// The lookup key of an identity that a row names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The identity's kind.
+    pub kind: Kind,
+    /// Its hash.
+    pub hash: i64,
+    /// Whether a contact can be found by it; see [`can_find`].
+    pub can_find: bool,
+}
+
 /// Hashes identities and other names with the database's secret.
 #[derive(Debug, Clone, Copy)]
 pub struct Hasher {
@@ -115,13 +126,21 @@ impl Hasher {
     }
 
     /// The lookup keys of the identities that rows name, in the order of [`identities`].
-    pub fn keys(&self, row: &Incoming) -> Vec<i64> {
-        identities(&row.texts).map(|(kind, value)| self.identity(kind, value)).collect()
-    }
-
-    /// The identities that rows name, with their keys.
-    pub fn incoming<'a>(&self, row: &'a Incoming) -> Vec<(Kind, i64, &'a str)> {
-        identities(&row.texts).map(|(kind, value)| (kind, self.identity(kind, value), value)).collect()
+    pub fn keys(&self, row: &Incoming) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for kind in Kind::ALL {
+            let text = row.text(kind.column());
+            if text.is_empty() {
+                continue;
+            }
+            let values = text.split(';').filter(|value| !value.is_empty());
+            keys.extend(values.map(|value| Key {
+                kind,
+                hash: self.identity(kind, value),
+                can_find: can_find(kind, value),
+            }));
+        }
+        keys
     }
 }
 

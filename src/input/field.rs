@@ -1,24 +1,41 @@
 //! What a column of an import can mean, and the names it goes by. Headers are compared in lower case with everything
 //! that is not a letter or digit as `_`, so `First Name` and `first-name` are one.
 
-/// What the rows of a file are.
+pub mod records;
+
+/// What the rows of a file are, in the order in which files build on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum FileKind {
+    /// One row a company.
+    Companies,
     /// One row a person.
     Contacts,
+    /// One row a deal.
+    Deals,
+    /// One row a note.
+    Notes,
+    /// One row a conversation.
+    Conversations,
     /// One row a message.
     Messages,
     /// One row an event.
     Events,
+    /// One row what became of a broadcast to one contact.
+    Deliveries,
 }
 
 impl FileKind {
     /// The word used in summaries and for `--as`.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Companies => "companies",
             Self::Contacts => "contacts",
+            Self::Deals => "deals",
+            Self::Notes => "notes",
+            Self::Conversations => "conversations",
             Self::Messages => "messages",
             Self::Events => "events",
+            Self::Deliveries => "deliveries",
         }
     }
 }
@@ -49,7 +66,10 @@ fields! {
     Status "status", Stage "stage", Intent "intent", Pinned "pinned", Metadata "metadata", Derived "derived",
     ConversationId "conversation_id", MessageId "message_id", Channel "channel", Agent "agent", Sender "sender",
     SentAt "sent_at", Text "text", ConversationState "conversation_state", EventId "event_id", Kind "kind", At "at",
-    Amount "amount", Currency "currency", Reference "reference",
+    Amount "amount", Currency "currency", Reference "reference", CompanyId "company_id", Industry "industry",
+    DealId "deal_id", Title "title", State "state", ExpectedClose "expected_close", ClosedAt "closed_at",
+    CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
+    Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation",
 }
 
 /// Names of columns that say who a row is about; the same in every kind of file.
@@ -57,11 +77,13 @@ const PERSON: &[(&str, Field)] = &[
     ("rolo_id", Field::RoloId),
     ("user_id", Field::UserId),
     ("external_id", Field::ExternalId),
+    ("external_ids", Field::ExternalIds),
     ("contact_id", Field::ContactId),
     ("customer_id", Field::ContactId),
     ("record_id", Field::ContactId),
     ("platform", Field::Platform),
     ("visitor_id", Field::VisitorId),
+    ("visitor_ids", Field::VisitorIds),
     ("cookie_id", Field::VisitorId),
     ("anonymous_id", Field::VisitorId),
     ("name", Field::Name),
@@ -89,8 +111,6 @@ const PERSON: &[(&str, Field)] = &[
 
 const CONTACTS: &[(&str, Field)] = &[
     ("id", Field::ContactId),
-    ("external_ids", Field::ExternalIds),
-    ("visitor_ids", Field::VisitorIds),
     ("first_name", Field::FirstName),
     ("firstname", Field::FirstName),
     ("given_name", Field::FirstName),
@@ -167,6 +187,10 @@ const CONTACTS: &[(&str, Field)] = &[
 
 /// Columns of rolo's own export that mean something only there.
 const OWN: &[(&str, Field)] = &[
+    ("rolo_key", Field::RowKey),
+    ("rolo_conversation", Field::ThreadKey),
+    ("cues", Field::Derived),
+    ("class", Field::Derived),
     ("pinned", Field::Pinned),
     ("metadata", Field::Metadata),
     ("lifecycle", Field::Derived),
@@ -262,8 +286,11 @@ pub fn find(kind: FileKind, name: &str, is_own: bool) -> Option<Field> {
         FileKind::Contacts => CONTACTS,
         FileKind::Messages => MESSAGES,
         FileKind::Events => EVENTS,
+        _ => records::names(kind),
     };
-    let lists = [own_kind, PERSON, if is_own { OWN } else { &[] }];
+    // A company is no person: its name and phone are its own.
+    let person = if kind == FileKind::Companies { &[] } else { PERSON };
+    let lists = [own_kind, person, if is_own { OWN } else { &[] }];
     lists.iter().flat_map(|list| list.iter()).find(|(alias, _)| *alias == name).map(|(_, field)| *field)
 }
 

@@ -64,7 +64,8 @@ impl Header {
             let first = columns.len() - 3;
             columns[first..].fill(Meaning::Ignored);
         }
-        let header = Self { kind, names, columns, is_own };
+        let mut header = Self { kind, names, columns, is_own };
+        header.title_by_name();
         header.check(file)?;
         Ok(header)
     }
@@ -80,18 +81,35 @@ impl Header {
         column.map_or(field, |i| &self.names[i])
     }
 
+    /// In a file of deals without a title, `name` is the deal's.
+    fn title_by_name(&mut self) {
+        if self.kind == FileKind::Deals && !self.has(Field::Title) {
+            let names = self.columns.iter_mut().zip(&self.names);
+            let mut named = names.filter(|(_, name)| field::normalize(name) == "name").map(|(column, _)| column);
+            if let Some(column) = named.next() {
+                *column = Meaning::Field(Field::Title);
+            }
+        }
+    }
+
     fn check(&self, file: &str) -> Result<()> {
         let needed: &[Field] = match self.kind {
-            FileKind::Contacts => &[],
+            FileKind::Contacts | FileKind::Companies | FileKind::Conversations => &[],
+            FileKind::Deals => &[Field::Title],
+            FileKind::Notes => &[Field::Text],
+            FileKind::Deliveries => &[Field::Broadcast, Field::State],
             FileKind::Messages => &[Field::SentAt, Field::Text, Field::Sender],
             FileKind::Events => &[Field::Kind, Field::At],
         };
         let missing: Vec<&str> = needed.iter().filter(|f| !self.has(**f)).map(|f| f.name()).collect();
         let names_nobody = !self.columns.iter().any(|c| matches!(c, Meaning::Field(f) if is_person(*f)));
-        if missing.is_empty() && !(names_nobody && self.kind != FileKind::Messages) {
+        let may_name_nobody = matches!(self.kind, FileKind::Messages | FileKind::Deals | FileKind::Conversations);
+        if missing.is_empty() && (may_name_nobody || !names_nobody) {
             return Ok(());
         }
-        let what = if missing.is_empty() { "any column that names a contact".to_owned() } else { missing.join(", ") };
+        let whom =
+            if self.kind == FileKind::Companies { "a name or a website" } else { "any column that names a contact" };
+        let what = if missing.is_empty() { whom.to_owned() } else { missing.join(", ") };
         Err(Error::failed(format!("{file}: a file of {} needs {what}", self.kind.name()))
             .hint(format!("its header has: {}", self.names.join(", ")))
             .into())
@@ -118,6 +136,9 @@ const fn is_person(field: Field) -> bool {
 
 /// The kind of file that these column names make.
 fn detect(keys: &[String], is_own: bool) -> Option<FileKind> {
+    if let Some(kind) = field::records::detect(keys) {
+        return Some(kind);
+    }
     let has = |kind, wanted| keys.iter().any(|key| field::find(kind, key, is_own) == Some(wanted));
     let messages = |field| has(FileKind::Messages, field);
     let events = |field| has(FileKind::Events, field);

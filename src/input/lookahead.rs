@@ -71,4 +71,5 @@ pub fn unreadable(source: &Source, error: &csv::Error) -> Error {
 fn is_date(meaning: &Meaning) -> bool {
     let Meaning::Field(field) = meaning else { return false };
     matches!(field, Field::SentAt | Field::At | Field::FirstSeen | Field::LastActive | Field::CreatedAt)
+        || matches!(field, Field::ExpectedClose | Field::ClosedAt | Field::CloseDate)
 }

@@ -19,6 +19,20 @@ pub struct Condition {
     pub values: Vec<Value>,
 }
 
+/// Turns a condition over contacts into one over what is exported of them: rows whose contact it holds for, companies
+/// of which it holds for a contact. Without a filter that is every row, whoever owns it.
+pub fn of_owner(condition: &mut Condition, view: &str) {
+    let contacts = format!("SELECT id FROM contacts WHERE {}", condition.sql);
+    match view {
+        _ if condition.sql == "1" => {}
+        "contacts" => {}
+        "exported companies" => {
+            condition.sql = format!("id IN (SELECT company_id FROM contact WHERE id IN ({contacts}))");
+        }
+        _ => condition.sql = format!("rolo_id IN ({contacts})"),
+    }
+}
+
 /// Segments that are always there.
 pub const BUILT_IN: [&str; 3] = ["all", "leads", "customers"];
 

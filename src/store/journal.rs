@@ -9,7 +9,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// Tables whose rows the journal keeps.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 16] = [
     "contact",
     "company",
     "conversation",
@@ -24,6 +24,8 @@ const TABLES: [&str; 14] = [
     "merge",
     "followup",
     "alert",
+    "broadcast",
+    "delivery",
 ];
 
 /// Columns of a row with their values.
@@ -217,6 +219,15 @@ fn undo_change(
             undone.company_ids.push(row_id);
             return Ok(());
         }
+        (None, _) if table == "broadcast" => {
+            // Deliveries of the same entry left before, since it came first.
+            let sql = "DELETE FROM broadcast WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.broadcast_id = broadcast.id)";
+            if conn.execute(sql, [row_id])? == 0 {
+                undone.kept.push(format!("broadcast {row_id} stays: something later belongs to it"));
+                return Ok(());
+            }
+        }
         (None, _) => {
             conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;
         }
@@ -326,19 +337,33 @@ pub struct Line {
     pub at: Instant,
     pub command: String,
     pub author: String,
+    /// The rows of a file, or who became part of whom.
+    pub what: Option<String>,
     pub undone_at: Option<Instant>,
 }
 
 /// The journal, the newest entry first.
 pub fn entries(conn: &Connection) -> Result<Vec<Line>> {
-    let mut statement =
-        conn.prepare("SELECT id, at, command, coalesce(author, ''), undone_at FROM journal ORDER BY id DESC")?;
+    let mut statement = conn.prepare(
+        "SELECT id, at, command, coalesce(author, ''), undone_at, coalesce(
+             (SELECT read || ' ' || kind FROM batch WHERE batch.journal_id = journal.id LIMIT 1),
+             (SELECT coalesce(gone.before ->> '$.name', gone.before ->> '$.emails', 'contact')
+                  || ' (' || merged_id || ') into '
+                  || coalesce(contact.name, contact.emails, 'contact') || ' (' || survivor_id || ')'
+              FROM merge
+              LEFT JOIN change AS gone ON gone.journal_id = merge.journal_id AND gone.row_table = 'contact'
+                  AND gone.row_id = merged_id AND gone.after IS NULL
+              LEFT JOIN contact ON contact.id = survivor_id
+              WHERE merge.journal_id = journal.id LIMIT 1))
+         FROM journal ORDER BY id DESC",
+    )?;
     let lines = statement.query_map([], |row| {
         Ok(Line {
             id: row.get(0)?,
             at: Instant(row.get(1)?),
             command: row.get(2)?,
             author: row.get(3)?,
+            what: row.get(5)?,
             undone_at: row.get::<_, Option<i64>>(4)?.map(Instant),
         })
     })?;

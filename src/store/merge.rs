@@ -48,6 +48,7 @@ pub fn merge(
     conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id = ?1")?.execute((loser, survivor))?;
     move_unless_there(conn, journal, "pin", "mine.field = other.field", loser, survivor)?;
     move_unless_there(conn, journal, "held", "mine.field = other.field AND mine.value = other.value", loser, survivor)?;
+    move_unless_there(conn, journal, "delivery", "mine.broadcast_id = other.broadcast_id", loser, survivor)?;
     move_unless_there(conn, journal, "followup", OPEN_ONCE, loser, survivor)?;
     forget_pairs(conn, journal, survivor, loser)?;
     journal.deleting(conn, "contact", loser)?;

@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::export;
 use crate::error::{Error, Result};
 
 /// Columns that `export` writes unless others are named; `rolo_id` is the view's `id`.
@@ -32,7 +33,7 @@ pub const DEFAULT_COLUMNS: [&str; 20] = [
 /// A selection from one of the public views.
 #[derive(Debug, Clone)]
 pub struct Selection<'a> {
-    /// The view.
+    /// The view, or `exported messages` and the like for what an import can build again.
     pub view: &'static str,
     /// Its columns; `rolo_id` stands for `id`.
     pub columns: &'a [String],
@@ -48,7 +49,7 @@ pub struct Selection<'a> {
 
 /// The columns of a view.
 pub fn columns(conn: &Connection, view: &'static str) -> Result<Vec<String>> {
-    let statement = conn.prepare(&format!("SELECT * FROM {view} LIMIT 0"))?;
+    let statement = conn.prepare(&format!("SELECT * FROM {} LIMIT 0", export::source(view)))?;
     Ok(statement.column_names().map(str::to_owned).collect())
 }
 
@@ -60,16 +61,22 @@ pub fn for_each(
 ) -> Result<u64> {
     let known = columns(conn, selection.view)?;
     let sql_name = |column: &str| -> Result<String> {
-        let name = if column == "rolo_id" { "id" } else { column };
-        if known.iter().any(|known| known == name) {
+        let is_known = |name: &str| known.iter().any(|known| known == name);
+        let name = if column == "rolo_id" && !is_known(column) { "id" } else { column };
+        if is_known(name) {
             return Ok(format!("\"{name}\""));
         }
-        Err(Error::usage(format!("the view `{}` has no column `{column}`", selection.view))
+        let what = match selection.view.strip_prefix("exported ") {
+            Some(kind) => format!("the export of {kind}"),
+            None => format!("the view `{}`", selection.view),
+        };
+        Err(Error::usage(format!("{what} has no column `{column}`"))
             .hint(format!("its columns are: {}", known.join(", ")))
             .into())
     };
     let names: Vec<String> = selection.columns.iter().map(|column| sql_name(column)).collect::<Result<_>>()?;
-    let mut sql = format!("SELECT {} FROM {} WHERE {}", names.join(", "), selection.view, selection.condition);
+    let mut sql =
+        format!("SELECT {} FROM {} WHERE {}", names.join(", "), export::source(selection.view), selection.condition);
     match selection.sort {
         Some(sort) => {
             let (column, order) = sort.strip_prefix('-').map_or((sort, "ASC"), |column| (column, "DESC"));

@@ -49,6 +49,8 @@ pub struct Attributes {
     pub branch: Option<Box<str>>,
     pub agent: Option<Box<str>>,
     pub state: Option<ConversationState>,
+    pub summary: Option<Box<str>>,
+    pub metadata: Option<Box<str>>,
 }
 
 /// A message with what was read in it.
@@ -84,6 +86,7 @@ pub struct NewEvent<'a> {
     pub amount: Option<i64>,
     pub currency: Option<&'a str>,
     pub reference: Option<&'a str>,
+    pub scope: Option<&'a str>,
     pub external_id: Option<&'a str>,
     pub metadata: Option<&'a str>,
 }
@@ -237,7 +240,7 @@ pub struct StoredMessage {
     pub conversation_id: i64,
     pub at: Instant,
     pub sender: u8,
-    pub text: String,
+    pub text: Box<str>,
 }
 
 impl StoredMessage {
@@ -284,8 +287,8 @@ pub fn event_by_key(conn: &Connection, key: i64) -> Result<Option<StoredEvent>> 
 /// Inserts an event.
 pub fn insert_event(conn: &Connection, new: &NewEvent<'_>) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO event (id, contact_id, key, via, kind, at, amount, currency, reference, external_id, metadata)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO event (id, contact_id, key, via, kind, at, amount, currency, reference, external_id, metadata, scope)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(params![
         new.id,
@@ -298,7 +301,8 @@ pub fn insert_event(conn: &Connection, new: &NewEvent<'_>) -> Result<()> {
         new.currency,
         new.reference,
         new.external_id,
-        new.metadata
+        new.metadata,
+        new.scope
     ])?;
     Ok(())
 }

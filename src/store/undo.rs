@@ -65,7 +65,7 @@ fn touched_before(conn: &Connection, id: i64) -> Result<Vec<i64>> {
 
 /// Notes whose conversations, messages, events and the like the entry changed.
 fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Result<()> {
-    for table in ["conversation", "message", "event", "deal", "note", "point", "pin"] {
+    for table in ["conversation", "message", "event", "deal", "note", "point", "pin", "delivery"] {
         let mut owners = conn.prepare(&format!(
             "SELECT DISTINCT mine.contact_id FROM change JOIN {table} AS mine ON mine.id = change.row_id
              WHERE journal_id = ?1 AND row_table = '{table}' AND mine.contact_id IS NOT NULL"
@@ -74,6 +74,15 @@ fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Resu
         for owner in ids {
             touched.insert(owner?);
         }
+    }
+    // The name of a company is a fact of its contacts.
+    let mut members = conn.prepare(
+        "SELECT contact.id FROM contact WHERE company_id IN
+             (SELECT row_id FROM change WHERE journal_id = ?1 AND row_table = 'company' AND before IS NOT NULL)",
+    )?;
+    let ids = members.query_map([id], |row| row.get::<_, i64>(0))?;
+    for member in ids {
+        touched.insert(member?);
     }
     Ok(())
 }
@@ -245,6 +254,7 @@ fn kept_condition(table: &str) -> &'static str {
              OR EXISTS (SELECT 1 FROM event WHERE event.contact_id = mine.id)
              OR EXISTS (SELECT 1 FROM deal WHERE deal.contact_id = mine.id)
              OR EXISTS (SELECT 1 FROM note WHERE note.contact_id = mine.id)
+             OR EXISTS (SELECT 1 FROM delivery WHERE delivery.contact_id = mine.id)
              OR EXISTS (SELECT 1 FROM pin WHERE pin.contact_id = mine.id)
              OR EXISTS (SELECT 1 FROM point WHERE point.contact_id = mine.id)"
         }

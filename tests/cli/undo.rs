@@ -186,8 +186,8 @@ fn the_journal_lists_what_can_be_undone() {
     rolo.ok(&["undo", "3"]);
     assert_eq!(
         rolo.ok(&["undo", "--list"]),
-        "entry,at,command,author,undone_at\n3,2026-09-01T00:00:00Z,import,events.csv,2026-09-01T00:00:00Z\n\
-         2,2026-09-01T00:00:00Z,import,messages.csv,\n1,2026-09-01T00:00:00Z,import,people.csv,\n"
+        "entry,at,command,author,what,undone_at\n3,2026-09-01T00:00:00Z,import,events.csv,1 events,2026-09-01T00:00:00Z\n\
+         2,2026-09-01T00:00:00Z,import,messages.csv,2 messages,\n1,2026-09-01T00:00:00Z,import,people.csv,3 contacts,\n"
     );
 }
 

@@ -6,6 +6,7 @@ mod found;
 mod notes;
 mod people;
 mod pipeline;
+mod records;
 mod threads;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +25,8 @@ use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::header::Header;
-use crate::input::lookahead::{Extent, unreadable};
-use crate::input::source::Source;
+use crate::input::lookahead::Extent;
+use crate::input::source::{Encoding, Source, SourceOptions};
 use crate::store::{counts, dirty, journal};
 
 /// What was asked of an import, beyond the configuration.
@@ -51,6 +52,8 @@ pub struct ImportSettings {
     pub clear: Option<String>,
     /// Where rejected rows go.
     pub rejects: Option<PathBuf>,
+    /// How the files are written, where it was stated.
+    pub reading: SourceOptions,
     /// Whether all of it is rolled back at the end.
     pub dry_run: bool,
     /// Whether each conflict is told.
@@ -85,6 +88,7 @@ impl ImportArgs {
             lenient: self.lenient,
             clear: self.clear.clone(),
             rejects: self.rejects.clone(),
+            reading: reading(self.encoding.as_deref(), self.delimiter)?,
             dry_run: self.dry_run,
             verbose: self.verbose,
         })
@@ -141,16 +145,29 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings) -> Result<Vec<Open
 }
 
 fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
-    let source = Source::open(path)?;
-    let mut record = csv::ByteRecord::new();
-    let header = match source.records()?.read_byte_record(&mut record) {
-        Err(e) => return Err(unreadable(&source, &e).into()),
-        Ok(false) => {
-            Err(Error::failed(format!("{} is empty", source.name)).hint("the first line must name the columns").into())
-        }
-        Ok(true) => Header::read(&record, &source.name, settings.kind),
-    };
+    let source = Source::open(path, settings.reading)?;
+    let header = source.header().and_then(|names| Header::read(names, &source.name, settings.kind));
     Ok((source, header))
+}
+
+/// What `--encoding` and `--delimiter` state of how files are written.
+pub fn reading(encoding: Option<&str>, delimiter: Option<u8>) -> Result<SourceOptions> {
+    let encoding = match encoding {
+        None => None,
+        Some(name) => Some(Encoding::parse(name).ok_or_else(|| {
+            Error::usage(format!("--encoding {name}: no such encoding"))
+                .hint("such as utf-8, windows-1252, utf-16le, shift_jis, gbk, windows-1251")
+        })?),
+    };
+    Ok(SourceOptions { encoding, delimiter })
+}
+
+/// Says how a file is read where that is not plain.
+pub fn tell(source: &Source, context: &Context) {
+    for notice in source.found.notices() {
+        let text = format!("{}: {}", source.name, notice.text);
+        if notice.is_warning { context.ui.warn(&text) } else { context.ui.note(&text) }
+    }
 }
 
 /// Imports opened files in the transaction of `conn`.
@@ -162,6 +179,7 @@ pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, 
     let mut touched = Vec::new();
     let first_entry = journal::next_id(conn)?;
     for (source, header) in files {
+        tell(&source, context);
         let outcome = match header {
             Err(error) => FileOutcome::Refused(error),
             Ok(header) => import_file(conn, &source, &header, settings, context, reader.as_ref())?,

@@ -10,6 +10,7 @@ use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, mostly_bad};
 use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
+use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
 use crate::config::ImportConfig;
@@ -21,7 +22,8 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{self, Extent, unreadable};
 use crate::input::rejects::Rejects;
-use crate::input::row::{Row, RowError, RowReader, RowSettings};
+use crate::input::row::error::{Code, Fault};
+use crate::input::row::{DeliveryRow, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
@@ -83,21 +85,25 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = row_settings(settings, import);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
     let expected_rows = source.bytes / 100;
-    let mut people = People::open(conn, people_settings(source, settings, context), journal, expected_rows)?;
+    let people_settings = people_settings(source, settings, context);
+    let mut people = People::open(conn, people_settings.clone(), journal, expected_rows)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
+    let mut records = Records::open(conn, hasher, journal, people_settings)?;
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
         people: &mut people,
         threads: &mut threads,
+        records: &mut records,
+        source,
         rejects: &mut rejects,
         read: 0,
         first_reject: String::new(),
@@ -121,14 +127,24 @@ pub(super) fn run(
     let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
         reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
     })?;
+    records.finish_file(&mut people)?;
     people.finish_file()?;
-    let fates = if kind == FileKind::Contacts { people.fates } else { thread_fates };
+    let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// How the rows of a file of this kind fared.
+const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) -> Fates {
+    match kind {
+        FileKind::Contacts => people,
+        FileKind::Conversations | FileKind::Messages | FileKind::Events => threads,
+        FileKind::Companies | FileKind::Deals | FileKind::Notes | FileKind::Deliveries => records,
+    }
 }
 
 /// How values are read: as the options say, else the configuration.
@@ -225,7 +241,7 @@ impl Parser<'_> {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record)?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -242,18 +258,27 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+    /// Types a row, unless it has a fault that no cell is to blame for.
+    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let content = self.content.of(record);
         let start = record.position().cloned();
-        let mut row = match self.row_reader.read(record) {
+        let read = match fault {
+            Some(fault) => Err(fault.clone().at("")),
+            None => self.row_reader.read(record),
+        };
+        let mut row = match read {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
                 return Ok(Parsed { start, line, content, row: Err((error, record.clone())) });
             }
         };
-        let person = row.person_mut();
-        person.keys = self.content.hasher.keys(&person.incoming);
+        if let Row::Delivery(delivery) = &mut row {
+            delivery.record = record.clone();
+        }
+        if let Some(person) = row.person_mut() {
+            person.keys = self.content.hasher.keys(&person.incoming);
+        }
         let reading = match (&row, self.reader) {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
@@ -266,6 +291,8 @@ impl Parser<'_> {
 struct Taken<'a, 'b> {
     people: &'a mut People<'b>,
     threads: &'a mut Threads<'b>,
+    records: &'a mut Records<'b>,
+    source: &'a Source,
     rejects: &'a mut Rejects,
     read: u64,
     first_reject: String,
@@ -274,27 +301,44 @@ struct Taken<'a, 'b> {
 impl Taken<'_, '_> {
     fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
         for parcel in receiver {
-            let (rows, bytes) = parcel?;
-            for parsed in rows {
-                self.take(parsed)?;
-            }
+            let (mut rows, bytes) = parcel?;
+            rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
         }
         Ok(())
     }
 
-    fn take(&mut self, parsed: Parsed) -> Result<()> {
+    fn take(&mut self, parsed: &mut Parsed) -> Result<()> {
         self.read += 1;
-        let (row, reading) = match parsed.row {
-            Ok(row) => row,
-            Err((error, record)) => return self.reject(&record, parsed.line, &error),
-        };
-        self.people.row_start = parsed.start;
-        match row {
-            Row::Contact(person) => self.people.take(person, parsed.content),
-            Row::Message(message) => self.threads.take_message(self.people, message, &reading),
-            Row::Event(event) => self.threads.take_event(self.people, event),
+        self.people.row_start = parsed.start.take();
+        match &mut parsed.row {
+            Err((error, record)) => self.reject(record, parsed.line, error),
+            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
+            Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
+            Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
+            Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
+            Ok((Row::Company(company), _)) => {
+                let conflict = self.records.take_company(company.clone())?;
+                conflict.into_iter().for_each(|text| self.people.note_other_conflict(text));
+                Ok(())
+            }
+            Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
+            Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),
+            Ok((Row::Delivery(delivery), _)) => self.take_delivery(delivery),
         }
+    }
+
+    fn take_delivery(&mut self, delivery: &mut DeliveryRow) -> Result<()> {
+        let record = std::mem::take(&mut delivery.record);
+        if self.records.take_delivery(self.people, delivery.clone())? {
+            return Ok(());
+        }
+        let line = match record.position() {
+            Some(position) => self.source.line_of(position)?,
+            None => 0,
+        };
+        let text = "no contact is known by what the row names; import the contacts first";
+        self.reject(&record, line, &Code::UnknownContact.says(text).at(""))
     }
 
     fn reject(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Messages and events of an import (events in a file of their own): each finds its contact and conversation, is known
 //! again by its id or its content, and is written once.
 
+mod bare;
 mod conversations;
 mod events;
 
@@ -12,14 +13,13 @@ use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{Fates, People};
-use crate::domain::contact::Incoming;
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
 use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
-use crate::input::row::MessageRow;
+use crate::input::row::{MessageRow, Person};
 use crate::store::journal::{Columns, Journal};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, setting};
@@ -49,6 +49,10 @@ pub struct Threads<'a> {
     by_id: FxHashMap<i64, u32>,
     by_owner: FxHashMap<(i64, Box<str>), u32>,
     attributes: FxHashMap<u32, Attributes>,
+    /// Rows that named a conversation and no message.
+    bare: FxHashMap<u32, bare::Bare>,
+    /// Conversations that got their contact from this file.
+    linked: FxHashSet<i64>,
     insert_message: Statement<'a>,
     next_thread: i64,
     first_thread: i64,
@@ -109,6 +113,8 @@ impl<'a> Threads<'a> {
             by_id: FxHashMap::default(),
             by_owner: FxHashMap::default(),
             attributes: FxHashMap::default(),
+            bare: FxHashMap::default(),
+            linked: FxHashSet::default(),
             insert_message: thread::message_inserter(conn)?,
             next_thread,
             first_thread: next_thread,
@@ -132,13 +138,12 @@ impl<'a> Threads<'a> {
     }
 
     /// Takes a message.
-    pub fn take_message(&mut self, people: &mut People<'_>, row: MessageRow, reading: &Reading) -> Result<()> {
-        let MessageRow { person, conversation_id, message_id, channel, website, branch, agent, state, .. } = &row;
-        let scope = person.scope.clone();
-        let key = match message_id {
-            Some(id) => self.hasher.parts("message", &[scope.as_bytes(), id.as_bytes()]),
-            None => {
-                let content = self.message_content(&row);
+    pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
+        let key = match (row.person.row_key, &row.message_id) {
+            (Some(key), None) => key,
+            (_, Some(id)) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
+            (None, None) => {
+                let content = self.message_content(row);
                 self.numbered(content)
             }
         };
@@ -148,15 +153,21 @@ impl<'a> Threads<'a> {
         } else {
             None
         };
-        let attributes =
-            Attributes { website: website.clone(), branch: branch.clone(), agent: agent.clone(), state: *state };
+        let MessageRow { person, conversation_id, channel, .. } = row;
+        let attributes = Attributes {
+            website: row.website.take(),
+            branch: row.branch.take(),
+            agent: row.agent.take(),
+            state: row.state,
+            ..Attributes::default()
+        };
         let mut incoming = StoredMessage {
             id: 0,
             contact_id: None,
             conversation_id: 0,
             at: row.sent_at,
             sender: row.sender as u8,
-            text: row.text.to_string(),
+            text: std::mem::take(&mut row.text),
         };
         if let Some(stored) = stored {
             // What the row says of its sender was taken in with the message.
@@ -173,7 +184,7 @@ impl<'a> Threads<'a> {
         self.note_attributes(at, attributes);
         let thread = &self.open[at as usize].thread;
         (incoming.contact_id, incoming.conversation_id) = (thread.contact_id, thread.id);
-        self.insert(people, at, key, &incoming, reading, message_id.as_deref(), row.metadata.as_deref())
+        self.insert(people, at, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
     }
 
     /// The conversation of a stored message.
@@ -193,16 +204,13 @@ impl<'a> Threads<'a> {
         let at = row.sent_at.0.to_le_bytes();
         let owner = match &row.conversation_id {
             Some(id) => self.hasher.parts("conversation", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            None => self.owner_key(&row.person.incoming, &row.channel),
+            None => self.owner_key(&row.person, &row.channel),
         };
         self.hasher.parts("message content", &[&owner.to_le_bytes(), &sender, &at, row.text.as_bytes()])
     }
 
-    fn owner_key(&self, incoming: &Incoming, channel: &str) -> i64 {
-        let mut bytes = Vec::new();
-        for (_, key, _) in self.hasher.incoming(incoming) {
-            bytes.extend(key.to_le_bytes());
-        }
+    fn owner_key(&self, person: &Person, channel: &str) -> i64 {
+        let bytes: Vec<u8> = person.keys.iter().flat_map(|key| key.hash.to_le_bytes()).collect();
         self.hasher.parts("owner", &[&bytes, channel.as_bytes()])
     }
 
@@ -285,7 +293,7 @@ impl<'a> Threads<'a> {
             ("sentiment", reading.sentiment.map_or(Value::Null, |s| Value::Integer(s.into()))),
             ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
             ("reader", Value::Integer(self.reader_version)),
-            ("text", Value::Text(incoming.text.clone())),
+            ("text", Value::Text(incoming.text.to_string())),
         ];
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;
@@ -357,6 +365,8 @@ impl<'a> Threads<'a> {
         kept.branch = new.branch.or(kept.branch.take());
         kept.agent = new.agent.or(kept.agent.take());
         kept.state = new.state.or(kept.state);
+        kept.summary = new.summary.or(kept.summary.take());
+        kept.metadata = new.metadata.or(kept.metadata.take());
     }
 
     /// Writes what is left at the end of a file.
@@ -377,8 +387,10 @@ impl<'a> Threads<'a> {
         }
         self.write_revisions(people)?;
         for (at, attributes) in std::mem::take(&mut self.attributes) {
-            self.write_attributes(people, at, &attributes)?;
+            let is_changed = self.write_attributes(people, at, &attributes)?;
+            self.count_bare(at, is_changed);
         }
+        self.count_silent();
         for open in &self.open {
             if !open.is_changed {
                 continue;
@@ -404,7 +416,7 @@ impl<'a> Threads<'a> {
         Ok((self.fates, self.conversations_created))
     }
 
-    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<()> {
+    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<bool> {
         let thread = &self.open[at as usize].thread;
         let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
         let columns = [
@@ -412,6 +424,8 @@ impl<'a> Threads<'a> {
             ("branch", text(&attributes.branch)),
             ("agent", text(&attributes.agent)),
             ("state", attributes.state.map(|state| Value::Integer(state as i64))),
+            ("summary", text(&attributes.summary)),
+            ("metadata", text(&attributes.metadata)),
         ];
         let mut is_changed = false;
         for (column, value) in columns {
@@ -421,6 +435,6 @@ impl<'a> Threads<'a> {
         if let (true, Some(contact_id)) = (is_changed, thread.contact_id) {
             people.touch(contact_id);
         }
-        Ok(())
+        Ok(is_changed)
     }
 }

@@ -1,16 +1,27 @@
 //! From a record to a typed row: values are normalised once, here. A value that its field cannot take rejects the row
 //! with the column's name, the value and the reason.
 
+mod company;
 mod contact;
+mod conversation;
+mod deal;
+mod delivery;
 pub mod error;
 mod event;
 mod message;
+mod note;
 pub mod noted;
+mod record;
 pub mod word;
 
+pub use company::CompanyRow;
+pub use conversation::ConversationRow;
+pub use deal::{DealRow, DealState};
+pub use delivery::DeliveryRow;
 pub use error::RowError;
 pub use event::EventRow;
 pub use message::MessageRow;
+pub use note::NoteRow;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,6 +33,7 @@ use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
 use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
+use crate::domain::identity::{Key, can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{list, name, value};
 use crate::domain::time::Instant;
@@ -56,8 +68,23 @@ pub struct Person {
     pub rolo_id: Option<i64>,
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
+    /// The key of the row itself, in rolo's own export of what came without an id.
+    pub row_key: Option<i64>,
+    /// The key of the row's conversation, in rolo's own export of what came without an id.
+    pub thread_key: Option<i64>,
     /// The lookup keys of its identities, which whoever knows the database's secret fills in.
-    pub keys: Vec<i64>,
+    pub keys: Vec<Key>,
+}
+
+impl Person {
+    /// Somebody of whom rolo's own export tells no identity is known in other files of the same export by id and name.
+    fn name_by_own_id(&mut self) {
+        let is_found = identities(&self.incoming.texts).any(|(kind, value)| can_find(kind, value));
+        if let (Some(id), false) = (self.rolo_id, is_found) {
+            let name = format!("rolo:{id}:{}", self.incoming.text(Column::Name));
+            self.incoming.set(Column::RowKeys, &value::identifier(&name));
+        }
+    }
 }
 
 /// A typed row.
@@ -69,6 +96,16 @@ pub enum Row {
     Message(MessageRow),
     /// An event.
     Event(EventRow),
+    /// A company.
+    Company(CompanyRow),
+    /// A deal.
+    Deal(DealRow),
+    /// A note.
+    Note(NoteRow),
+    /// A conversation.
+    Conversation(ConversationRow),
+    /// What became of a broadcast to one contact.
+    Delivery(DeliveryRow),
 }
 
 /// Turns records of one file into rows.
@@ -98,6 +135,7 @@ struct Draft<'a> {
     metadata: Map<String, Value>,
     message: message::MessageDraft<'a>,
     event: event::EventDraft<'a>,
+    record: record::RecordDraft<'a>,
     noted: noted::Noted,
 }
 
@@ -109,12 +147,17 @@ fn boxed(text: &str) -> Option<Box<str>> {
 
 impl Row {
     /// Who the row is about.
-    pub fn person_mut(&mut self) -> &mut Person {
-        match self {
+    pub fn person_mut(&mut self) -> Option<&mut Person> {
+        Some(match self {
             Self::Contact(person) => person,
             Self::Message(message) => &mut message.person,
             Self::Event(event) => &mut event.person,
-        }
+            Self::Deal(deal) => &mut deal.person,
+            Self::Note(note) => &mut note.person,
+            Self::Conversation(conversation) => &mut conversation.person,
+            Self::Delivery(delivery) => &mut delivery.person,
+            Self::Company(_) => return None,
+        })
     }
 }
 
@@ -180,6 +223,9 @@ impl RowReader {
         if self.says_none(text) && field != Field::Text {
             self.clear_field(draft, field, text);
             return Ok(());
+        }
+        if let Some(taken) = self.take_record(draft, field, i, text) {
+            return taken;
         }
         match field {
             Field::SentAt => draft.message.sent_at = self.instant(i, text)?,
@@ -305,12 +351,20 @@ impl RowReader {
         contact::take_mailbox_name(&mut draft);
         draft.person.incoming.complete_name();
         draft.person.scope = scope.into();
+        if self.header.is_own {
+            draft.person.name_by_own_id();
+        }
         self.take_pins(&mut draft);
         let noted = draft.noted;
         let row = match self.header.kind {
+            FileKind::Companies => company::finish(draft),
             FileKind::Contacts => contact::finish(draft),
+            FileKind::Deals => deal::finish(draft),
+            FileKind::Notes => note::finish(draft),
+            FileKind::Conversations => conversation::finish(draft),
             FileKind::Messages => message::finish(draft),
             FileKind::Events => event::finish(draft),
+            FileKind::Deliveries => delivery::finish(draft),
         };
         row.inspect(|_| self.totals.add(noted))
             .map_err(|error| RowError { column: self.header.written(&error.column).to_owned(), ..error })

@@ -17,6 +17,7 @@ CREATE TABLE company (
   address    TEXT,
   city       TEXT,
   country    TEXT,
+  external_ids TEXT,                     -- scope:value
   metadata   TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
@@ -98,7 +99,8 @@ CREATE TABLE note (
   contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
   text       TEXT NOT NULL,
   at         INTEGER NOT NULL,
-  author     TEXT
+  author     TEXT,
+  metadata   TEXT
 );
 CREATE INDEX note_by_contact ON note(contact_id);
 
@@ -159,6 +161,7 @@ CREATE TABLE event (
   amount      INTEGER,
   currency    TEXT,
   reference   TEXT,
+  scope       TEXT,                      -- of the external id
   external_id TEXT,
   metadata    TEXT
 );
@@ -169,7 +172,8 @@ CREATE TABLE deal (
   id             INTEGER PRIMARY KEY,
   contact_id     INTEGER REFERENCES contact(id),
   company_id     INTEGER REFERENCES company(id),
-  key            INTEGER,
+  key            INTEGER,              -- hash of scope and external id, or of the content
+  scope          TEXT,
   external_id    TEXT,
   title          TEXT NOT NULL,
   stage          TEXT,
@@ -307,12 +311,15 @@ CREATE TABLE broadcast (
   created_at   INTEGER NOT NULL
 );
 CREATE TABLE delivery (
+  id           INTEGER PRIMARY KEY,
   broadcast_id INTEGER NOT NULL REFERENCES broadcast(id) ON DELETE CASCADE,
   contact_id   INTEGER NOT NULL,
   state        TEXT NOT NULL,
   at           INTEGER,
-  PRIMARY KEY (broadcast_id, contact_id)
-) WITHOUT ROWID;
+  metadata     TEXT,
+  UNIQUE (broadcast_id, contact_id)
+);
+CREATE INDEX delivery_by_contact ON delivery(contact_id);
 
 -- The journal: what one command changed, enough to undo it.
 CREATE TABLE journal (

@@ -1,10 +1,9 @@
 //! What follows from a match: rivals are absorbed or noted as conflicts, and the winner gets the row's identities.
 
-use super::{People, conflicts, named};
+use super::{People, conflicts};
 use crate::commands::import::found::Found;
 use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
-use crate::domain::normalize::email;
 use crate::error::Result;
 use crate::input::row::Person;
 use crate::store::{contact, merge};
@@ -34,13 +33,21 @@ impl People<'_> {
                 merge::note_pair(self.conn, self.journal, winner, mate, "shared_email")?;
             }
         }
+        self.add_identities(winner, person, found)
+    }
+
+    /// Gives a contact the identities of a row that it may hold. Says whether it got any.
+    fn add_identities(&mut self, winner: i64, person: &Person, found: &Found) -> Result<bool> {
         let mut is_news = false;
         let mut holders = std::mem::take(&mut self.holders);
-        for (kind, key, value) in named(person) {
-            self.directory.holders(self.conn, key, &mut holders)?;
-            let is_free = kind.is_shared() || holders.is_empty();
-            if is_free && !holders.contains(&winner) && !(kind == Kind::Email && email::is_placeholder(value)) {
-                self.directory.add(key, winner);
+        for key in person.keys.iter().filter(|key| key.can_find || key.kind != Kind::Email) {
+            holders.clear();
+            if !found.nobody_holds {
+                self.directory.holders(self.conn, key.hash, &mut holders)?;
+            }
+            let is_free = key.kind.is_shared() || holders.is_empty();
+            if is_free && !holders.contains(&winner) {
+                self.directory.add(key.hash, winner);
                 is_news = true;
             }
         }

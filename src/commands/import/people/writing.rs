@@ -4,13 +4,14 @@
 use super::People;
 use super::pending::{Pending, Settled};
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
+use crate::domain::identity::identities;
 use crate::domain::normalize::name;
 use crate::error::Result;
 use crate::store::{contact, log};
 
 impl People<'_> {
     /// Writes a new contact.
-    pub(super) fn write_new(&mut self, id: i64, mut incoming: Incoming, rows: u64) -> Result<()> {
+    pub(super) fn write_new(&mut self, id: i64, incoming: &mut Incoming, rows: u64) -> Result<()> {
         let now = self.settings.now;
         if !incoming.cleared.is_empty() {
             incoming.drop_clears();
@@ -27,11 +28,11 @@ impl People<'_> {
             updated_at: Some(now),
             texts: std::mem::take(&mut incoming.texts),
         };
-        contact::insert(self.conn, &contact)?;
+        contact::insert(&mut self.insert, &contact)?;
         for note in &incoming.notes {
             self.add_note(id, note)?;
         }
-        self.set_pins(id, &incoming)?;
+        self.set_pins(id, incoming)?;
         self.fates.created += rows;
         if rows > 0 && contact.is_anonymous() {
             self.lead_rows.insert(id, rows);
@@ -141,7 +142,8 @@ impl People<'_> {
 
     /// Identities that the policy or a hold kept off the contact do not lead to it either.
     fn forget_refused(&mut self, incoming: &Incoming, new: &Contact) -> Result<()> {
-        for (kind, key, value) in self.hasher.incoming(incoming) {
+        for (kind, value) in identities(&incoming.texts) {
+            let key = self.hasher.identity(kind, value);
             if !new.items(kind.column()).any(|item| item == value) && self.holds(new.id, key)? {
                 self.directory.remove(key, new.id);
             }

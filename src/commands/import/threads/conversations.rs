@@ -6,7 +6,6 @@ use rusqlite::types::Value;
 use super::{Open, Threads};
 use crate::commands::import::people::People;
 use crate::domain::contact::Column;
-use crate::domain::identity::Kind;
 use crate::error::Result;
 use crate::input::row::Person;
 use crate::store::thread::{self, NewThread, Thread};
@@ -17,28 +16,28 @@ impl Threads<'_> {
     pub(super) fn find_conversation(
         &mut self,
         people: &mut People<'_>,
-        person: &Person,
+        person: &mut Person,
         id: Option<&str>,
         channel: &str,
     ) -> Result<u32> {
         let key = id.map(|id| self.hasher.parts("conversation", &[person.scope.as_bytes(), id.as_bytes()]));
+        let key = key.or(person.thread_key);
         let known = match key {
             Some(key) => self.by_key(key)?,
             None => None,
         };
         let owner = known.and_then(|at| self.open[at as usize].thread.contact_id).map(|owner| people.present(owner));
-        let named = self.hasher.incoming(&person.incoming);
-        let via = named.first().map(|(_, key, _)| *key);
+        let via = person.keys.first().map(|key| key.hash);
         if let (Some(at), Some(owner)) = (known, owner) {
             self.open[at as usize].thread.contact_id = Some(owner);
-            if self.says_nothing_new(people, owner, person, &named)? {
+            if Self::says_nothing_new(people, owner, person)? {
                 return Ok(at);
             }
             let owner = self.reconcile(people, owner, person)?;
             self.open[at as usize].thread.contact_id = Some(owner);
             return Ok(at);
         }
-        let placed = people.place(person.clone(), false)?;
+        let placed = people.place(person, false)?;
         match (known, placed, key) {
             (Some(at), None, _) => Ok(at),
             (Some(at), Some((contact_id, confidence)), _) => {
@@ -61,7 +60,7 @@ impl Threads<'_> {
             (None, None, None) => {
                 // Nobody that could be found is named and no conversation either: rows of one scope and channel that
                 // say the same of their sender are one pending thread.
-                let sender = self.owner_key(&person.incoming, channel).to_le_bytes();
+                let sender = self.owner_key(person, channel).to_le_bytes();
                 let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), &sender]);
                 match self.by_key(key)? {
                     Some(at) => Ok(at),
@@ -73,18 +72,12 @@ impl Threads<'_> {
     }
 
     /// Whether all that a row says of its sender is known of the conversation's contact.
-    fn says_nothing_new(
-        &self,
-        people: &mut People<'_>,
-        owner: i64,
-        person: &Person,
-        named: &[(Kind, i64, &str)],
-    ) -> Result<bool> {
+    fn says_nothing_new(people: &mut People<'_>, owner: i64, person: &Person) -> Result<bool> {
         if !person.incoming.text(Column::Name).is_empty() {
             return Ok(false);
         }
-        for (_, key, _) in named {
-            if !people.holds(owner, *key)? {
+        for key in &person.keys {
+            if !people.holds(owner, key.hash)? {
                 return Ok(false);
             }
         }
@@ -93,21 +86,21 @@ impl Threads<'_> {
 
     /// A row in a conversation of `owner` names somebody: the owner itself, an anonymous lead that is absorbed one way
     /// or the other, or another contact, which is a conflict and stays out of this conversation.
-    fn reconcile(&mut self, people: &mut People<'_>, owner: i64, person: &Person) -> Result<i64> {
+    fn reconcile(&mut self, people: &mut People<'_>, owner: i64, person: &mut Person) -> Result<i64> {
         let found = people.find(person)?;
         match found.winner {
             Some((id, _)) if id == owner => {
-                people.place(person.clone(), false)?;
+                people.place(person, false)?;
             }
             Some((id, _)) if people.is_anonymous(owner)? => {
-                people.place(person.clone(), false)?;
+                people.place(person, false)?;
                 let id = people.present(id);
                 people.absorb(id, owner)?;
                 return Ok(id);
             }
             Some((id, _)) if people.is_anonymous(id)? => {
                 people.absorb(owner, id)?;
-                people.place(person.clone(), false)?;
+                people.place(person, false)?;
             }
             Some(_) => people.conflicts += 1,
             None if found.rivals.is_empty() && found.mailbox_mates.is_empty() => people.give(owner, person)?,
@@ -183,6 +176,7 @@ impl Threads<'_> {
         for (column, value) in columns {
             self.journal.set(self.conn, "conversation", id, column, value)?;
         }
+        self.linked.insert(id);
         thread::give_messages(self.conn, id, contact_id, self.is_bulk)?;
         self.open[at as usize].thread.contact_id = Some(contact_id);
         Ok(())

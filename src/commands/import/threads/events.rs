@@ -15,12 +15,14 @@ use crate::store::thread::{self, NewEvent, StoredEvent};
 
 impl Threads<'_> {
     /// Takes an event.
-    pub fn take_event(&mut self, people: &mut People<'_>, row: EventRow) -> Result<()> {
+    pub fn take_event(&mut self, people: &mut People<'_>, row: &mut EventRow) -> Result<()> {
         let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
-        let key = match &event_id {
-            Some(id) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
-            None => {
-                let owner = self.owner_key(&person.incoming, "");
+        let scope = event_id.as_ref().map(|_| person.scope.clone());
+        let key = match (person.row_key, &event_id) {
+            (Some(key), None) => key,
+            (_, Some(id)) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
+            (None, None) => {
+                let owner = self.owner_key(person, "");
                 let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
                 let parts: [&[u8]; 6] = [
                     &owner.to_le_bytes(),
@@ -34,7 +36,7 @@ impl Threads<'_> {
                 self.numbered(content)
             }
         };
-        let via = self.hasher.incoming(&person.incoming).first().map(|(_, key, _)| *key);
+        let via = person.keys.first().map(|key| key.hash);
         let stored = thread::event_by_key(self.conn, key)?;
         let contact_id = match &stored {
             // What the row says of its contact was taken in with the event.
@@ -56,11 +58,12 @@ impl Threads<'_> {
             contact_id,
             key,
             via,
-            kind: &kind,
-            at,
-            amount,
+            kind,
+            at: *at,
+            amount: *amount,
             currency: currency.as_deref(),
             reference: reference.as_deref(),
+            scope: scope.as_deref(),
             external_id: event_id.as_deref(),
             metadata: metadata.as_deref(),
         };

@@ -1,0 +1,74 @@
+//! Companies as an import finds them: all of them are looked over once, since they are few, and found by external id,
+//! by folded name or by the domain of their website.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use rustc_hash::FxHashSet;
+
+use super::journal::Columns;
+use super::record;
+use crate::error::Result;
+
+/// The columns that an import compares.
+pub const COLUMNS: [&str; 12] = [
+    "name",
+    "name_key",
+    "website",
+    "industry",
+    "phone",
+    "address",
+    "city",
+    "country",
+    "external_ids",
+    "metadata",
+    "created_at",
+    "updated_at",
+];
+
+/// What a company is known by.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Known {
+    pub id: i64,
+    pub name: String,
+    pub name_key: String,
+    pub website: Option<String>,
+    pub external_ids: Option<String>,
+}
+
+/// All companies by id.
+pub fn all(conn: &Connection) -> Result<Vec<Known>> {
+    let mut statement = conn.prepare("SELECT id, name, name_key, website, external_ids FROM company ORDER BY id")?;
+    let known = statement.query_map([], |row| {
+        Ok(Known {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            name_key: row.get(2)?,
+            website: row.get(3)?,
+            external_ids: row.get(4)?,
+        })
+    })?;
+    Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// A company's columns as they stand.
+pub fn read(conn: &Connection, id: i64) -> Result<Option<Columns>> {
+    let found = record::find(conn, "company", &COLUMNS, "id = ?1", &[Value::Integer(id)])?;
+    Ok(found.map(|(_, columns)| columns))
+}
+
+/// The contacts of some companies, by id.
+pub fn members(conn: &Connection, companies: &FxHashSet<i64>) -> Result<Vec<i64>> {
+    if companies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare("SELECT id, company_id FROM contact WHERE company_id IS NOT NULL ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        if companies.contains(&row.get(1)?) {
+            ids.push(row.get(0)?);
+        }
+    }
+    Ok(ids)
+}
