@@ -179,3 +179,10 @@ fn a_hundred_conflicts_are_told_and_the_others_counted() {
     assert_eq!(told, 100, "{}", run.err);
     assert!(run.err.contains("\nand 10 more conflicts\n"), "{}", run.err);
 }
+
+#[test]
+fn of_opt_outs_in_one_file_the_strictest_is_what_its_source_said() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("a.csv", "user_id,do_not_contact\n7,yes\n7,no\n", &[]);
+    assert_eq!(rolo.one("SELECT do_not_contact, opt_out_seen FROM contact"), "1|1");
+}
