@@ -25,13 +25,14 @@ The reason begins with a code:
   bad_amount      It is no amount of money.
   bad_choice      It is none of the words that the column takes.
   bad_json        It is no JSON object.
-  bad_encoding    It holds bytes that are no text in the file's encoding.
-  open_quote      A quote that opens in the row is never closed.
-  too_long        The row is longer than can be read.
+  bad_encoding    It holds bytes that are not valid in the file's encoding.
+  nul_byte        It holds a NUL byte, which no text has.
+  open_quote      A quote opens in the row and is never closed.
+  too_long        The row is longer than 16 MiB.
   too_many_cells  The row has more cells than the header has columns.
   missing_value   A column that every row needs is empty.
   no_identity     Nothing in the row says who is meant.
-  unknown_contact The row needs a contact that is there, and names none.")]
+  unknown_contact Nobody is known by what the row names.")]
 pub struct ImportArgs {
     /// CSV files, or - for standard input
     #[arg(required = true, value_name = "FILE")]

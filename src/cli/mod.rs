@@ -77,12 +77,6 @@ fn zone(text: &str) -> Result<chrono_tz::Tz, String> {
     text.parse().map_err(|_| "write the name of a zone, such as Asia/Manila or UTC".to_owned())
 }
 
-/// Reads a text that says something: with no blanks around it.
-fn visible(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
-}
-
 /// Reads a `--delimiter`.
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
@@ -90,6 +84,12 @@ fn delimiter(text: &str) -> Result<u8, String> {
         [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"'\r\n \0".contains(byte) => Ok(*byte),
         _ => Err("write one character such as , or ; or |, or the word tab".to_owned()),
     }
+}
+
+/// Reads a text that says something: with no blanks around it.
+fn visible(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// Reads a time on the command line.

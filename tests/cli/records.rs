@@ -214,7 +214,7 @@ fn a_delivery_of_an_unknown_contact_is_rejected_and_can_come_later() {
     assert_eq!(
         rolo.read("sale.csv.rejects"),
         "broadcast,email,state,line,column,reason\nSale,ana@example.com,sent,2,,\
-         unknown_contact: no contact is known by what the row names; import the contacts first\n"
+         unknown_contact: none is known by what the row names; import the contacts first\n"
     );
     assert_eq!(rolo.rows("SELECT name FROM broadcast"), [""; 0]);
     rolo.import("people.csv", "email,name\nana@example.com,Ana\n", &[]);

@@ -337,8 +337,8 @@ impl Taken<'_, '_> {
             Some(position) => self.source.line_of(position)?,
             None => 0,
         };
-        let text = "no contact is known by what the row names; import the contacts first";
-        self.reject(&record, line, &Code::UnknownContact.says(text).at(""))
+        let error = Code::UnknownContact.says("none is known by what the row names; import the contacts first").at("");
+        self.reject(&record, line, &error)
     }
 
     fn reject(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {

@@ -34,13 +34,14 @@ codes! {
     BadAmount "bad_amount" "It is no amount of money.",
     BadChoice "bad_choice" "It is none of the words that the column takes.",
     BadJson "bad_json" "It is no JSON object.",
-    BadEncoding "bad_encoding" "It holds bytes that are no text in the file's encoding.",
-    OpenQuote "open_quote" "A quote that opens in the row is never closed.",
-    TooLong "too_long" "The row is longer than can be read.",
+    BadEncoding "bad_encoding" "It holds bytes that are not valid in the file's encoding.",
+    NulByte "nul_byte" "It holds a NUL byte, which no text has.",
+    OpenQuote "open_quote" "A quote opens in the row and is never closed.",
+    TooLong "too_long" "The row is longer than 16 MiB.",
     TooManyCells "too_many_cells" "The row has more cells than the header has columns.",
     MissingValue "missing_value" "A column that every row needs is empty.",
     NoIdentity "no_identity" "Nothing in the row says who is meant.",
-    UnknownContact "unknown_contact" "The row needs a contact that is there, and names none.",
+    UnknownContact "unknown_contact" "Nobody is known by what the row names.",
 }
 
 impl Code {

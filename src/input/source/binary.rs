@@ -18,7 +18,7 @@ const KINDS: [(&[u8], &str, &str); 19] = [
     (b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it on the way: zstdcat FILE | rolo import -"),
     (b"7z\xbc\xaf", "a 7z archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
-    (b"SQLite format 3", "an SQLite database", "export its tables: sqlite3 -csv -header FILE 'SELECT …'"),
+    (b"SQLite format 3", "an SQLite database", "export its tables as CSV, with sqlite3 -csv -header"),
     (b"{\\rtf", "an RTF document", SAVE_AS_CSV),
     (b"<html", "a web page, as some programs name .xls", SAVE_AS_CSV),
     (b"<!doctype", "a web page, as some programs name .xls", SAVE_AS_CSV),

@@ -127,8 +127,9 @@ impl<'a> Records<'a> {
         let start = self.source.excerpt(self.source.begin + end.from, SHOWN_BYTES)?;
         self.fault = Some(if end.is_closed {
             let length = end.to - end.from;
-            let most = format!("at most {ROW_BYTES_MAX} can be read");
-            Code::TooLong.says(format!("the row has {length} bytes, and {most}; it begins `{start}`"))
+            Code::TooLong.says(format!(
+                "the row has {length} bytes, and at most {ROW_BYTES_MAX} can be read; it begins `{start}`"
+            ))
         } else {
             Code::OpenQuote.says(format!("a quote that opens in this row is never closed; it begins `{start}`"))
         });
@@ -186,7 +187,7 @@ fn nul(record: &ByteRecord) -> Option<Fault> {
         return None;
     }
     let cell = record.iter().position(|cell| cell.contains(&0))?;
-    Some(Code::BadEncoding.says(format!("cell {} holds a NUL byte, which no text has", cell + 1)))
+    Some(Code::NulByte.says(format!("cell {} holds a NUL byte, which no text has", cell + 1)))
 }
 
 /// The bytes of a table inside its file. It ends in an error where a row grows too long.
