@@ -36,6 +36,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing bu
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List what was imported, show what an import did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
@@ -86,6 +87,36 @@ complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do ever
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, messages or events [default: found from the header]' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
+messages\t'One row a message'
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l country -d 'The country of phone numbers that name none, such as PH' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
+mdy\t'The month'
+ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l format -d 'Print what was understood as json, or the table itself as csv or jsonl [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l as-of -d 'The moment for which all is decided [default: now]' -r

@@ -8,6 +8,7 @@ pub mod filter;
 pub mod followups;
 pub mod import;
 pub mod imports;
+pub mod inspect;
 pub mod nightly;
 pub mod score;
 pub mod undo;
@@ -102,6 +103,8 @@ fn instant(text: &str) -> Result<Instant, String> {
 pub enum Command {
     /// Bring in contacts, companies, deals, notes, messages and events from CSV
     Import(import::ImportArgs),
+    /// Show how a file would be read, or print it as clean CSV
+    Inspect(inspect::InspectArgs),
     /// List what was imported, show what an import did, or take one back
     Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure

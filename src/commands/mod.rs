@@ -8,6 +8,7 @@ pub mod export;
 pub mod followups;
 pub mod import;
 pub mod imports;
+pub mod inspect;
 pub mod nightly;
 pub mod pass;
 pub mod reread;

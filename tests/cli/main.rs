@@ -8,6 +8,7 @@ mod help;
 mod import;
 mod import_reading;
 mod imports;
+mod inspect;
 mod matching;
 mod matching_threads;
 mod matching_values;

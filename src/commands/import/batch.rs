@@ -176,8 +176,16 @@ impl Imported {
     }
 }
 
+/// Rows from which on a file can be refused for its bad ones.
+const REFUSE_FROM_ROWS: u64 = 20;
+
+/// Whether so many rows of a file are bad that it is refused as a whole.
+pub const fn is_mostly_bad(rejected: u64, read: u64) -> bool {
+    read >= REFUSE_FROM_ROWS && rejected * 2 > read
+}
+
 /// The error for a file of which most rows are bad.
-pub(super) fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
+pub fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
     Error::failed(format!(
         "{file}: {rejected} of {read} rows would be rejected, so the file is refused; the first: {first}"
     ))

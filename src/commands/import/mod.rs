@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use batch::FileOutcome;
-pub use batch::{Batch, Imported, RefusedFile};
+pub use batch::{Batch, Imported, RefusedFile, is_mostly_bad, mostly_bad};
 
 use super::{Context, Outcome, json_only};
 use crate::cli::import::{ImportArgs, Order, Policy};
+use crate::config::ImportConfig;
 use crate::domain::contact::OnMatch;
 use crate::domain::normalize::country;
 use crate::domain::normalize::date::DateOrder;
@@ -26,6 +27,7 @@ use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::Extent;
+use crate::input::row::RowSettings;
 use crate::input::source::{Encoding, Source, SourceOptions};
 use crate::store::{counts, dirty, journal};
 
@@ -63,12 +65,6 @@ pub struct ImportSettings {
 impl ImportArgs {
     /// What the options ask for.
     fn settings(&self) -> Result<ImportSettings> {
-        let country = match &self.country {
-            None => None,
-            Some(text) => Some(country::code(text).ok_or_else(|| {
-                Error::usage(format!("--country {text}: no such country")).hint("write its two letters, such as PH")
-            })?),
-        };
         Ok(ImportSettings {
             kind: self.kind,
             platform: self.platform.clone(),
@@ -77,13 +73,9 @@ impl ImportArgs {
                 Policy::Fill => OnMatch::Fill,
                 Policy::Skip => OnMatch::Skip,
             },
-            country: country.map(str::to_owned),
+            country: country_code(self.country.as_deref())?,
             time_zone: self.time_zone,
-            date_order: self.date_order.map(|order| match order {
-                Order::Dmy => DateOrder::Dmy,
-                Order::Mdy => DateOrder::Mdy,
-                Order::Ymd => DateOrder::Ymd,
-            }),
+            date_order: self.date_order.map(date_order),
             pin: self.pin,
             lenient: self.lenient,
             clear: self.clear.clone(),
@@ -92,6 +84,39 @@ impl ImportArgs {
             dry_run: self.dry_run,
             verbose: self.verbose,
         })
+    }
+}
+
+impl ImportSettings {
+    /// How values are read under these options, else the configuration.
+    pub fn rows(&self, import: &ImportConfig) -> RowSettings {
+        RowSettings {
+            platform: self.platform.clone(),
+            country: self.country.clone().or_else(|| import.stated_country()),
+            time_zone: self.time_zone.unwrap_or_else(|| import.zone()),
+            pin: self.pin,
+            lenient: self.lenient,
+            clear: self.clear.clone(),
+            can_clear: self.on_match == OnMatch::Update,
+        }
+    }
+}
+
+/// The code of the country that `--country` names.
+pub fn country_code(text: Option<&str>) -> Result<Option<String>> {
+    let Some(text) = text else { return Ok(None) };
+    let code = country::code(text).ok_or_else(|| {
+        Error::usage(format!("--country {text}: no such country")).hint("write its two letters, such as PH")
+    })?;
+    Ok(Some(code.to_owned()))
+}
+
+/// The order that `--date-order` names.
+pub const fn date_order(order: Order) -> DateOrder {
+    match order {
+        Order::Dmy => DateOrder::Dmy,
+        Order::Mdy => DateOrder::Mdy,
+        Order::Ymd => DateOrder::Ymd,
     }
 }
 
@@ -144,7 +169,8 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings) -> Result<Vec<Open
     Ok(opened)
 }
 
-fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
+/// Opens one file and reads its header.
+pub fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
     let source = Source::open(path, settings.reading)?;
     let header = source.header().and_then(|names| Header::read(names, &source.name, settings.kind));
     Ok((source, header))

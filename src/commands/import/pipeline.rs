@@ -7,14 +7,12 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 
 use super::ImportSettings;
-use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
-use crate::config::ImportConfig;
-use crate::domain::contact::OnMatch;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
@@ -33,8 +31,6 @@ use crate::store::setting;
 const PARCEL_ROWS: usize = 256;
 /// Parcels that may wait.
 const CHANNEL_PARCELS: usize = 8;
-/// Rows from which on a file can be refused for its bad ones.
-const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
@@ -84,7 +80,7 @@ pub(super) fn run(
         Ok(dates) => dates,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = row_settings(settings, import);
+    let row_settings = settings.rows(import);
     let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
@@ -96,6 +92,7 @@ pub(super) fn run(
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
+    people.messages_follow_later = threads.is_bulk();
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -121,12 +118,10 @@ pub(super) fn run(
         return Ok(FileOutcome::LacksOrder);
     }
     rejects.finish()?;
-    if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
+    if is_mostly_bad(rejects.count, read) {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
-    let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
-        reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
-    })?;
+    let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
@@ -144,19 +139,6 @@ const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) ->
         FileKind::Contacts => people,
         FileKind::Conversations | FileKind::Messages | FileKind::Events => threads,
         FileKind::Companies | FileKind::Deals | FileKind::Notes | FileKind::Deliveries => records,
-    }
-}
-
-/// How values are read: as the options say, else the configuration.
-fn row_settings(settings: &ImportSettings, import: &ImportConfig) -> RowSettings {
-    RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-        clear: settings.clear.clone(),
-        can_clear: settings.on_match == OnMatch::Update,
     }
 }
 

@@ -109,10 +109,10 @@ fn style(text: &[u8], delimiter: u8, is_whole: bool) -> Trial {
             best = blanks;
         }
     }
-    if best.sample.malformed > 0 {
+    // Where most quotes make no sense as quotes, and rows are as whole without, they are text.
+    if best.sample.malformed > 1 && best.sample.malformed * 2 > best.sample.quoted {
         let bare = Trial::new(text, Dialect { quote: None, ..usual }, is_whole);
-        // Most rows must fall apart with quotes and be whole without.
-        if bare.agreement > best.agreement + 0.25 {
+        if bare.agreement >= best.agreement {
             best = bare;
         }
     }
@@ -182,8 +182,8 @@ mod tests {
 
     #[test]
     fn quotes_that_mean_inches_are_text() {
-        let text = "name\tsize\nPipe\t\"5\" wide\nTube\t\"6\" wide\nRod\t7\"\n";
-        assert_eq!(found(text).delimiter, b'\t');
+        let text = "name\tsize\nPipe\t\"5\" wide\nTube\t\"6\" wide\nRod\t\"7\n";
+        assert_eq!(found(text), Dialect { delimiter: b'\t', quote: None, ..Dialect::default() });
     }
 
     #[test]

@@ -70,6 +70,18 @@ pub enum ToldBy {
     Guess,
 }
 
+impl ToldBy {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Mark => "mark",
+            Self::Bytes => "bytes",
+            Self::Guess => "guess",
+        }
+    }
+}
+
 /// A file's encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {

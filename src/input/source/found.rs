@@ -110,13 +110,8 @@ impl Found {
             notices.push(Notice { is_warning: true, text });
         }
         let told = self.left_out.iter().filter(|lines| lines.reason != Reason::Separator);
-        notices.extend(told.map(|lines| Notice { is_warning: false, text: lines.told() }));
-        if let Some(Short { rows, of, cells, header }) = self.short {
-            let text = format!(
-                "{rows} of the first {of} rows have {cells} cells and the header {header}: where a cell is missing in the middle, values stand under the wrong names"
-            );
-            notices.push(Notice { is_warning: true, text });
-        }
+        notices.extend(told.map(|lines| Notice { is_warning: false, text: format!("left out: {}", lines.told()) }));
+        notices.extend(self.short.map(|short| Notice { is_warning: true, text: short.told() }));
         notices
     }
 
@@ -170,11 +165,11 @@ impl LeftOut {
         }
         let many = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
         match reason {
-            Reason::Separator => format!("line {line} states the delimiter"),
-            Reason::Preamble => format!("{many} before the header left out: `{shown}`"),
-            Reason::Titles => format!("line {line} holds titles above the names of the columns: `{shown}`"),
-            Reason::Explanation => format!("line {line} left out, since it explains the table: `{shown}`"),
-            Reason::Footer => format!("{many} behind the rows left out, from line {line} on: `{shown}`"),
+            Reason::Separator => format!("line {line}, which states the delimiter"),
+            Reason::Preamble => format!("{many} before the header: `{shown}`"),
+            Reason::Titles => format!("line {line}, which holds titles above the names of columns: `{shown}`"),
+            Reason::Explanation => format!("line {line}, which explains the table: `{shown}`"),
+            Reason::Footer => format!("{many} behind the rows, from line {line} on: `{shown}`"),
         }
     }
 }

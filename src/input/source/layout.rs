@@ -16,6 +16,8 @@ const SHORT_ROWS: usize = 3;
 /// The rows around a table, as positions among the rows that were looked at.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
+    /// Rows before it that are remarks.
+    pub(super) preamble: Vec<usize>,
     /// The row that names the columns.
     pub(super) header: Option<usize>,
     /// The row above it that holds titles of groups of columns.
@@ -41,6 +43,16 @@ pub struct Short {
     pub header: usize,
 }
 
+impl Short {
+    /// What to say of them.
+    pub fn told(&self) -> String {
+        let Self { rows, of, cells, header } = self;
+        format!(
+            "{rows} of the first {of} rows have {cells} cells and the header {header}: where a cell is missing in the middle, values stand under wrong names"
+        )
+    }
+}
+
 /// Finds the table among the first rows of a file.
 pub(super) fn find(rows: &[SampleRow]) -> Layout {
     let Some(first) = rows.iter().position(|row| row.filled() > 0) else { return Layout::default() };
@@ -59,6 +71,7 @@ pub(super) fn find(rows: &[SampleRow]) -> Layout {
     let explanations: Vec<usize> =
         (0..body.len().min(EXPLAINED_ROWS)).filter(|row| explains(&rows[header], &body[*row], *row == 0)).collect();
     Layout {
+        preamble: (0..at).filter(|row| rows[*row].filled() > 0).collect(),
         header: Some(header),
         titles,
         explanations: explanations.into_iter().map(|row| header + 1 + row).collect(),

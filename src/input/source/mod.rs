@@ -152,30 +152,26 @@ impl Source {
         let rows = scan::rows(&text, dialect, SAMPLE_ROWS, self.is_whole(&text)).rows;
         let layout = layout::find(&rows);
         let line = |at: usize| self.lines_before + 1 + breaks(&text[..rows[at].from], self.found.line_end);
-        let first = layout.header.map_or(0, |header| rows[header].from);
-        let mut left_out = Vec::new();
-        let remarks: Vec<usize> = (0..layout.header.unwrap_or(0))
-            .filter(|row| Some(*row) != layout.titles && rows[*row].filled() > 0)
-            .collect();
         let told = |reason, at: usize, lines| {
             let text = rows[at].texts().collect::<Vec<_>>().join(", ");
             LeftOut { reason, line: line(at), lines, text }
         };
-        left_out.extend(remarks.first().map(|at| told(Reason::Preamble, *at, remarks.len() as u64)));
+        let remarks = layout.preamble.iter().map(|at| told(Reason::Preamble, *at, layout.preamble.len() as u64));
+        let mut left_out: Vec<LeftOut> = remarks.take(1).collect();
         left_out.extend(layout.titles.map(|at| told(Reason::Titles, at, 1)));
         left_out.extend(layout.explanations.iter().map(|at| told(Reason::Explanation, *at, 1)));
         let header_line = layout.header.map(line);
-        let lines_before = self.lines_before + breaks(&text[..first], self.found.line_end);
+        let (first, behind) = layout.header.map_or((0, 0), |header| (rows[header].from, rows[header].to));
+        self.lines_before += breaks(&text[..first], self.found.line_end);
         self.explanations = layout.explanations.iter().map(|at| (rows[*at].from - first) as u64).collect();
         self.found.left_out.extend(left_out);
         self.found.header_line = header_line;
         self.found.short = layout.short;
-        self.lines_before = lines_before;
         self.begin = from + first as u64;
         self.end = self.file.metadata()?.len();
         self.names = layout.names.iter().collect();
         if self.names.len() > 1 {
-            self.find_footer(from + layout.header.map_or(0, |header| rows[header].to) as u64)?;
+            self.find_footer(from + behind as u64)?;
         }
         self.bytes = self.end - self.begin;
         self.counted = Mutex::new((0, self.lines_before + 1));
@@ -196,8 +192,19 @@ impl Source {
         Ok(())
     }
 
-    /// The names of the columns, or why the file cannot be read as a table.
+    /// The names of the columns, or why the file cannot be read as a table with a header.
     pub fn header(&self) -> Result<&ByteRecord> {
+        self.check()?;
+        if self.found.header_line.is_none() {
+            return Err(Error::failed(format!("{} has no header: its first row is data", self.name))
+                .hint("put a line above it that names the columns, such as name,email,phone")
+                .into());
+        }
+        Ok(&self.names)
+    }
+
+    /// Says why the file cannot be read as a table at all.
+    pub fn check(&self) -> Result<()> {
         if let Some(Refusal { message, hint }) = &self.refusal {
             return Err(Error::failed(message).hint(hint).into());
         }
@@ -209,12 +216,7 @@ impl Source {
             let message = format!("{name} has {columns} columns, and at most {COLUMNS_MAX} can be read");
             return Err(Error::failed(message).hint("see that the delimiter is right: --delimiter states it").into());
         }
-        if self.found.header_line.is_none() {
-            return Err(Error::failed(format!("{name} has no header: its first row is data"))
-                .hint("put a line above it that names the columns, such as name,email,phone")
-                .into());
-        }
-        Ok(&self.names)
+        Ok(())
     }
 
     /// The names of the columns; `1`, `2`, … in a file without a header, of which the first row is data.

@@ -14,6 +14,8 @@ use crate::input::row::error::{Code, Fault};
 
 /// The largest row that is read, in bytes. A longer one is rejected and never held whole.
 pub const ROW_BYTES_MAX: u64 = 16 << 20;
+/// A row that is longer than one block has at most about so many cells, quoted delimiters counted.
+const CELLS_MAX: usize = 1 << 20;
 /// How much is read from the file at once.
 const BLOCK_BYTES: usize = 1 << 18;
 /// How often reading goes on in the line below a quote that is never closed.
@@ -37,8 +39,9 @@ pub struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
-        let window = Window::new(&source.file, source.begin, source.end);
         let dialect = source.found.dialect;
+        let mut window = Window::new(&source.file, source.begin, source.end);
+        window.delimiter = dialect.delimiter;
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).buffer_capacity(BLOCK_BYTES).delimiter(dialect.delimiter);
         match dialect.quote {
@@ -127,9 +130,14 @@ impl<'a> Records<'a> {
         let start = self.source.excerpt(self.source.begin + end.from, SHOWN_BYTES)?;
         self.fault = Some(if end.is_closed {
             let length = end.to - end.from;
-            Code::TooLong.says(format!(
-                "the row has {length} bytes, and at most {ROW_BYTES_MAX} can be read; it begins `{start}`"
-            ))
+            match length {
+                ..=ROW_BYTES_MAX => {
+                    Code::TooManyCells.says(format!("the row has more than {CELLS_MAX} cells; it begins `{start}`"))
+                }
+                _ => Code::TooLong.says(format!(
+                    "the row has {length} bytes, and at most {ROW_BYTES_MAX} can be read; it begins `{start}`"
+                )),
+            }
         } else {
             Code::OpenQuote.says(format!("a quote that opens in this row is never closed; it begins `{start}`"))
         });
@@ -199,13 +207,17 @@ struct Window<'a> {
     at: u64,
     /// Where the row that is being read begins, as an offset in the table.
     row: u64,
+    /// What is counted in a row that is longer than a block: its delimiters, and the row that they are of.
+    delimiter: u8,
+    delimiters: (u64, usize),
     is_too_long: bool,
     has_nul: bool,
 }
 
 impl<'a> Window<'a> {
     const fn new(file: &'a File, begin: u64, end: u64) -> Self {
-        Self { file, begin, end, at: begin, row: 0, is_too_long: false, has_nul: false }
+        let delimiters = (0, 0);
+        Self { file, begin, end, at: begin, row: 0, delimiter: b',', delimiters, is_too_long: false, has_nul: false }
     }
 
     const fn length(&self) -> u64 {
@@ -222,12 +234,18 @@ impl<'a> Window<'a> {
 
 impl Read for Window<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.at - self.begin > self.row + ROW_BYTES_MAX {
+        let held = (self.at - self.begin).saturating_sub(self.row);
+        if held > ROW_BYTES_MAX || (self.delimiters.0 == self.row && self.delimiters.1 > CELLS_MAX) {
             self.is_too_long = true;
             return Err(std::io::Error::other("a row is too long"));
         }
         let read = self.fill(buffer)?;
         self.has_nul = self.has_nul || buffer[..read].contains(&0);
+        if held > BLOCK_BYTES as u64 {
+            let before = if self.delimiters.0 == self.row { self.delimiters.1 } else { 0 };
+            let found = buffer[..read].iter().filter(|byte| **byte == self.delimiter).count();
+            self.delimiters = (self.row, before + found);
+        }
         Ok(read)
     }
 }

@@ -71,11 +71,13 @@ pub(super) struct Scanner {
     state: State,
     /// Closing quotes with text behind them.
     pub(super) malformed: u64,
+    /// Quoted cells.
+    pub(super) quoted: u64,
 }
 
 impl Scanner {
     pub(super) const fn new(dialect: Dialect) -> Self {
-        Self { dialect, state: State::RowStart, malformed: 0 }
+        Self { dialect, state: State::RowStart, malformed: 0, quoted: 0 }
     }
 
     /// Whether a quoted cell is still open.
@@ -113,6 +115,7 @@ impl Scanner {
 
     fn start_cell(&mut self, byte: u8) -> Mark {
         if Some(byte) == self.dialect.quote {
+            self.quoted += 1;
             return self.go(State::Quoted, Mark::Quote);
         }
         if byte == b' ' && self.dialect.has_blanks {
@@ -169,6 +172,8 @@ pub(super) struct Sample {
     pub(super) rows: Vec<SampleRow>,
     /// Closing quotes with text behind them, and a last cell that is never closed.
     pub(super) malformed: u64,
+    /// Quoted cells.
+    pub(super) quoted: u64,
 }
 
 /// Takes the rows of a sample apart, at most `most` of them. When the file goes on behind the sample, a last row
@@ -202,6 +207,7 @@ pub(super) fn rows(bytes: &[u8], dialect: Dialect, most: usize, is_whole: bool) 
         cells.push(text(&mut cell));
         sample.rows.push(SampleRow { from, to: bytes.len(), cells });
     }
+    sample.quoted = scanner.quoted;
     sample.malformed = scanner.malformed + u64::from(is_whole && scanner.is_open());
     sample
 }

@@ -72,6 +72,8 @@ pub struct People<'a> {
     next_note_id: i64,
     first_note_id: i64,
     any_held: bool,
+    /// Whether messages of a lead that is absorbed are moved at the end, by [`People::move_messages`].
+    pub messages_follow_later: bool,
     /// Contacts that were absorbed, with who absorbed them.
     absorbed: FxHashMap<i64, i64>,
     /// Rows of anonymous leads that this file brought, which may turn out to be somebody else's.
@@ -117,6 +119,7 @@ impl<'a> People<'a> {
             next_note_id,
             first_note_id: next_note_id,
             any_held: contact::any_held(conn)?,
+            messages_follow_later: false,
             absorbed: FxHashMap::default(),
             lead_rows: FxHashMap::default(),
             touched: FxHashSet::default(),

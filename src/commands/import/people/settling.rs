@@ -6,7 +6,7 @@ use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
 use crate::error::Result;
 use crate::input::row::Person;
-use crate::store::{contact, merge};
+use crate::store::{contact, merge, thread};
 
 impl People<'_> {
     /// Deals with rivals of the winner and gives the winner the row's identities. Says whether it got any.
@@ -82,6 +82,9 @@ impl People<'_> {
         self.write(lead)?;
         let now = self.settings.now;
         let merged = merge::merge(self.conn, self.journal, &self.hasher, winner, lead, "identified", 100, now)?;
+        if !self.messages_follow_later {
+            thread::move_messages(self.conn, lead, winner)?;
+        }
         for key in merged.moved_keys {
             if self.holds(lead, key)? {
                 self.directory.remove(key, lead);
@@ -94,6 +97,13 @@ impl People<'_> {
         self.touched.remove(&lead);
         self.touch(winner);
         self.pass_rows_on(winner, lead)
+    }
+
+    /// Messages of leads that were absorbed while they could not be found by contact go to who these turned out to be.
+    pub fn move_messages(&mut self) -> Result<()> {
+        let mut leads: Vec<i64> = self.absorbed.keys().copied().collect();
+        leads.sort_unstable();
+        leads.into_iter().try_for_each(|lead| thread::move_messages(self.conn, lead, self.present(lead)))
     }
 
     /// Rows of a lead that was absorbed share the fate of the contact that it is part of now.

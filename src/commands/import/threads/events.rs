@@ -37,7 +37,10 @@ impl Threads<'_> {
             }
         };
         let via = person.keys.first().map(|key| key.hash);
-        let stored = thread::event_by_key(self.conn, key)?;
+        let stored = match self.events.find(self.conn, key)? {
+            Some(id) => thread::event(self.conn, id)?,
+            None => None,
+        };
         let contact_id = match &stored {
             // What the row says of its contact was taken in with the event.
             Some((_, contact_id, _)) => *contact_id,
@@ -73,6 +76,7 @@ impl Threads<'_> {
     fn store_event(&mut self, people: &mut People<'_>, new: &NewEvent<'_>, stored: Option<StoredEvent>) -> Result<()> {
         let Some((id, owner, old)) = stored else {
             thread::insert_event(self.conn, new)?;
+            self.events.add(new.key, new.id);
             self.next_event += 1;
             self.fates.created += 1;
             people.touch(new.contact_id);
