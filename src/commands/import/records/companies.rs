@@ -89,6 +89,22 @@ impl Directory {
             .any(|id| !known.iter().any(|known| known == id) && known.iter().any(|known| scope(known) == scope(id)))
     }
 
+    /// What is at odds where a row's id and its name do not mean the same company.
+    fn conflict(&self, by_id: Option<usize>, by_name: Option<usize>, ids: &str) -> Option<String> {
+        let called = |place: usize| &self.entries[place].name;
+        let text = match (by_id, by_name) {
+            (Some(by_id), Some(by_name)) if by_id != by_name => {
+                let (went, other) = (called(by_id), called(by_name));
+                format!("the row went to the company {went} by its id, but its name is that of the company {other}")
+            }
+            (None, Some(by_name)) if self.has_other_id(by_name, ids) => {
+                format!("the row went to the company {} by its name, which has another id than {ids}", called(by_name))
+            }
+            _ => return None,
+        };
+        Some(format!("company_conflict: {text}"))
+    }
+
     fn by_domain(&self, domain: &str, row_name: Option<&str>, external_ids: &str) -> Option<usize> {
         let [place] = self.by_domain.get(domain)?.as_slice() else { return None };
         let held = &self.entries[*place].name;
@@ -98,8 +114,8 @@ impl Directory {
 }
 
 impl Records<'_> {
-    /// Takes a company.
-    pub fn take_company(&mut self, mut row: CompanyRow) -> Result<()> {
+    /// Takes a company. Says so when the row means one company by one key and another by another.
+    pub fn take_company(&mut self, mut row: CompanyRow) -> Result<Option<String>> {
         let mut directory = self.open_directory()?;
         let ids = row.external_ids.clone().unwrap_or_default();
         let name_key = row.name.as_deref().map(name::fold);
@@ -107,12 +123,7 @@ impl Records<'_> {
         let by_name = name_key.as_ref().and_then(|key| directory.by_name.get(key).copied());
         let by_domain =
             || row.domain.as_deref().and_then(|domain| directory.by_domain(domain, row.name.as_deref(), &ids));
-        let is_conflict = match (by_id, by_name) {
-            (Some(by_id), Some(by_name)) => by_id != by_name,
-            (None, Some(by_name)) => directory.has_other_id(by_name, &ids),
-            _ => false,
-        };
-        self.conflicts += u64::from(is_conflict);
+        let conflict = directory.conflict(by_id, by_name, &ids);
         let place = match by_id.or(by_name).or_else(by_domain) {
             Some(place) => {
                 let may_rename = by_id.is_some() && by_name.is_none();
@@ -125,7 +136,7 @@ impl Records<'_> {
         self.directory = Some(directory);
         let incoming = columns(&row);
         self.note(place as i64, incoming, || What::Company(Company { place }));
-        Ok(())
+        Ok(conflict)
     }
 
     pub(super) fn write_company(&mut self, company: Company, incoming: Columns) -> Result<Fate> {
