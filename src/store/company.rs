@@ -7,6 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::journal::Columns;
 use super::record;
+use crate::domain::normalize::name;
+use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// The columns that an import compares.
@@ -49,6 +51,15 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
         })
     })?;
     Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// Creates a company of which only the domain of its website is known, under the domain's name.
+pub fn create_by_domain(conn: &Connection, domain: &str, now: Instant) -> Result<i64> {
+    conn.prepare_cached(
+        "INSERT INTO company (name, name_key, website, created_at, updated_at) VALUES (?1, ?2, ?1, ?3, ?3)",
+    )?
+    .execute((domain, name::fold(domain), now.0))?;
+    Ok(conn.last_insert_rowid())
 }
 
 /// A company's columns as they stand.

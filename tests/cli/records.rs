@@ -189,6 +189,33 @@ fn a_company_is_known_by_its_id_its_name_or_its_website() {
 }
 
 #[test]
+fn a_mailbox_of_its_own_domain_names_the_company_where_that_is_asked_for() {
+    let text = "email,name,company\nana@blue.example.com,Ana,\nben@gmail.com,Ben,\ncy@red.example.com,Cy,\n\
+        dan@red.example.com,Dan,\neve@red.example.com,Eve,Green\neve@red.example.com,Eve,\n";
+    let now = "SELECT name, company FROM contacts ORDER BY id";
+    let plain = Sandbox::at(NOW);
+    plain.import("people.csv", text, &[]);
+    assert_eq!(plain.rows(now), ["Ana|", "Ben|", "Cy|", "Dan|", "Eve|Green"]);
+    let rolo = Sandbox::at(NOW);
+    rolo.file("rolo.toml", "[import]\ncompanies_from_email_domain = true\n");
+    rolo.import("companies.csv", "name,website\nBlue Ltd,https://blue.example.com\n", &[]);
+    rolo.import("ben.csv", "email,name\nben@gmail.com,Ben\n", &[]);
+    let before = rolo.dump();
+    rolo.import("people.csv", text, &[]);
+    let expected = ["Ben|", "Ana|Blue Ltd", "Cy|red.example.com", "Dan|red.example.com", "Eve|Green"];
+    assert_eq!(rolo.rows(now), expected);
+    let once = rolo.dump();
+    assert_eq!(rolo.import("people.csv", text, &[]).fates(), [0, 0, 6]);
+    assert_eq!(rolo.dump(), once);
+    rolo.ok(&["undo"]);
+    assert_eq!(rolo.dump(), before);
+    rolo.import("people.csv", text, &[]);
+    // The company gets its name once a file tells it.
+    assert_eq!(rolo.import("more.csv", "name,website\nRed Ltd,red.example.com\n", &[]).fates(), [0, 1, 0]);
+    assert_eq!(rolo.one("SELECT contact_count FROM companies WHERE name = 'Red Ltd'"), "2");
+}
+
+#[test]
 fn existing_records_are_met_by_the_policy() {
     let rolo = Sandbox::at(NOW);
     rolo.import("companies.csv", COMPANIES, &[]);

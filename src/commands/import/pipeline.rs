@@ -124,6 +124,9 @@ pub(super) fn run(
     })?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
+    if import.companies_from_email_domain {
+        people.link_companies_by_domain()?;
+    }
     people.conflicts += records.conflicts;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);

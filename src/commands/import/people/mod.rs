@@ -3,6 +3,7 @@
 //! there already are folded in memory and written together, so that the outcome is as if the file had held one row a
 //! contact.
 
+mod companies;
 mod matching;
 mod pending;
 mod settling;
