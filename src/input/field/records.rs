@@ -6,7 +6,7 @@ use super::{Field, FileKind};
 type Names = &'static [(&'static str, Field)];
 
 const COMPANIES: Names = &[
-    ("rolo_id", Field::Derived),
+    ("rolo_id", Field::RoloId),
     ("company_id", Field::CompanyId),
     ("account_id", Field::CompanyId),
     ("organization_id", Field::CompanyId),

@@ -41,8 +41,10 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let (phone, others) = phones.split_once(';').unwrap_or((&phones, ""));
     keep(&mut metadata, "phone", others);
     let (name, website) = (take(Column::Name), take(Column::Website));
+    // In rolo's own export companies are told apart by name, whatever their websites.
+    let is_told_apart = person.rolo_id.is_some() && name.is_some();
     let row = CompanyRow {
-        domain: website.as_deref().and_then(company::domain_of),
+        domain: website.as_deref().filter(|_| !is_told_apart).and_then(company::domain_of),
         name,
         website,
         industry: boxed(record.industry),

@@ -92,7 +92,7 @@ impl Directory {
     fn by_domain(&self, domain: &str, row_name: Option<&str>, external_ids: &str) -> Option<usize> {
         let [place] = self.by_domain.get(domain)?.as_slice() else { return None };
         let held = &self.entries[*place].name;
-        let agrees = row_name.is_none_or(|name| held == domain || name == domain || company::agree(name, held));
+        let agrees = row_name.is_none_or(|name| held == domain || company::agree(name, held));
         (agrees && !self.has_other_id(*place, external_ids)).then_some(*place)
     }
 }
@@ -113,7 +113,9 @@ impl Records<'_> {
             _ => false,
         };
         self.conflicts += u64::from(is_conflict);
-        let place = match by_id.or(by_name).or_else(by_domain) {
+        // Where several have the domain, one that goes by it is meant.
+        let by_default = || row.domain.as_ref().filter(|_| row.name.is_none()).and_then(|d| directory.by_name.get(d));
+        let place = match by_id.or(by_name).or_else(by_domain).or_else(|| by_default().copied()) {
             Some(place) => {
                 let may_rename = by_id.is_some() && by_name.is_none();
                 directory.settle_name(place, &mut row, may_rename && self.settings.on_match == OnMatch::Update);
