@@ -12,7 +12,7 @@ use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// The columns that an import compares.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "name",
     "name_key",
     "website",
@@ -22,6 +22,7 @@ pub const COLUMNS: [&str; 12] = [
     "city",
     "country",
     "external_ids",
+    "other_names",
     "metadata",
     "created_at",
     "updated_at",
@@ -36,11 +37,13 @@ pub struct Known {
     pub name_key: String,
     pub website: Option<String>,
     pub external_ids: Option<String>,
+    pub other_names: Option<String>,
 }
 
 /// All companies by id.
 pub fn all(conn: &Connection) -> Result<Vec<Known>> {
-    let mut statement = conn.prepare("SELECT id, name, name_key, website, external_ids FROM company ORDER BY id")?;
+    let mut statement =
+        conn.prepare("SELECT id, name, name_key, website, external_ids, other_names FROM company ORDER BY id")?;
     let known = statement.query_map([], |row| {
         Ok(Known {
             id: row.get(0)?,
@@ -48,6 +51,7 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
             name_key: row.get(2)?,
             website: row.get(3)?,
             external_ids: row.get(4)?,
+            other_names: row.get(5)?,
         })
     })?;
     Ok(known.collect::<Result<_, _>>()?)

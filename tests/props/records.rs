@@ -4,7 +4,7 @@
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::history::{DAY, START, batch, email, instant, line};
+use crate::history::{Batch, DAY, START, batch, email, instant, line};
 use crate::world::{Checked, DERIVED, FACTS, World, cases, same};
 
 const NOW: i64 = START + 100 * DAY;
@@ -127,7 +127,7 @@ fn decide(world: &World) -> Checked {
     Ok(())
 }
 
-fn check(first: &crate::history::Batch, files: &[Vec<Vec<Row>>; 2], on_match: &str) -> Checked {
+fn check(first: &Batch, files: &[Vec<Vec<Row>>; 2], on_match: &str) -> Checked {
     let world = World::new();
     let people = first.write(&world, "first");
     if !people.is_empty() {
@@ -166,7 +166,13 @@ fn exported(world: &World, kind: &str) -> Result<String, TestCaseError> {
     world.ok(NOW, &["export", "--kind", kind, "--columns", &names.join(",")])
 }
 
-fn check_round_trip(first: &crate::history::Batch, rows: &[Vec<Row>]) -> Checked {
+/// Without mailboxes of others, since who of several holders is meant depends on the order of rows.
+fn plain(mut batch: Batch) -> Batch {
+    batch.contacts.iter_mut().for_each(|row| row.borrows = None);
+    batch
+}
+
+fn check_round_trip(first: &Batch, rows: &[Vec<Row>]) -> Checked {
     let (old, new) = (World::new(), World::new());
     let people = first.write(&old, "first");
     if !people.is_empty() {
@@ -208,7 +214,7 @@ proptest! {
     }
 
     #[test]
-    fn exports_of_all_kinds_build_the_same_records(first in batch(12, 15, 30, 10), rows in files()) {
+    fn exports_of_all_kinds_build_the_same_records(first in batch(12, 15, 30, 10).prop_map(plain), rows in files()) {
         check_round_trip(&first, &rows)?;
     }
 }

@@ -22,6 +22,7 @@ const COMPANIES: Names = &[
     ("organization_name", Field::Name),
     ("organization", Field::Name),
     ("organisation", Field::Name),
+    ("other_names", Field::OtherNames),
     ("website", Field::Website),
     ("company_domain_name", Field::Website),
     ("domain", Field::Website),

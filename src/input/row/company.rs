@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Draft, Row, RowError, boxed, fault, keep};
 use crate::domain::contact::Column;
-use crate::domain::normalize::{company, value};
+use crate::domain::normalize::{company, list, value};
 use crate::domain::time::Instant;
 
 /// One row of a file of companies.
@@ -24,6 +24,8 @@ pub struct CompanyRow {
     pub created_at: Option<Instant>,
     /// `scope:value`, joined with `;`.
     pub external_ids: Option<Box<str>>,
+    /// Joined with `;`.
+    pub other_names: Option<Box<str>>,
     pub metadata: Option<Box<str>>,
 }
 
@@ -52,6 +54,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         address: take(Column::Address),
         city: take(Column::City),
         country: take(Column::Country),
+        other_names: boxed(&list::split_stored(record.other_names).join(";")),
         external_ids: take(Column::ExternalIds),
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
         created_at,
@@ -76,6 +79,7 @@ impl CompanyRow {
             country: None,
             created_at: None,
             external_ids: external_id.map(Into::into),
+            other_names: None,
             metadata: None,
         }
     }
