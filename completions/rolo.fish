@@ -36,6 +36,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing bu
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List what was imported, show what an import did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
@@ -54,15 +55,23 @@ conversations\t'One row a conversation'
 messages\t'One row a message'
 events\t'One row an event'
 deliveries\t'One row what became of a broadcast to one contact'"
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: its column platform, else import]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip' -r -f -a "update\t'A non-empty incoming value wins'
-fill\t'Only empty fields are filled'
-skip\t'Existing contacts are left alone'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l platform -d 'The system that the file\'s own ids belong to [default: the preset, its column platform, else import]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l country -d 'The country of phone numbers that name none, such as PH' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
 mdy\t'The month'
 ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l on-match -d 'What happens to a contact that is known: update, fill (only empty fields) or skip [default: update]' -r -f -a "update\t'A non-empty incoming value wins'
+fill\t'Only empty fields are filled'
+skip\t'Existing contacts are left alone'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l rejects -d 'Where rejected rows go [default: NAME.rejects beside each file]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -79,9 +88,51 @@ never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l print-mapping -d 'Write how the columns of the one file are understood, as a mapping to be edited, and stop'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l remember -d 'Write these options into rolo.toml, for the next time that files of these names come'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand import" -s v -l verbose -d 'Tell each conflict: the row, the identity at fault, where the row went and who keeps the identity'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
+contacts\t'One row a person'
+deals\t'One row a deal'
+notes\t'One row a note'
+conversations\t'One row a conversation'
+messages\t'One row a message'
+events\t'One row an event'
+deliveries\t'One row what became of a broadcast to one contact'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l platform -d 'The system that the file\'s own ids belong to [default: the preset, its column platform, else import]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l country -d 'The country of phone numbers that name none, such as PH' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l time-zone -d 'The zone of times that name none, such as Asia/Manila [default: UTC]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l date-order -d 'What comes first in dates like 03/04/2026: dmy, mdy or ymd' -r -f -a "dmy\t'The day'
+mdy\t'The month'
+ymd\t'The year'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l encoding -d 'How characters are written, such as windows-1252 or utf-16le [default: found from the bytes]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l delimiter -d 'What stands between cells: one character, or tab [default: found from the first rows]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l clear -d 'A cell with exactly this text, such as #N/A, empties its field in a contact that is known' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l format -d 'Print what was understood as json, or the table itself as csv or jsonl [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l pin -d 'Pin status, stage and intent where the file holds rolo\'s own words'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l lenient -d 'Keep a value that its field cannot take as metadata, instead of rejecting the row'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and not __fish_seen_subcommand_from list show undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -309,6 +360,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

@@ -61,6 +61,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
     let context = Context::new(&cli.global, ui, now())?;
     match &cli.command {
         Command::Import(args) => commands::import::run(args, &context),
+        Command::Inspect(args) => commands::inspect::run(args, &context),
         Command::Imports(args) => commands::imports::run(args, &context),
         Command::Dedupe(args) => commands::dedupe::run(args, &context),
         Command::Classify(args) => commands::classify::run(args, &context),

@@ -1,7 +1,7 @@
 //! Filters: the same options wherever contacts are chosen.
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::deciding::{Grade, Intent, Stage, Status};
 use crate::domain::segment::Filter;
@@ -12,16 +12,16 @@ use crate::domain::time::Instant;
 #[command(next_help_heading = "Filters (the same one again means or, different ones mean and)")]
 pub struct FilterArgs {
     /// new, active, inactive, qualified, converted or churned
-    #[arg(long, value_name = "STATUS", hide_possible_values = true, value_parser = one_of(Status::ALL.iter().map(|word| word.name())))]
+    #[arg(long, value_name = "STATUS", hide_possible_values = true, ignore_case = true, value_parser = one_of(Status::ALL.iter().map(|word| word.name())))]
     pub status: Vec<String>,
     /// Where the contact came from first
     #[arg(long, value_name = "SOURCE")]
     pub source: Vec<String>,
     /// inquiry, comparing, closing, in_progress or follow_up
-    #[arg(long, value_name = "STAGE", hide_possible_values = true, value_parser = one_of(Stage::ALL.iter().map(|word| word.name())))]
+    #[arg(long, value_name = "STAGE", hide_possible_values = true, ignore_case = true, value_parser = one_of(Stage::ALL.iter().map(|word| word.name())))]
     pub stage: Vec<String>,
     /// ready_to_buy, comparing or browsing
-    #[arg(long, value_name = "INTENT", hide_possible_values = true, value_parser = one_of(Intent::ALL.iter().map(|word| word.name())))]
+    #[arg(long, value_name = "INTENT", hide_possible_values = true, ignore_case = true, value_parser = one_of(Intent::ALL.iter().map(|word| word.name())))]
     pub intent: Vec<String>,
     /// A channel on which the contact wrote
     #[arg(long, value_name = "CHANNEL")]
@@ -30,10 +30,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// A, B, C, D or F
-    #[arg(long, value_name = "GRADE", hide_possible_values = true, value_parser = one_of(Grade::ALL.iter().map(|word| word.name())))]
+    #[arg(long, value_name = "GRADE", hide_possible_values = true, ignore_case = true, value_parser = one_of(Grade::ALL.iter().map(|word| word.name())))]
     pub grade: Vec<String>,
     /// lead or customer
-    #[arg(long, value_name = "LIFECYCLE", hide_possible_values = true, value_parser = one_of(["lead", "customer"].into_iter()))]
+    #[arg(long, value_name = "LIFECYCLE", hide_possible_values = true, ignore_case = true, value_parser = one_of(["lead", "customer"].into_iter()))]
     pub lifecycle: Vec<String>,
     /// A branch
     #[arg(long, value_name = "BRANCH")]
@@ -93,7 +93,11 @@ impl FilterArgs {
     }
 }
 
-/// Takes these words only, so that a misspelled one is not a segment without contacts.
-fn one_of(words: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
-    PossibleValuesParser::new(words)
+/// Takes these words only, in any case, so that a misspelled one is not a segment without contacts.
+fn one_of(words: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
+    let words: Vec<&str> = words.collect();
+    PossibleValuesParser::new(words.clone()).map(move |typed| {
+        let word = words.iter().find(|word| word.eq_ignore_ascii_case(&typed));
+        word.map_or(typed.clone(), |word| (*word).to_owned())
+    })
 }

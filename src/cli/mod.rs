@@ -8,6 +8,7 @@ pub mod filter;
 pub mod followups;
 pub mod import;
 pub mod imports;
+pub mod inspect;
 pub mod nightly;
 pub mod score;
 pub mod undo;
@@ -77,6 +78,21 @@ fn zone(text: &str) -> Result<chrono_tz::Tz, String> {
     text.parse().map_err(|_| "write the name of a zone, such as Asia/Manila or UTC".to_owned())
 }
 
+/// Reads a `--delimiter`.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"'\r\n \0".contains(byte) => Ok(*byte),
+        _ => Err("write one character such as , or ; or |, or the word tab".to_owned()),
+    }
+}
+
+/// Reads a text that says something: with no blanks around it.
+fn visible(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("a blank cell never empties a field".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 /// Reads a time on the command line.
 fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| "write a time like 2026-11-22T10:15:00Z or a date like 2026-11-22".to_owned())
@@ -86,7 +102,9 @@ fn instant(text: &str) -> Result<Instant, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Bring in contacts, companies, deals, notes, messages and events from CSV
-    Import(import::ImportArgs),
+    Import(Box<import::ImportArgs>),
+    /// Show how a file would be read, or print it as clean CSV
+    Inspect(Box<inspect::InspectArgs>),
     /// List what was imported, show what an import did, or take one back
     Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure

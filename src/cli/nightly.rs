@@ -21,6 +21,9 @@ pub struct NightlyArgs {
     /// CSV files to import first
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]
+    #[arg(long = "agent", value_name = "NAME")]
+    pub agents: Vec<String>,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

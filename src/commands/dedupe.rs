@@ -17,7 +17,7 @@ use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::journal::{self, Journal};
-use crate::store::{candidates, contact, counts, dirty, merge, setting};
+use crate::store::{candidates, contact, counts, dirty, merge, setting, thread};
 
 /// What a run of dedupe did.
 #[derive(Debug, Default, Serialize)]
@@ -165,6 +165,7 @@ fn apply(conn: &Connection, plan: &[Merge], context: &Context) -> Result<()> {
         let journal = Journal::open(conn, "merge", "dedupe", context.as_of)?;
         let (reason, confidence) = (one.evidence.name(), one.evidence.confidence());
         merge::merge(conn, journal, &hasher, one.survivor, one.merged, reason, confidence, context.as_of)?;
+        thread::move_messages(conn, one.merged, one.survivor)?;
         candidates::set_run(conn, journal.id, run)?;
         touched.push(one.survivor);
     }

@@ -8,6 +8,7 @@ pub mod export;
 pub mod followups;
 pub mod import;
 pub mod imports;
+pub mod inspect;
 pub mod nightly;
 pub mod pass;
 pub mod reread;
@@ -61,6 +62,8 @@ pub struct Context {
     pub as_of: Instant,
     /// Threads to work with.
     pub jobs: usize,
+    /// Where the configuration is, or would be.
+    pub config_path: PathBuf,
     db: PathBuf,
     wait: Duration,
 }
@@ -76,6 +79,7 @@ impl Context {
             config,
             as_of: args.as_of.unwrap_or(now),
             jobs: args.jobs.map_or(processors, usize::from),
+            config_path: path,
             db: args.db.clone(),
             wait: Duration::from_secs(args.wait.into()),
         })

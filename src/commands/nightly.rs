@@ -32,10 +32,10 @@ struct Night {
 pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
-    let settings = ImportSettings { dry_run: args.dry_run, ..ImportSettings::default() };
-    let files = import::open_all(&args.files, &settings)?;
+    let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
+    let files = import::open_all(&args.files, &settings, context)?;
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
-    let night = work(&mut store, files, &settings, context, clock)?;
+    let night = work(&mut store, files, context, clock)?;
     if args.format == Some(Format::Json) {
         json::line(&mut context.ui.out(), &night)?;
         night.import.warn(context);
@@ -50,18 +50,12 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     Ok(if night.import.has_rejects() { Outcome::SomeRejected } else { Outcome::Done })
 }
 
-fn work(
-    store: &mut Store,
-    files: Vec<import::Opened>,
-    settings: &ImportSettings,
-    context: &Context,
-    clock: std::time::Instant,
-) -> Result<Night> {
+fn work(store: &mut Store, files: Vec<import::Opened>, context: &Context, clock: std::time::Instant) -> Result<Night> {
     let path = store.path().to_owned();
     let import = if files.is_empty() {
         Imported::default()
     } else {
-        store.write(false, |conn| import::import(conn, files, settings, context))?
+        store.write(false, |conn| import::import(conn, files, context))?
     };
     let merges = context.config.dedupe.nightly != NightlyMerges::Off;
     let dedupe = store.write(false, |conn| dedupe::dedupe(conn, merges, context))?;

@@ -2,6 +2,7 @@
 //! The sections that decisions follow are in `domain::deciding::rules`.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
@@ -111,6 +112,9 @@ pub struct ImportFile {
     /// The preset.
     #[serde(rename = "from", default)]
     pub preset: Option<String>,
+    /// The file that says what the columns mean, as seen from the folder of the configuration.
+    #[serde(default)]
+    pub mapping: Option<PathBuf>,
     /// What the rows are, one of [`IMPORT_KINDS`].
     #[serde(rename = "as", default)]
     pub kind: Option<String>,
@@ -120,7 +124,7 @@ pub struct ImportFile {
     /// Column header to field.
     #[serde(default)]
     pub map: BTreeMap<String, String>,
-    /// Field to the value that every row gets.
+    /// Field to the value of rows that say nothing of it.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
     /// See [`ImportConfig::country`].

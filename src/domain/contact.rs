@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::domain::clearing::{Clearable, Cleared};
 use crate::domain::normalize::{list, name};
 use crate::domain::time::Instant;
 
@@ -125,12 +126,16 @@ pub struct Incoming {
     pub notes: Vec<Box<str>>,
     /// Pinned values by field: `status`, `stage`, `intent`.
     pub pins: Vec<(&'static str, &'static str)>,
+    /// What the rows say to empty in a contact that is there.
+    pub cleared: Cleared,
+    /// Whether the name was made of one half alone, so that a contact's other half still belongs to it.
+    pub is_half_named: bool,
 }
 
 /// Fields that a person set by hand, and list items that a person removed (`tags`, item).
 pub type Held = BTreeSet<(String, String)>;
 
-fn is_held(held: &Held, field: &str) -> bool {
+pub(super) fn is_held(held: &Held, field: &str) -> bool {
     !held.is_empty() && held.contains(&(field.to_owned(), String::new()))
 }
 
@@ -177,32 +182,48 @@ impl Incoming {
 
     /// Whether there is anything besides what names the contact.
     pub fn says_more_than_identities(&self) -> bool {
-        let Self { texts, company, opt_out, opt_out_cue, points, first_seen, last_active, created_at, notes, pins } =
-            self;
+        let Self { texts, company, opt_out, opt_out_cue, points, first_seen, last_active, created_at, .. } = self;
         texts[Column::RowKeys as usize + 1..].iter().any(Option::is_some)
             || company.is_some()
             || opt_out.is_some()
             || opt_out_cue.or(*first_seen).or(*last_active).or(*created_at).is_some()
             || points.is_some()
-            || !(notes.is_empty() && pins.is_empty())
+            || !(self.notes.is_empty() && self.pins.is_empty() && self.cleared.is_empty())
     }
 
-    /// Fills in whichever of name, first name and last name follows from the others.
-    pub fn complete_name(&mut self) {
+    /// Fills in whichever of name, first name and last name follows from the others. A middle name stands between first
+    /// and last name; returns whether the name holds it.
+    pub fn complete_name(&mut self, middle: &str) -> bool {
         let (full, first, last) = (self.text(Column::Name), self.text(Column::FirstName), self.text(Column::LastName));
-        if full.is_empty() && !(first.is_empty() && last.is_empty()) {
-            let full = name::join(first, last);
+        if full.is_empty() && !(first.is_empty() && last.is_empty() && middle.is_empty()) {
+            let full = name::join(&name::join(first, middle), last);
+            self.is_half_named = middle.is_empty() && (first.is_empty() || last.is_empty());
             self.set(Column::Name, &full);
         } else if !full.is_empty() && first.is_empty() && last.is_empty() {
             let (first, last) = name::split(full);
             self.set(Column::FirstName, &first);
             self.set(Column::LastName, &last);
         }
+        let full = self.text(Column::Name);
+        middle.split(' ').all(|word| word.is_empty() || full.split(' ').any(|other| other == word))
+    }
+
+    /// Makes the name of its halves; says whether one of them is missing.
+    fn join_halves(&mut self) -> bool {
+        let (first, last) = (self.text(Column::FirstName), self.text(Column::LastName));
+        let is_half = first.is_empty() || last.is_empty();
+        let full = name::join(first, last);
+        self.set(Column::Name, &full);
+        is_half
     }
 
     /// Folds a later row of the same file into this one, as if the file had held one row: the later value wins,
     /// lists grow, first_seen is the earliest, last_active the latest, the source the first.
     pub fn fold(&mut self, later: Self) {
+        if !later.cleared.is_empty() {
+            self.fold_cleared(later.cleared);
+        }
+        let names_anew = later.texts[Column::Name as usize].is_some();
         for (column, text) in Column::ALL.iter().zip(later.texts) {
             let Some(text) = text else { continue };
             let here = &mut self.texts[*column as usize];
@@ -213,6 +234,9 @@ impl Incoming {
                 (Rule::Front, Some(old)) => list::union(&text, &old).into(),
                 (Rule::Object, Some(old)) => merge_objects(&old, &text, false),
             });
+        }
+        if names_anew {
+            self.is_half_named = later.is_half_named && self.join_halves();
         }
         self.company = later.company.or(self.company.take());
         self.opt_out = match (self.opt_out, later.opt_out) {
@@ -239,12 +263,20 @@ impl Incoming {
     /// many values were kept because they are held. The company, notes and pins are the caller's.
     pub fn apply(&self, contact: &mut Contact, policy: OnMatch, held: &Held) -> u32 {
         let mut kept = 0;
+        let is_half = self.is_half_named && policy == OnMatch::Update;
+        let renames = is_half && !is_held(held, "name") && self.changes_half(contact);
         for column in Column::ALL {
             let Some(text) = &self.texts[*column as usize] else { continue };
-            if policy == OnMatch::Skip {
+            if policy == OnMatch::Skip || is_half && *column == Column::Name {
                 continue;
             }
-            let new = meet(*column, contact.text(*column), text, policy, held);
+            let new = match *column {
+                Column::Metadata if self.cleared.has(Clearable::Text(Column::Metadata)) => {
+                    let Some(text) = self.metadata_to_keep() else { continue };
+                    meet(*column, contact.text(*column), &text, policy, held)
+                }
+                _ => meet(*column, contact.text(*column), text, policy, held),
+            };
             if new.as_ref() == contact.text(*column) {
                 continue;
             }
@@ -253,6 +285,10 @@ impl Incoming {
             } else {
                 contact.texts[*column as usize] = Some(new);
             }
+        }
+        if renames {
+            let name = name::join(contact.text(Column::FirstName), contact.text(Column::LastName));
+            contact.texts[Column::Name as usize] = Some(name.into());
         }
         self.apply_opt_out(contact, held);
         if policy != OnMatch::Skip {
@@ -266,6 +302,12 @@ impl Incoming {
             contact.created_at = earliest(contact.created_at, self.created_at);
         }
         kept
+    }
+
+    /// Whether a first or last name that came alone is another than the contact's, which is then called anew.
+    fn changes_half(&self, contact: &Contact) -> bool {
+        let is_new = |column| !self.text(column).is_empty() && self.text(column) != contact.text(column);
+        contact.text(Column::Name).is_empty() || is_new(Column::FirstName) || is_new(Column::LastName)
     }
 
     /// Opting out is sticky: no import lifts it. What a person lifted is only set again by a source that said
@@ -344,6 +386,27 @@ mod tests {
     }
 
     #[test]
+    fn a_half_of_a_name_leaves_the_other_half_alone() {
+        let half = |first: &str| {
+            let mut row = incoming(&[(Column::FirstName, first)]);
+            row.complete_name("");
+            row
+        };
+        let mut contact = Contact::default();
+        for (column, text) in [(Column::Name, "Ana C. Cruz"), (Column::FirstName, "Ana"), (Column::LastName, "Cruz")] {
+            contact.texts[column as usize] = Some(text.into());
+        }
+        half("Ana").apply(&mut contact, OnMatch::Update, &Held::new());
+        assert_eq!(contact.text(Column::Name), "Ana C. Cruz");
+        half("Anna").apply(&mut contact, OnMatch::Update, &Held::new());
+        assert_eq!((contact.text(Column::Name), contact.text(Column::LastName)), ("Anna Cruz", "Cruz"));
+        let mut row = incoming(&[(Column::FirstName, "Ana"), (Column::LastName, "Cruz")]);
+        row.complete_name("");
+        row.fold(half("Anna"));
+        assert_eq!((row.text(Column::Name), row.is_half_named), ("Anna Cruz", false));
+    }
+
+    #[test]
     fn applying_twice_is_applying_once() {
         let row = incoming(&[(Column::Emails, "b@example.com;a@example.com"), (Column::Metadata, r#"{"k":"v"}"#)]);
         let mut contact = Contact::default();
@@ -367,6 +430,16 @@ mod tests {
         row.apply(&mut contact, OnMatch::Skip, &Held::new());
         assert_eq!((contact.text(Column::Country), contact.text(Column::Tags)), ("", ""));
         assert!(contact.do_not_contact);
+    }
+
+    #[test]
+    fn a_middle_name_stands_in_the_middle_and_is_never_lost() {
+        let mut row = incoming(&[(Column::FirstName, "Ana"), (Column::LastName, "Cruz")]);
+        assert!(row.complete_name("Maria Luz"));
+        assert_eq!(row.text(Column::Name), "Ana Maria Luz Cruz");
+        assert_eq!((row.text(Column::FirstName), row.text(Column::LastName)), ("Ana", "Cruz"));
+        let mut row = incoming(&[(Column::Name, "Ana Cruz")]);
+        assert!(!row.complete_name("Maria") && row.text(Column::Name) == "Ana Cruz");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use siphasher::sip::SipHasher24;
 
 use crate::domain::contact::{Column, Contact, Incoming};
-use crate::domain::normalize::email;
+use crate::domain::normalize::{email, phone};
 
 /// The kinds of identity, which are also the keys that `[match] keys` orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -69,6 +69,17 @@ impl Kind {
     }
 }
 
+/// The lookup key of an identity that a row names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The identity's kind.
+    pub kind: Kind,
+    /// Its hash.
+    pub hash: i64,
+    /// Whether a contact can be found by it; see [`can_find`].
+    pub can_find: bool,
+}
+
 /// Hashes identities and other names with the database's secret.
 #[derive(Debug, Clone, Copy)]
 pub struct Hasher {
@@ -115,13 +126,21 @@ impl Hasher {
     }
 
     /// The lookup keys of the identities that rows name, in the order of [`identities`].
-    pub fn keys(&self, row: &Incoming) -> Vec<i64> {
-        identities(&row.texts).map(|(kind, value)| self.identity(kind, value)).collect()
-    }
-
-    /// The identities that rows name, with their keys.
-    pub fn incoming<'a>(&self, row: &'a Incoming) -> Vec<(Kind, i64, &'a str)> {
-        identities(&row.texts).map(|(kind, value)| (kind, self.identity(kind, value), value)).collect()
+    pub fn keys(&self, row: &Incoming) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for kind in Kind::ALL {
+            let text = row.text(kind.column());
+            if text.is_empty() {
+                continue;
+            }
+            let values = text.split(';').filter(|value| !value.is_empty());
+            keys.extend(values.map(|value| Key {
+                kind,
+                hash: self.identity(kind, value),
+                can_find: can_find(kind, value),
+            }));
+        }
+        keys
     }
 }
 
@@ -129,7 +148,7 @@ impl Hasher {
 pub fn can_find(kind: Kind, value: &str) -> bool {
     match kind {
         Kind::Email => !email::is_placeholder(value),
-        Kind::Phone => value.starts_with('+'),
+        Kind::Phone => phone::is_e164(value),
         _ => true,
     }
 }
@@ -160,5 +179,13 @@ mod tests {
         contact.texts[Column::Emails as usize] = Some("a@example.com;b@example.com".into());
         contact.texts[Column::UserId as usize] = Some("42".into());
         assert_eq!(Hasher::new([0; 16]).contact(&contact).len(), 3);
+    }
+
+    #[test]
+    fn a_phone_that_stayed_text_finds_nobody() {
+        assert!(can_find(Kind::Phone, "+639175550101") && can_find(Kind::Phone, "+12125550123 x5"));
+        for text in ["0917 555 0101", "+999 123", "4.91512E+11", "+4.91512E+11", "+12"] {
+            assert!(!can_find(Kind::Phone, text), "{text}");
+        }
     }
 }

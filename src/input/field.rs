@@ -3,6 +3,8 @@
 
 pub mod records;
 
+use crate::domain::normalize::value;
+
 /// What the rows of a file are, in the order in which files build on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum FileKind {
@@ -48,6 +50,9 @@ macro_rules! fields {
         pub enum Field { $($variant),+ }
 
         impl Field {
+            /// All fields.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The column's own name.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
@@ -59,7 +64,7 @@ macro_rules! fields {
 fields! {
     RoloId "rolo_id", UserId "user_id", ExternalId "external_id", ExternalIds "external_ids", ContactId "contact_id",
     Platform "platform", VisitorId "visitor_id", VisitorIds "visitor_ids", Name "name", FirstName "first_name",
-    LastName "last_name", Email "email", Phone "phone", Company "company", JobTitle "job_title", Address "address",
+    LastName "last_name", MiddleName "middle_name", Email "email", Phone "phone", Company "company", JobTitle "job_title", Address "address",
     City "city", Country "country", Website "website", Branch "branch", Source "source", Channels "channels",
     Tags "tags", Interests "interests", Traits "traits", Needs "needs", Note "note", FirstSeen "first_seen",
     LastActive "last_active", CreatedAt "created_at", OptOut "do_not_contact", OptIn "opt_in", Points "points",
@@ -69,7 +74,62 @@ fields! {
     Amount "amount", Currency "currency", Reference "reference", CompanyId "company_id", Industry "industry", OtherNames "other_names",
     DealId "deal_id", Title "title", State "state", ExpectedClose "expected_close", ClosedAt "closed_at",
     CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
-    Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation",
+    Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation", Ignore "ignore",
+    OfSeveral "conversation_of_several",
+}
+
+impl Field {
+    /// The field of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = normalize(name);
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// Whether a row can say several values of it, each in a column of its own.
+    pub const fn holds_several(self) -> bool {
+        matches!(
+            self,
+            Self::ContactId
+                | Self::ExternalIds
+                | Self::VisitorId
+                | Self::VisitorIds
+                | Self::Email
+                | Self::Phone
+                | Self::Note
+                | Self::OptOut
+                | Self::OptIn
+                | Self::Derived
+                | Self::Ignore
+        ) || self.is_list()
+    }
+
+    /// Whether it is a list of words.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::Tags | Self::Interests | Self::Traits | Self::Needs | Self::Channels)
+    }
+
+    /// Whether it is a time.
+    pub const fn is_time(self) -> bool {
+        matches!(
+            self,
+            Self::SentAt
+                | Self::At
+                | Self::FirstSeen
+                | Self::LastActive
+                | Self::CreatedAt
+                | Self::ExpectedClose
+                | Self::ClosedAt
+                | Self::CloseDate
+        )
+    }
+}
+
+/// The fields that a column of a file of this kind can be mapped to, each once.
+pub fn of(kind: FileKind) -> Vec<Field> {
+    let mut fields: Vec<Field> = aliases(kind).iter().chain(person(kind)).map(|(_, field)| *field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
 }
 
 /// Names of columns that say who a row is about; the same in every kind of file.
@@ -114,6 +174,7 @@ const CONTACTS: &[(&str, Field)] = &[
     ("first_name", Field::FirstName),
     ("firstname", Field::FirstName),
     ("given_name", Field::FirstName),
+    ("middle_name", Field::MiddleName),
     ("last_name", Field::LastName),
     ("lastname", Field::LastName),
     ("family_name", Field::LastName),
@@ -213,11 +274,13 @@ const OWN: &[(&str, Field)] = &[
 
 const MESSAGES: &[(&str, Field)] = &[
     ("conversation_id", Field::ConversationId),
+    ("conversation_of_several", Field::OfSeveral),
     ("thread_id", Field::ConversationId),
     ("chat_id", Field::ConversationId),
     ("message_id", Field::MessageId),
     ("id", Field::MessageId),
     ("channel", Field::Channel),
+    ("contact_source", Field::Source),
     ("website", Field::Website),
     ("branch", Field::Branch),
     ("agent", Field::Agent),
@@ -269,7 +332,7 @@ const EVENTS: &[(&str, Field)] = &[
 /// A header's name in the form that aliases are written in.
 pub fn normalize(header: &str) -> String {
     let mut name = String::with_capacity(header.len());
-    for c in header.trim().chars() {
+    for c in value::text(header).chars() {
         if c.is_alphanumeric() {
             name.extend(c.to_lowercase());
         } else if !name.is_empty() && !name.ends_with('_') {
@@ -280,17 +343,23 @@ pub fn normalize(header: &str) -> String {
     name
 }
 
-/// What a column of this name means in a file of this kind. `is_own` says that the file is rolo's own export.
-pub fn find(kind: FileKind, name: &str, is_own: bool) -> Option<Field> {
-    let own_kind = match kind {
+fn aliases(kind: FileKind) -> &'static [(&'static str, Field)] {
+    match kind {
         FileKind::Contacts => CONTACTS,
         FileKind::Messages => MESSAGES,
         FileKind::Events => EVENTS,
         _ => records::names(kind),
-    };
-    // A company is no person: its name and phone are its own.
-    let person = if kind == FileKind::Companies { &[] } else { PERSON };
-    let lists = [own_kind, person, if is_own { OWN } else { &[] }];
+    }
+}
+
+/// The names of columns that say who a row is about. A company is no person: its name and phone are its own.
+const fn person(kind: FileKind) -> &'static [(&'static str, Field)] {
+    if matches!(kind, FileKind::Companies) { &[] } else { PERSON }
+}
+
+/// What a column of this name means in a file of this kind. `is_own` says that the file is rolo's own export.
+pub fn find(kind: FileKind, name: &str, is_own: bool) -> Option<Field> {
+    let lists = [aliases(kind), person(kind), if is_own { OWN } else { &[] }];
     lists.iter().flat_map(|list| list.iter()).find(|(alias, _)| *alias == name).map(|(_, field)| *field)
 }
 
@@ -302,6 +371,7 @@ mod tests {
     fn headers_are_compared_without_case_and_punctuation() {
         assert_eq!(normalize(" Country/Region "), "country_region");
         assert_eq!(normalize("E-mail Address"), "e_mail_address");
+        assert_eq!(normalize("\u{feff}Prenome\u{301} "), "prenomé");
         assert_eq!(find(FileKind::Contacts, &normalize("First Name"), false), Some(Field::FirstName));
     }
 

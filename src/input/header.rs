@@ -1,8 +1,12 @@
-//! What the columns of a file mean: found from the names in its header, never from positions.
+//! What the columns of a file mean: found from the names in its header, never from positions, with the help of presets
+//! and of what the user says.
 
+use chrono_tz::Tz;
 use csv::ByteRecord;
 
 use super::field::{self, Field, FileKind};
+use super::mapping::{ChosenBy, Found, Instructions, Plan, Resolved, resolve};
+use super::value_rule::ValueRule;
 use crate::error::{Error, Result};
 
 /// One column of a file.
@@ -25,48 +29,84 @@ pub struct Header {
     pub names: Vec<String>,
     /// What each column means.
     pub columns: Vec<Meaning>,
+    /// Who says so, by column.
+    pub chosen_by: Vec<ChosenBy>,
+    /// How the cells of each column are read.
+    pub rules: Vec<ValueRule>,
+    /// The zone of the times of each column, where its name says one.
+    pub zones: Vec<Option<Tz>>,
     /// Whether the file is rolo's own export.
     pub is_own: bool,
+    /// Whether there is none, and columns go by their numbers.
+    pub is_missing: bool,
+    /// Whether the first record of the file is a row all the same, and not the header.
+    pub starts_with_row: bool,
+    /// The preset that the file was written by.
+    pub preset: Option<&'static str>,
+    /// What people call such files; empty without a preset or mapping.
+    pub title: String,
+    /// The scope of plain ids.
+    pub platform: Option<String>,
+    /// The text of a cell that empties its field.
+    pub clear: Option<String>,
+    /// How records are read, where that is more than cell by cell.
+    pub plan: Option<Plan>,
+    /// Each column with its meaning, the preferred ones first.
+    pub(super) found: Vec<Found>,
+}
+
+/// What is known of a file before its header is understood.
+#[derive(Debug, Clone, Copy)]
+pub struct FileFacts<'a> {
+    /// What messages call the file.
+    pub name: &'a str,
+    /// Whether it begins with a byte order mark.
+    pub is_marked: bool,
+    /// Whether it has no header; the names are numbers then.
+    pub has_no_header: bool,
 }
 
 impl Header {
-    /// Understands a header. `stated` is the kind that the user named.
-    pub fn read(record: &ByteRecord, file: &str, stated: Option<FileKind>) -> Result<Self> {
+    /// Understands a header.
+    pub fn read(record: &ByteRecord, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {
         let names: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-        let keys: Vec<String> = names.iter().map(|name| field::normalize(name)).collect();
-        let is_own = keys.iter().any(|key| key == "rolo_id");
-        let kind = match stated {
-            Some(kind) => kind,
-            None => detect(&keys, is_own).ok_or_else(|| unknown(file, &names))?,
+        let resolved = resolve(names, file.name, file.has_no_header, said, detect)?;
+        let header = Self::from_resolved(resolved, file, said)?;
+        header.check(file.name)?;
+        Ok(header)
+    }
+
+    fn from_resolved(resolved: Resolved, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {
+        let mapping = said.mapping.as_deref().or(resolved.preset.map(|preset| &preset.mapping));
+        let guard = mapping.and_then(|mapping| mapping.guard.as_deref());
+        let plan = Plan::new(&resolved, guard, resolved.is_own && file.is_marked);
+        let Resolved { kind, preset, is_own, is_headless, names, platform, clear, zones, found, .. } = resolved;
+        let kind = kind.ok_or_else(|| unknown(file.name, &names))?;
+        let mut header = Self {
+            kind,
+            columns: names.iter().map(|name| Meaning::Metadata(name.as_str().into())).collect(),
+            chosen_by: vec![ChosenBy::Nothing; names.len()],
+            rules: vec![ValueRule::default(); names.len()],
+            zones,
+            is_own,
+            is_missing: is_headless,
+            starts_with_row: is_headless && !file.has_no_header,
+            preset: preset.map(|preset| preset.name),
+            title: mapping.map(|mapping| mapping.title.clone()).unwrap_or_default(),
+            platform,
+            clear,
+            plan,
+            found,
+            names,
         };
-        let mut columns: Vec<Meaning> = Vec::with_capacity(names.len());
-        for (name, key) in names.iter().zip(&keys) {
-            let found = field::find(kind, key, is_own).map(Meaning::Field);
-            // A field has one column; a second one of the same meaning is kept under its own name.
-            let meaning = found.filter(|meaning| {
-                matches!(
-                    meaning,
-                    Meaning::Field(
-                        Field::Email
-                            | Field::Phone
-                            | Field::Tags
-                            | Field::Note
-                            | Field::Derived
-                            | Field::OptOut
-                            | Field::OptIn
-                    )
-                ) || !columns.contains(meaning)
-            });
-            columns.push(meaning.unwrap_or_else(|| Meaning::Metadata(name.as_str().into())));
+        for found in header.found.clone() {
+            if let Some(field) = found.field {
+                let is_added = found.chosen_by == ChosenBy::Rejects;
+                header.columns[found.column] = if is_added { Meaning::Ignored } else { Meaning::Field(field) };
+            }
+            header.chosen_by[found.column] = found.chosen_by;
+            header.rules[found.column] = found.rule;
         }
-        let rejects = ["line", "column", "reason"];
-        if keys.len() > 3 && keys[keys.len() - 3..].iter().eq(rejects.iter()) {
-            let first = columns.len() - 3;
-            columns[first..].fill(Meaning::Ignored);
-        }
-        let mut header = Self { kind, names, columns, is_own };
-        header.title_by_name();
-        header.check(file)?;
         Ok(header)
     }
 
@@ -79,17 +119,6 @@ impl Header {
     pub fn written<'a>(&'a self, field: &'a str) -> &'a str {
         let column = self.columns.iter().position(|c| matches!(c, Meaning::Field(f) if f.name() == field));
         column.map_or(field, |i| &self.names[i])
-    }
-
-    /// In a file of deals without a title, `name` is the deal's.
-    fn title_by_name(&mut self) {
-        if self.kind == FileKind::Deals && !self.has(Field::Title) {
-            let names = self.columns.iter_mut().zip(&self.names);
-            let mut named = names.filter(|(_, name)| field::normalize(name) == "name").map(|(column, _)| column);
-            if let Some(column) = named.next() {
-                *column = Meaning::Field(Field::Title);
-            }
-        }
     }
 
     fn check(&self, file: &str) -> Result<()> {
@@ -134,12 +163,14 @@ const fn is_person(field: Field) -> bool {
     )
 }
 
-/// The kind of file that these column names make.
-fn detect(keys: &[String], is_own: bool) -> Option<FileKind> {
+/// The kind of file that these column names make, with the fields that were mapped by hand.
+fn detect(keys: &[String], mapped: &[Field], is_own: bool) -> Option<FileKind> {
     if let Some(kind) = field::records::detect(keys) {
         return Some(kind);
     }
-    let has = |kind, wanted| keys.iter().any(|key| field::find(kind, key, is_own) == Some(wanted));
+    let has = |kind, wanted| {
+        mapped.contains(&wanted) || keys.iter().any(|key| field::find(kind, key, is_own) == Some(wanted))
+    };
     let messages = |field| has(FileKind::Messages, field);
     let events = |field| has(FileKind::Events, field);
     if messages(Field::SentAt)
@@ -152,12 +183,12 @@ fn detect(keys: &[String], is_own: bool) -> Option<FileKind> {
         return Some(FileKind::Events);
     }
     let named = |key: &String| field::find(FileKind::Contacts, key, is_own).is_some_and(is_person);
-    keys.iter().any(named).then_some(FileKind::Contacts)
+    (keys.iter().any(named) || mapped.iter().copied().any(is_person)).then_some(FileKind::Contacts)
 }
 
 fn unknown(file: &str, names: &[String]) -> anyhow::Error {
     Error::failed(format!("{file}: no column of its header is known: {}", names.join(", ")))
-        .hint("the first line must name the columns, such as name, email, phone (contacts) or sender, sent_at, text (messages); `--as KIND` states what the rows are")
+        .hint("the first line must name the columns, such as name, email, phone (contacts) or sender, sent_at, text (messages); `--as KIND` states what the rows are, `--map FIELD=COLUMN` what a column means, by its number in a file without a header")
         .into()
 }
 
@@ -165,8 +196,10 @@ fn unknown(file: &str, names: &[String]) -> anyhow::Error {
 mod tests {
     use super::*;
 
+    const FILE: FileFacts<'_> = FileFacts { name: "x.csv", is_marked: false, has_no_header: false };
+
     fn read(names: &[&str]) -> Result<Header> {
-        Header::read(&ByteRecord::from(names.to_vec()), "x.csv", None)
+        Header::read(&ByteRecord::from(names.to_vec()), &FILE, &Instructions::default())
     }
 
     #[test]
@@ -188,7 +221,8 @@ mod tests {
     #[test]
     fn a_header_that_lacks_what_its_kind_needs_says_so() {
         let record = ByteRecord::from(vec!["email", "name"]);
-        let error = Header::read(&record, "x.csv", Some(FileKind::Events)).expect_err("no time");
+        let said = Instructions { kind: Some(FileKind::Events), ..Instructions::default() };
+        let error = Header::read(&record, &FILE, &said).expect_err("no time");
         assert_eq!(error.to_string(), "x.csv: a file of events needs kind, at");
     }
 }

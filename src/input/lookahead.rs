@@ -3,8 +3,8 @@
 
 use csv::ByteRecord;
 
-use super::field::Field;
 use super::header::{Header, Meaning};
+use super::mapping::Plan;
 use super::source::Source;
 use crate::domain::normalize::date::{DateColumn, DateOrder, DateReader};
 use crate::error::{Error, Result};
@@ -38,13 +38,12 @@ pub fn dates(
     let mut rows = 0_usize;
     while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
         rows += 1;
-        if rows == 1 {
+        if rows == 1 && !header.starts_with_row {
             continue;
         }
-        for (cell, column) in record.iter().zip(&mut columns) {
-            if let (Some(column), Ok(text)) = (column, std::str::from_utf8(cell)) {
-                column.observe(text.trim());
-            }
+        match &header.plan {
+            Some(plan) => observe_planned(plan, &record, &mut columns),
+            None => observe(&record, &mut columns),
         }
         if extent == Extent::Sample && rows > SAMPLE && columns.iter().flatten().all(DateColumn::is_plain) {
             return Ok(columns.into_iter().map(|column| column.map(|_| DateReader::open())).collect());
@@ -69,7 +68,23 @@ pub fn unreadable(source: &Source, error: &csv::Error) -> Error {
 }
 
 fn is_date(meaning: &Meaning) -> bool {
-    let Meaning::Field(field) = meaning else { return false };
-    matches!(field, Field::SentAt | Field::At | Field::FirstSeen | Field::LastActive | Field::CreatedAt)
-        || matches!(field, Field::ExpectedClose | Field::ClosedAt | Field::CloseDate)
+    matches!(meaning, Meaning::Field(field) if field.is_time())
+}
+
+fn observe(record: &ByteRecord, columns: &mut [Option<DateColumn>]) {
+    for (cell, column) in record.iter().zip(columns) {
+        if let (Some(column), Ok(text)) = (column, std::str::from_utf8(cell)) {
+            column.observe(text.trim());
+        }
+    }
+}
+
+/// Looks at what a plan makes of a record; one that cannot be read is rejected later.
+fn observe_planned(plan: &Plan, record: &ByteRecord, columns: &mut [Option<DateColumn>]) {
+    let Ok(prepared) = plan.prepare(record) else { return };
+    for value in &prepared.taken {
+        if let Some(Some(column)) = columns.get_mut(value.column) {
+            column.observe(value.text.trim());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The rejects file: rows that could not be taken, as they were, with line, column and reason behind them, so that
 //! they can be mended and imported again. It is created with the first reject, with mode 0600.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::BufWriter;
 use std::os::unix::fs::OpenOptionsExt;
@@ -11,6 +12,7 @@ use csv::{ByteRecord, Writer, WriterBuilder};
 
 use super::header::{Header, Meaning};
 use super::row::RowError;
+use super::row::error::Code;
 use crate::error::Result;
 
 /// Where rejected rows of one file go.
@@ -24,13 +26,15 @@ pub struct Rejects {
     writer: Option<Writer<BufWriter<File>>>,
     /// How many rows were rejected.
     pub count: u64,
+    /// How many of them under each code.
+    pub codes: BTreeMap<Code, u64>,
 }
 
 impl Rejects {
     /// Rejects of a file with this header; without a path they are only counted.
     pub fn new(path: Option<PathBuf>, header: &Header, delimiter: u8) -> Self {
         let ignored = header.columns.iter().map(|column| *column == Meaning::Ignored).collect();
-        Self { path, header: header.names.clone(), ignored, delimiter, writer: None, count: 0 }
+        Self { path, header: header.names.clone(), ignored, delimiter, writer: None, count: 0, codes: BTreeMap::new() }
     }
 
     /// The file that rejected rows stand in, if there are any.
@@ -41,6 +45,7 @@ impl Rejects {
     /// Writes a rejected row down.
     pub fn add(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
         self.count += 1;
+        *self.codes.entry(error.code).or_insert(0) += 1;
         let Some(path) = self.path.clone() else { return Ok(()) };
         self.write(record, line, error).with_context(|| format!("cannot write rejected rows to {}", path.display()))
     }

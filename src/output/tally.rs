@@ -11,7 +11,7 @@ pub struct Tally {
     heading: String,
     columns: Vec<&'static str>,
     lines: Vec<(String, Vec<String>, String)>,
-    note: String,
+    notes: Vec<String>,
 }
 
 impl Tally {
@@ -21,7 +21,7 @@ impl Tally {
             heading: printable(heading).into_owned(),
             columns: columns.to_vec(),
             lines: Vec::new(),
-            note: String::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -33,10 +33,10 @@ impl Tally {
         self
     }
 
-    /// Says something more under the lines.
+    /// Says something more on a line under the others.
     #[must_use]
     pub fn note(mut self, text: &str) -> Self {
-        self.note = printable(text).into_owned();
+        self.notes.push(printable(text).into_owned());
         self
     }
 
@@ -61,8 +61,8 @@ impl Tally {
             }
             text += &format!("  {behind}");
         }
-        if !self.note.is_empty() {
-            text += &format!("\n  {}", self.note);
+        for note in &self.notes {
+            text += &format!("\n  {note}");
         }
         text + "\n"
     }
@@ -77,12 +77,14 @@ mod tests {
         let tally = Tally::new("import", &["read", "created"])
             .line("contacts", &[150, 147], "people.csv")
             .line("messages", &[2003, 0], "a\u{1b}.csv")
-            .note("conversations created: 400");
+            .note("conversations created: 400")
+            .note("rejected: bad_date 3");
         insta::assert_snapshot!(tally.rendered(false), @r"
         import       read  created
           contacts    150      147  people.csv
           messages  2,003        0  a\x1b.csv
           conversations created: 400
+          rejected: bad_date 3
         ");
     }
 

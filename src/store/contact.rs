@@ -1,7 +1,7 @@
 //! The table `contact`, with companies, notes, pins and held fields.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 use rustc_hash::FxHashSet;
 
 use crate::domain::contact::{COLUMNS, Column, Contact, Held, Text};
@@ -78,33 +78,52 @@ pub fn for_each(conn: &Connection, mut run: impl FnMut(Contact) -> Result<()>) -
     Ok(())
 }
 
-fn write(conn: &Connection, sql: &str, contact: &Contact) -> Result<()> {
-    let mut statement = conn.prepare_cached(sql)?;
+/// Binds what is known; the statement's bindings must be clear.
+fn bind(statement: &mut Statement<'_>, contact: &Contact) -> Result<()> {
     statement.raw_bind_parameter(1, contact.id)?;
     for (i, text) in contact.texts.iter().enumerate() {
-        statement.raw_bind_parameter(i + 2, text.as_deref().filter(|text| !text.is_empty()))?;
+        if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
+            statement.raw_bind_parameter(i + 2, text)?;
+        }
     }
     let instant = |t: Option<Instant>| t.map(|t| t.0);
-    statement.raw_bind_parameter(COLUMNS + 2, contact.company_id)?;
-    statement.raw_bind_parameter(COLUMNS + 3, contact.do_not_contact)?;
-    statement.raw_bind_parameter(COLUMNS + 4, contact.opt_out_seen)?;
-    statement.raw_bind_parameter(COLUMNS + 5, contact.points)?;
-    statement.raw_bind_parameter(COLUMNS + 6, instant(contact.first_seen))?;
-    statement.raw_bind_parameter(COLUMNS + 7, instant(contact.last_active))?;
-    statement.raw_bind_parameter(COLUMNS + 8, instant(contact.created_at))?;
-    statement.raw_bind_parameter(COLUMNS + 9, instant(contact.updated_at))?;
-    statement.raw_execute()?;
+    let numbers = [
+        contact.company_id,
+        Some(contact.do_not_contact.into()),
+        contact.opt_out_seen.map(i64::from),
+        contact.points,
+        instant(contact.first_seen),
+        instant(contact.last_active),
+        instant(contact.created_at),
+        instant(contact.updated_at),
+    ];
+    for (i, number) in numbers.iter().enumerate() {
+        if let Some(number) = number {
+            statement.raw_bind_parameter(COLUMNS + 2 + i, number)?;
+        }
+    }
     Ok(())
 }
 
+/// The statement for [`insert`].
+pub fn inserter(conn: &Connection) -> Result<Statement<'_>> {
+    Ok(conn.prepare(INSERT)?)
+}
+
 /// Inserts a contact under its id.
-pub fn insert(conn: &Connection, contact: &Contact) -> Result<()> {
-    write(conn, INSERT, contact)
+pub fn insert(inserter: &mut Statement<'_>, contact: &Contact) -> Result<()> {
+    inserter.clear_bindings();
+    bind(inserter, contact)?;
+    inserter.raw_execute()?;
+    Ok(())
 }
 
 /// Writes all columns of a contact that is there.
 pub fn update(conn: &Connection, contact: &Contact) -> Result<()> {
-    write(conn, UPDATE, contact)
+    let mut statement = conn.prepare_cached(UPDATE)?;
+    bind(&mut statement, contact)?;
+    statement.raw_execute()?;
+    Ok(())
 }
 
 /// Removes a contact's own row; what hangs on it must have moved before.

@@ -2,13 +2,14 @@
 //! for those that were touched, from these and the contact's own row. Of everybody else the contact's row says it all.
 //! One function computes them, whether for one contact or for all.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use super::setting;
 use crate::domain::deciding::money::Currency;
 use crate::domain::deciding::rules::Rules;
 use crate::domain::normalize::list;
+use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// What counting money and conversions goes by.
@@ -27,6 +28,31 @@ struct Counts {
     spend: Option<i64>,
     first_seen: Option<i64>,
     last_active: Option<i64>,
+}
+
+/// What the view shows of a contact that is counted from its conversations and events as well as from its own row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Channels, joined with `;`.
+    pub channels: String,
+    /// When it was first seen.
+    pub first_seen: Option<Instant>,
+    /// When it was last active.
+    pub last_active: Option<Instant>,
+}
+
+/// What the view shows of a contact as it was last counted.
+pub fn shown(conn: &Connection, contact_id: i64) -> Result<Shown> {
+    let mut statement =
+        conn.prepare_cached("SELECT channels, first_seen, last_active FROM contact_count WHERE contact_id = ?1")?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Shown {
+            channels: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
+            first_seen: row.get::<_, Option<i64>>(1)?.map(Instant),
+            last_active: row.get::<_, Option<i64>>(2)?.map(Instant),
+        })
+    };
+    Ok(statement.query_row([contact_id], read).optional()?.unwrap_or_default())
 }
 
 /// Counts anew for some contacts, given by id in order; for all, when what counting goes by has changed since.

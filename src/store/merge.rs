@@ -24,7 +24,7 @@ pub struct Merged {
 const OWNED: [&str; 6] = ["conversation", "event", "deal", "note", "point", "alert"];
 
 /// Merges `loser` into `survivor`. The caller keeps the identity directory current; rows of the table `identity` move
-/// here.
+/// here. Messages are moved by [`super::thread::move_messages`].
 #[allow(clippy::too_many_arguments, reason = "each is a different thing, and there are two callers")]
 pub fn merge(
     conn: &Connection,
@@ -45,7 +45,6 @@ pub fn merge(
     for table in OWNED {
         move_rows(conn, journal, table, loser, survivor)?;
     }
-    conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id = ?1")?.execute((loser, survivor))?;
     move_unless_there(conn, journal, "pin", "mine.field = other.field", loser, survivor)?;
     move_unless_there(conn, journal, "held", "mine.field = other.field AND mine.value = other.value", loser, survivor)?;
     move_unless_there(conn, journal, "delivery", "mine.broadcast_id = other.broadcast_id", loser, survivor)?;

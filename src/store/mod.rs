@@ -17,6 +17,7 @@ pub mod followup;
 pub mod hash_index;
 pub mod identity;
 pub mod journal;
+pub mod key_index;
 pub mod log;
 pub mod merge;
 pub mod migrate;

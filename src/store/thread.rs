@@ -112,12 +112,6 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Thread>> {
     Ok(statement.query_row([id], read).optional()?)
 }
 
-/// The conversation with this key.
-pub fn by_key(conn: &Connection, key: i64) -> Result<Option<Thread>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE key = ?1 ORDER BY id LIMIT 1"))?;
-    Ok(statement.query_row([key], read).optional()?)
-}
-
 /// The one conversation of a contact on a channel that came without an id.
 pub fn by_owner(conn: &Connection, contact_id: i64, channel: &str) -> Result<Option<Thread>> {
     let sql = format!("{SELECT} WHERE contact_id = ?1 AND channel = ?2 AND external_id IS NULL ORDER BY id LIMIT 1");
@@ -179,15 +173,10 @@ pub fn recount(conn: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Gives the messages of a conversation that nobody owned to a contact. While `is_bulk` there is no index over contacts,
-/// and the messages are found by their conversation alone.
-pub fn give_messages(conn: &Connection, id: i64, contact_id: i64, is_bulk: bool) -> Result<()> {
-    let sql = if is_bulk {
-        "UPDATE message SET contact_id = ?2 WHERE conversation_id = ?1"
-    } else {
-        "UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1"
-    };
-    conn.prepare_cached(sql)?.execute((id, contact_id))?;
+/// Gives the messages of a conversation that nobody owned to a contact.
+pub fn give_messages(conn: &Connection, id: i64, contact_id: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1")?
+        .execute((id, contact_id))?;
     dirty::unmark_conversation(conn, id)
 }
 
@@ -240,7 +229,7 @@ pub struct StoredMessage {
     pub conversation_id: i64,
     pub at: Instant,
     pub sender: u8,
-    pub text: String,
+    pub text: Box<str>,
 }
 
 impl StoredMessage {
@@ -250,12 +239,11 @@ impl StoredMessage {
     }
 }
 
-/// The message with this key.
-pub fn message_by_key(conn: &Connection, key: i64) -> Result<Option<StoredMessage>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, contact_id, conversation_id, at, sender, text FROM message WHERE key = ?1 ORDER BY id LIMIT 1",
-    )?;
-    let found = statement.query_row([key], |row| {
+/// The message with this id.
+pub fn message(conn: &Connection, id: i64) -> Result<Option<StoredMessage>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, contact_id, conversation_id, at, sender, text FROM message WHERE id = ?1")?;
+    let found = statement.query_row([id], |row| {
         Ok(StoredMessage {
             id: row.get(0)?,
             contact_id: row.get(1)?,
@@ -271,12 +259,12 @@ pub fn message_by_key(conn: &Connection, key: i64) -> Result<Option<StoredMessag
 /// A stored event: its id, its contact and what an import compares.
 pub type StoredEvent = (i64, i64, Columns);
 
-/// The event with this key.
-pub fn event_by_key(conn: &Connection, key: i64) -> Result<Option<StoredEvent>> {
+/// The event with this id.
+pub fn event(conn: &Connection, id: i64) -> Result<Option<StoredEvent>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, contact_id, kind, at, amount, currency, reference, metadata FROM event WHERE key = ?1 ORDER BY id LIMIT 1",
+        "SELECT id, contact_id, kind, at, amount, currency, reference, metadata FROM event WHERE id = ?1",
     )?;
-    let found = statement.query_row([key], |row| {
+    let found = statement.query_row([id], |row| {
         let names = ["kind", "at", "amount", "currency", "reference", "metadata"];
         let columns = names.iter().enumerate().map(|(i, name)| Ok((*name, row.get(i + 2)?)));
         Ok((row.get(0)?, row.get(1)?, columns.collect::<rusqlite::Result<_>>()?))
@@ -322,21 +310,25 @@ pub fn is_empty(conn: &Connection, table: &'static str) -> Result<bool> {
     Ok(conn.query_row(&format!("SELECT NOT EXISTS (SELECT 1 FROM {table})"), [], |row| row.get(0))?)
 }
 
-const MESSAGE_INDEXES: [&str; 2] = [
-    "CREATE INDEX message_by_contact ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due)",
-    "CREATE INDEX message_by_key ON message(key)",
-];
-
-/// Takes the indexes of an empty table of messages away: sorted in at the end they cost a fifth of what they cost row
-/// by row.
-pub fn drop_message_indexes(conn: &Connection) -> Result<()> {
-    conn.execute_batch("DROP INDEX message_by_contact; DROP INDEX message_by_key")?;
+/// Takes the index of an empty table of messages away: sorted in at the end it costs a fifth of what it costs row by
+/// row.
+pub fn drop_message_index(conn: &Connection) -> Result<()> {
+    conn.execute_batch("DROP INDEX message_by_contact")?;
     Ok(())
 }
 
-/// Makes the indexes of messages again. Sorting in files with a helper thread is faster than in memory.
-pub fn create_message_indexes(conn: &Connection) -> Result<()> {
-    conn.execute_batch("PRAGMA temp_store = FILE; PRAGMA threads = 2")?;
-    MESSAGE_INDEXES.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+/// Makes the index of messages again. Sorting in files with a helper thread is faster than in memory.
+pub fn create_message_index(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "PRAGMA temp_store = FILE; PRAGMA threads = 2;
+         CREATE INDEX message_by_contact
+           ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due)",
+    )?;
+    Ok(())
+}
+
+/// Gives all messages of a contact to another.
+pub fn move_messages(conn: &Connection, from: i64, to: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id = ?1")?.execute((from, to))?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashSet;
 
 use super::journal::{self, Undone};
-use super::{contact, counts, dirty, identity, setting, taken, thread};
+use super::{contact, counts, dirty, identity, key_index, setting, taken, thread};
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -209,8 +209,22 @@ fn remove_created(
             (first, last),
         )?;
         undone.restored += removed as u64;
+        forget_keys(conn, table, first, last)?;
     }
     Ok(threads)
+}
+
+/// Rows of a range that are gone are not known again by their keys.
+fn forget_keys(conn: &Connection, table: &str, first: i64, last: i64) -> Result<()> {
+    let index = match table {
+        "conversation" => key_index::CONVERSATIONS,
+        "message" => key_index::MESSAGES,
+        "event" => key_index::EVENTS,
+        _ => return Ok(()),
+    };
+    let mut left = conn.prepare(&format!("SELECT id FROM {table} WHERE id BETWEEN ?1 AND ?2"))?;
+    let left: FxHashSet<i64> = left.query_map((first, last), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    index.retain(conn, |id| !(first..=last).contains(&id) || left.contains(&id))
 }
 
 /// Companies that the entry created leave unless a contact or a deal names them.

@@ -41,7 +41,9 @@ fn a_text_over_several_lines_is_one_text_and_lines_are_counted_as_in_the_file() 
     let text = "email,sender,sent_at,text\r\nana@example.com,visitor,2026-08-01,\"one\r\n\"\"two\"\"\"\r\n\
         ana@example.com,nobody,2026-08-02,x\r\n";
     assert_eq!(rolo.import("m.csv", text, &[]).rejected, 1);
-    assert!(rolo.read("m.csv.rejects").contains(",4,sender,\"`nobody` is not visitor, agent, bot or system"));
+    assert!(
+        rolo.read("m.csv.rejects").contains(",4,sender,\"bad_choice: `nobody` is not visitor, agent, bot or system")
+    );
     assert_eq!(rolo.one("SELECT text FROM messages").replace('\r', ""), "one\n\"two\"");
 }
 

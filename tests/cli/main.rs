@@ -2,15 +2,19 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod chats;
 mod faults;
 mod generated;
 mod help;
 mod import;
 mod import_reading;
 mod imports;
+mod inspect;
+mod mapping;
 mod matching;
 mod matching_threads;
 mod matching_values;
+mod presets;
 mod reading;
 mod readme;
 mod records;
@@ -19,3 +23,6 @@ mod shop;
 mod smoke;
 mod tidy;
 mod undo;
+mod upsert;
+mod values;
+mod vcard;

@@ -159,7 +159,11 @@ fn the_flags_and_words_of_other_crms_tell_how_a_deal_stands() {
     assert_eq!(rolo.one("SELECT company_id FROM deals WHERE external_id = '006A'"), "1");
     let run = rolo.pipe(&["import", "--rejects", "r.csv", "-"], "deal_id,title,status\n7,Bad,perhaps\n");
     assert_eq!(run.code, 3, "{}", run.err);
-    assert!(rolo.read("r.csv").contains(",2,status,\"`perhaps` is not open, won or lost\""), "{}", rolo.read("r.csv"));
+    assert!(
+        rolo.read("r.csv").contains(",2,status,\"bad_choice: `perhaps` is not open, won or lost\""),
+        "{}",
+        rolo.read("r.csv")
+    );
 }
 
 #[test]
@@ -234,7 +238,7 @@ fn a_delivery_of_an_unknown_contact_is_rejected_and_can_come_later() {
     assert_eq!(
         rolo.read("sale.csv.rejects"),
         "broadcast,email,state,line,column,reason\nSale,ana@example.com,sent,2,,\
-         unknown contact: none is known by what the row names; import the contacts first\n"
+         unknown_contact: none is known by what the row names; import the contacts first\n"
     );
     assert_eq!(rolo.rows("SELECT name FROM broadcast"), [""; 0]);
     rolo.import("people.csv", "email,name\nana@example.com,Ana\n", &[]);

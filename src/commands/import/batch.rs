@@ -3,6 +3,8 @@
 use rusqlite::Connection;
 use serde::Serialize;
 
+use super::notes::{self, Notes};
+use super::people::MOST_TOLD;
 use crate::commands::{Context, Outcome};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -26,9 +28,9 @@ pub struct Batch {
     pub conflicts: u64,
     pub contacts_created: u64,
     pub conversations_created: u64,
-    /// Values that were kept because a person set them.
+    /// What is noted under the counts.
     #[serde(skip)]
-    pub held: u64,
+    pub notes: Box<Notes>,
     /// Where the rejected rows stand.
     #[serde(skip)]
     pub rejects_file: Option<String>,
@@ -97,6 +99,7 @@ impl Imported {
         } else if !self.batches.is_empty() {
             context.ui.tally(&self.tally());
         }
+        self.tell_conflicts(context);
         self.warn(context);
         Ok(())
     }
@@ -110,23 +113,27 @@ impl Imported {
         for batch in &self.batches {
             let Batch { read, created, updated, unchanged, rejected, conflicts, .. } = *batch;
             let counts = [read, created, updated, unchanged, rejected, conflicts];
-            tally = tally.line(batch.kind, &counts[..shown], &batch.file);
+            let file = match batch.preset {
+                Some(preset) => format!("{} ({preset})", batch.file),
+                None => batch.file.clone(),
+            };
+            tally = tally.line(batch.kind, &counts[..shown], &file);
         }
-        let on_the_way = |batch: &Batch| if batch.kind == "contacts" { 0 } else { batch.contacts_created };
-        let notes: Vec<String> = [
-            ("contacts created for messages and events", self.sum(on_the_way)),
-            ("conversations created", self.sum(|batch| batch.conversations_created)),
-            ("values kept as a person set them", self.sum(|batch| batch.held)),
-        ]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| format!("{what}: {}", ui::count(count.cast_signed())))
-        .collect();
-        tally.note(&notes.join(", "))
+        notes::lines(&self.batches).iter().fold(tally, |tally, line| tally.note(line))
     }
 
     fn sum(&self, count: impl Fn(&Batch) -> u64) -> u64 {
         self.batches.iter().map(count).sum()
+    }
+
+    /// Lists the conflicts, where that was asked for.
+    fn tell_conflicts(&self, context: &Context) {
+        let told: Vec<&String> = self.batches.iter().flat_map(|batch| &batch.notes.conflicts).take(MOST_TOLD).collect();
+        told.iter().for_each(|conflict| context.ui.note(conflict));
+        let more = self.sum(|batch| batch.conflicts).saturating_sub(told.len() as u64);
+        if more > 0 && !told.is_empty() {
+            context.ui.note(&format!("and {} more conflicts", ui::count(more.cast_signed())));
+        }
     }
 
     /// Warns of what was left out.
@@ -147,6 +154,17 @@ impl Imported {
             let text = "rejected rows stand in these files, each with its reason; mend them and import these files:";
             context.ui.warn(&format!("{text}\n{}", rejects.join("\n")));
         }
+        for batch in &self.batches {
+            let count = batch.notes.values.phones_with_lost_digits;
+            if count > 0 {
+                context.ui.warn(&format!(
+                    "{}: phones of which a spreadsheet has lost digits, such as 4.91512E+11: {}; they are kept as text, \
+                     so export the file again with that column as text",
+                    batch.file,
+                    ui::count(count.cast_signed())
+                ));
+            }
+        }
         for refused in &self.refused {
             context.ui.error(&refused.error);
         }
@@ -162,8 +180,16 @@ impl Imported {
     }
 }
 
+/// Rows from which on a file can be refused for its bad ones.
+const REFUSE_FROM_ROWS: u64 = 20;
+
+/// Whether so many rows of a file are bad that it is refused as a whole.
+pub const fn is_mostly_bad(rejected: u64, read: u64) -> bool {
+    read >= REFUSE_FROM_ROWS && rejected * 2 > read
+}
+
 /// The error for a file of which most rows are bad.
-pub(super) fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
+pub fn mostly_bad(file: &str, rejected: u64, read: u64, first: &str) -> anyhow::Error {
     Error::failed(format!(
         "{file}: {rejected} of {read} rows would be rejected, so the file is refused; the first: {first}"
     ))

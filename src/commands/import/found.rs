@@ -11,6 +11,8 @@ pub struct Found {
     pub rivals: Vec<Rival>,
     /// Holders of the row's mailbox whose names disagree with it.
     pub mailbox_mates: Vec<i64>,
+    /// Whether it is known that nobody holds any of its identities.
+    pub nobody_holds: bool,
     /// Whether rolo's own id named the winner.
     pub is_by_own_id: bool,
     /// Whether the row names no identity at all.

@@ -3,101 +3,74 @@
 
 mod batch;
 mod found;
+mod notes;
+mod opening;
 mod people;
 mod pipeline;
 mod records;
+mod remember;
+mod settings;
 mod threads;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use batch::FileOutcome;
-pub use batch::{Batch, Imported, RefusedFile};
+pub use batch::{Batch, Imported, RefusedFile, is_mostly_bad, mostly_bad};
+use remember::Answers;
+
+pub use opening::{Opened, open, open_all};
+pub use settings::ImportSettings;
 
 use super::{Context, Outcome, json_only};
-use crate::cli::import::{ImportArgs, Order, Policy};
-use crate::domain::contact::OnMatch;
-use crate::domain::normalize::country;
-use crate::domain::normalize::date::DateOrder;
+use crate::cli::import::ImportArgs;
 use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::header::Header;
-use crate::input::lookahead::{Extent, unreadable};
+use crate::input::lookahead::Extent;
+use crate::input::mapping;
 use crate::input::source::Source;
 use crate::store::{counts, dirty, journal};
-
-/// What was asked of an import, beyond the configuration.
-#[derive(Debug, Clone, Default)]
-pub struct ImportSettings {
-    /// What the rows are, when it was stated.
-    pub kind: Option<FileKind>,
-    /// The scope of plain ids.
-    pub platform: Option<String>,
-    /// What happens to values that meet existing ones.
-    pub on_match: OnMatch,
-    /// ISO code of the country of national phone numbers.
-    pub country: Option<String>,
-    /// The zone of times that name none.
-    pub time_zone: Option<chrono_tz::Tz>,
-    /// Which number of a date comes first.
-    pub date_order: Option<DateOrder>,
-    /// Whether `status`, `stage` and `intent` become pins.
-    pub pin: bool,
-    /// Whether bad values become metadata.
-    pub lenient: bool,
-    /// Where rejected rows go.
-    pub rejects: Option<PathBuf>,
-    /// Whether all of it is rolled back at the end.
-    pub dry_run: bool,
-}
-
-impl ImportArgs {
-    /// What the options ask for.
-    fn settings(&self) -> Result<ImportSettings> {
-        let country = match &self.country {
-            None => None,
-            Some(text) => Some(country::code(text).ok_or_else(|| {
-                Error::usage(format!("--country {text}: no such country")).hint("write its two letters, such as PH")
-            })?),
-        };
-        Ok(ImportSettings {
-            kind: self.kind,
-            platform: self.platform.clone(),
-            on_match: match self.on_match {
-                Policy::Update => OnMatch::Update,
-                Policy::Fill => OnMatch::Fill,
-                Policy::Skip => OnMatch::Skip,
-            },
-            country: country.map(str::to_owned),
-            time_zone: self.time_zone,
-            date_order: self.date_order.map(|order| match order {
-                Order::Dmy => DateOrder::Dmy,
-                Order::Mdy => DateOrder::Mdy,
-                Order::Ymd => DateOrder::Ymd,
-            }),
-            pin: self.pin,
-            lenient: self.lenient,
-            rejects: self.rejects.clone(),
-            dry_run: self.dry_run,
-        })
-    }
-}
 
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
     json_only(args.format)?;
-    let settings = args.settings()?;
+    let mut settings = args.settings()?;
+    settings.date_order = settings.date_order.or(context.config.import.stated_date_order());
     if let Some(path) = &settings.rejects {
         check_rejects(path, &args.files, context)?;
     }
-    let sources = open_all(&args.files, &settings)?;
+    if args.print_mapping {
+        return print_mapping(&args.files, &settings, context);
+    }
+    let answers = args.remember.then(|| Answers::new(args, context)).transpose()?;
+    let files = open_all(&args.files, &settings, context)?;
     let mut store = context.open_or_create(args.dry_run)?;
-    let imported = store.write(args.dry_run, |conn| import(conn, sources, &settings, context))?;
+    let imported = store.write(args.dry_run, |conn| {
+        let imported = import(conn, files, context)?;
+        // Before the files are in for good: a failure leaves all as it was.
+        if let Some(answers) = &answers {
+            answers.remember(&imported, context)?;
+        }
+        Ok(imported)
+    })?;
     imported.report(context, args.format)?;
     context.note_dry_run(args.dry_run);
     imported.outcome(context)
+}
+
+/// Prints how the columns of a file are understood.
+fn print_mapping(files: &[PathBuf], settings: &ImportSettings, context: &Context) -> Result<Outcome> {
+    let [file] = files else {
+        return Err(Error::usage("--print-mapping is about one file, and several are named").into());
+    };
+    let Opened { source, header, settings } = open(file, settings, context)?;
+    let text = mapping::print(&header?, &settings.columns, &source.name);
+    context.ui.out().write_all(text.as_bytes())?;
+    Ok(Outcome::Done)
 }
 
 /// The file of rejected rows is replaced, so it must be none that is still needed, and it has room for one header.
@@ -123,42 +96,27 @@ fn check_rejects(path: &Path, files: &[PathBuf], context: &Context) -> Result<()
     Ok(())
 }
 
-/// An opened file with what its header says, or why that cannot be understood.
-pub type Opened = (Source, Result<Header>);
-
-/// Opens all files before anything is written and puts them in the order in which they build on each other: people,
-/// then what they wrote, then what they did.
-pub fn open_all(paths: &[PathBuf], settings: &ImportSettings) -> Result<Vec<Opened>> {
-    let mut opened: Vec<Opened> = paths.iter().map(|path| open(path, settings)).collect::<Result<_>>()?;
-    opened.sort_by_key(|(_, header)| header.as_ref().map_or(FileKind::Contacts, |header| header.kind));
-    Ok(opened)
-}
-
-fn open(path: &Path, settings: &ImportSettings) -> Result<Opened> {
-    let source = Source::open(path)?;
-    let mut record = csv::ByteRecord::new();
-    let header = match source.records()?.read_byte_record(&mut record) {
-        Err(e) => return Err(unreadable(&source, &e).into()),
-        Ok(false) => {
-            Err(Error::failed(format!("{} is empty", source.name)).hint("the first line must name the columns").into())
-        }
-        Ok(true) => Header::read(&record, &source.name, settings.kind),
-    };
-    Ok((source, header))
+/// Says how a file is read where that is not plain.
+pub fn tell(source: &Source, context: &Context) {
+    for notice in source.found.notices() {
+        let text = format!("{}: {}", source.name, notice.text);
+        if notice.is_warning { context.ui.warn(&text) } else { context.ui.note(&text) }
+    }
 }
 
 /// Imports opened files in the transaction of `conn`.
-pub fn import(conn: &Connection, files: Vec<Opened>, settings: &ImportSettings, context: &Context) -> Result<Imported> {
+pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Result<Imported> {
     let clock = std::time::Instant::now();
-    let has_texts = files.iter().any(|(_, header)| header.as_ref().is_ok_and(|it| it.kind == FileKind::Messages));
+    let has_texts = files.iter().any(|file| file.header.as_ref().is_ok_and(|it| it.kind == FileKind::Messages));
     let reader = if has_texts { Some(context.reader()?) } else { None };
     let mut imported = Imported::default();
     let mut touched = Vec::new();
     let first_entry = journal::next_id(conn)?;
-    for (source, header) in files {
+    for Opened { source, header, settings } in files {
+        tell(&source, context);
         let outcome = match header {
             Err(error) => FileOutcome::Refused(error),
-            Ok(header) => import_file(conn, &source, &header, settings, context, reader.as_ref())?,
+            Ok(header) => import_file(conn, &source, &header, &settings, context, reader.as_ref())?,
         };
         match outcome {
             FileOutcome::Landed(batch, ids) => {

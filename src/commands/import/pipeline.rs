@@ -7,12 +7,12 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 
 use super::ImportSettings;
-use super::batch::{Batch, FileOutcome, mostly_bad};
+use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
+use super::notes::{self, Notes};
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
-use crate::config::ImportConfig;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
@@ -20,6 +20,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{self, Extent, unreadable};
 use crate::input::rejects::Rejects;
+use crate::input::row::error::{Code, Fault};
 use crate::input::row::{DeliveryRow, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -30,11 +31,11 @@ use crate::store::setting;
 const PARCEL_ROWS: usize = 256;
 /// Parcels that may wait.
 const CHANNEL_PARCELS: usize = 8;
-/// Rows from which on a file can be refused for its bad ones.
-const REFUSE_FROM_ROWS: u64 = 20;
 
 /// A row on its way: typed and read, or not to be taken.
 struct Parsed {
+    /// Where the row begins.
+    start: Option<csv::Position>,
     /// Where a row that is not to be taken begins.
     line: u64,
     /// A hash of what the row says under this header and these settings.
@@ -51,7 +52,8 @@ struct Content {
 
 impl Content {
     fn new(hasher: Hasher, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
-        let file = format!("{:?} {rows:?} {:?}", header.names, settings.on_match);
+        let columns = (&header.names, &header.columns, &header.plan, &header.zones);
+        let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
         Self { hasher, file: hasher.parts("file", &[file.as_bytes()]) }
     }
 
@@ -79,8 +81,8 @@ pub(super) fn run(
         Ok(dates) => dates,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
-    let row_settings = row_settings(settings, import);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.delimiter);
+    let row_settings = settings.rows(header, context);
+    let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     // About a hundred bytes a row.
@@ -91,6 +93,7 @@ pub(super) fn run(
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
+    people.messages_follow_later = threads.is_bulk();
     let content = Content::new(hasher, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -116,20 +119,18 @@ pub(super) fn run(
         return Ok(FileOutcome::LacksOrder);
     }
     rejects.finish()?;
-    if read >= REFUSE_FROM_ROWS && rejects.count * 2 > read {
+    if is_mostly_bad(rejects.count, read) {
         return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
     }
-    let (thread_fates, conversations_created) = threads.finish_file(&mut people, |sender, at, text| {
-        reader.map(|reader| reader.read(sender, at, text)).unwrap_or_default()
-    })?;
+    let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
-    if import.companies_from_email_domain {
-        people.link_companies_by_domain()?;
-    }
+    people.link_companies_by_domain(import.companies_from_email_domain)?;
     people.conflicts += records.conflicts;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
+    batch.notes.values = row_reader.noted();
+    batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
@@ -144,21 +145,10 @@ const fn fates(kind: FileKind, people: Fates, threads: Fates, records: Fates) ->
     }
 }
 
-/// How values are read: as the options say, else the configuration.
-fn row_settings(settings: &ImportSettings, import: &ImportConfig) -> RowSettings {
-    RowSettings {
-        platform: settings.platform.clone(),
-        country: settings.country.clone().or_else(|| import.stated_country()),
-        time_zone: settings.time_zone.unwrap_or_else(|| import.zone()),
-        pin: settings.pin,
-        lenient: settings.lenient,
-    }
-}
-
 fn people_settings(source: &Source, settings: &ImportSettings, context: &Context) -> PeopleSettings {
     PeopleSettings {
         keys: context.config.matching.keys.clone(),
-        on_match: settings.on_match,
+        on_match: settings.on_match.unwrap_or_default(),
         author: format!("import of {}", source.name),
         now: context.as_of,
     }
@@ -177,7 +167,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: header.kind.name(),
-        preset: header.is_own.then_some("rolo"),
+        preset: source.origin.as_ref().map_or(header.preset, |origin| Some(origin.preset)),
         read,
         created: fates.created,
         updated: fates.updated,
@@ -186,7 +176,13 @@ fn batch(
         conflicts: people.conflicts,
         contacts_created: people.contacts_created,
         conversations_created,
-        held: people.held_values,
+        notes: Box::new(Notes {
+            cleared: people.cleared_values,
+            held: people.held_values,
+            metadata_columns: notes::metadata_columns(header),
+            rejected: rejects.codes.clone(),
+            ..Notes::default()
+        }),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
     }
 }
@@ -225,12 +221,12 @@ impl Parser<'_> {
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut is_header = true;
+        let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record)?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -247,13 +243,19 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn parse(&self, record: &ByteRecord) -> Result<Parsed> {
+    /// Types a row, unless it has a fault that no cell is to blame for.
+    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let content = self.content.of(record);
-        let mut row = match self.row_reader.read(record) {
+        let start = record.position().cloned();
+        let read = match fault {
+            Some(fault) => Err(fault.clone().at("")),
+            None => self.row_reader.read(record),
+        };
+        let mut row = match read {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
-                return Ok(Parsed { line, content, row: Err((error, record.clone())) });
+                return Ok(Parsed { start, line, content, row: Err((error, record.clone())) });
             }
         };
         if let Row::Delivery(delivery) = &mut row {
@@ -266,7 +268,7 @@ impl Parser<'_> {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
         };
-        Ok(Parsed { line: 0, content, row: Ok((row, reading)) })
+        Ok(Parsed { start, line: 0, content, row: Ok((row, reading)) })
     }
 }
 
@@ -284,46 +286,42 @@ struct Taken<'a, 'b> {
 impl Taken<'_, '_> {
     fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
         for parcel in receiver {
-            let (rows, bytes) = parcel?;
-            for parsed in rows {
-                self.take(parsed)?;
-            }
+            let (mut rows, bytes) = parcel?;
+            rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
         }
         Ok(())
     }
 
-    fn take(&mut self, parsed: Parsed) -> Result<()> {
+    fn take(&mut self, parsed: &mut Parsed) -> Result<()> {
         self.read += 1;
-        let (row, reading) = match parsed.row {
-            Ok(row) => row,
-            Err((error, record)) => return self.reject(&record, parsed.line, &error),
-        };
-        match row {
-            Row::Contact(person) => self.people.take(person, parsed.content),
-            Row::Message(message) => self.threads.take_message(self.people, message, &reading),
-            Row::Event(event) => self.threads.take_event(self.people, event),
-            Row::Conversation(conversation) => self.threads.take_conversation(self.people, conversation),
-            Row::Company(company) => self.records.take_company(company),
-            Row::Deal(deal) => self.records.take_deal(self.people, deal),
-            Row::Note(note) => self.records.take_note(self.people, note),
-            Row::Delivery(delivery) => self.take_delivery(delivery),
+        self.people.row_start = parsed.start.take();
+        match &mut parsed.row {
+            Err((error, record)) => self.reject(record, parsed.line, error),
+            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
+            Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
+            Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
+            Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
+            Ok((Row::Company(company), _)) => {
+                let is_known = self.people.knows_row(parsed.content)?;
+                self.records.take_company(company.clone(), is_known)
+            }
+            Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
+            Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),
+            Ok((Row::Delivery(delivery), _)) => self.take_delivery(delivery),
         }
     }
 
-    fn take_delivery(&mut self, mut delivery: DeliveryRow) -> Result<()> {
+    fn take_delivery(&mut self, delivery: &mut DeliveryRow) -> Result<()> {
         let record = std::mem::take(&mut delivery.record);
-        if self.records.take_delivery(self.people, delivery)? {
+        if self.records.take_delivery(self.people, delivery.clone())? {
             return Ok(());
         }
         let line = match record.position() {
             Some(position) => self.source.line_of(position)?,
             None => 0,
         };
-        let error = RowError {
-            column: String::new(),
-            reason: "unknown contact: none is known by what the row names; import the contacts first".to_owned(),
-        };
+        let error = Code::UnknownContact.says("none is known by what the row names; import the contacts first").at("");
         self.reject(&record, line, &error)
     }
 

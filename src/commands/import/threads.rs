@@ -13,15 +13,14 @@ use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{Fates, People};
-use crate::domain::contact::Incoming;
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
 use crate::domain::reading::Reading;
-use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
-use crate::input::row::MessageRow;
+use crate::input::row::{MessageRow, Person};
 use crate::store::journal::{Columns, Journal};
+use crate::store::key_index::{self, KeyIndex};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, setting};
 
@@ -45,13 +44,17 @@ pub struct Threads<'a> {
     hasher: Hasher,
     journal: Journal,
     reader_version: i64,
-    open: Vec<Open>,
-    by_key: FxHashMap<i64, u32>,
-    by_id: FxHashMap<i64, u32>,
-    by_owner: FxHashMap<(i64, Box<str>), u32>,
-    attributes: FxHashMap<u32, Attributes>,
+    /// Conversations that this file created, by their ids from the first on.
+    fresh: Vec<Open>,
+    /// Older conversations that this file names, by id.
+    older: FxHashMap<i64, Open>,
+    conversations: KeyIndex,
+    messages: KeyIndex,
+    events: KeyIndex,
+    by_owner: FxHashMap<(i64, Box<str>), i64>,
+    attributes: FxHashMap<i64, Attributes>,
     /// Rows that named a conversation and no message.
-    bare: FxHashMap<u32, bare::Bare>,
+    bare: FxHashMap<i64, bare::Bare>,
     /// Conversations that got their contact from this file.
     linked: FxHashSet<i64>,
     insert_message: Statement<'a>,
@@ -61,16 +64,12 @@ pub struct Threads<'a> {
     first_message: i64,
     next_event: i64,
     first_event: i64,
-    /// Keys of messages and events that this file brought.
-    seen: FxHashSet<i64>,
     /// How often content without an id occurred.
     occurrences: FxHashMap<i64, u32>,
-    /// Whether the table was empty, so that its indexes are made at the end.
+    /// Whether the table of messages was empty, so that its index over contacts is made at the end.
     is_bulk: bool,
-    was_empty: bool,
-    threads_were_empty: bool,
-    /// Rows that repeat a message of this file while there is no index to find it by.
-    repeats: Vec<(i64, StoredMessage)>,
+    /// Conversations that got their contact while messages could not be found by contact.
+    late_links: Vec<i64>,
     /// Stored messages and events that rows of this file would change, by key: the last row of the file counts.
     revised_messages: FxHashMap<i64, Revision<(StoredMessage, StoredMessage, Reading)>>,
     revised_events: FxHashMap<i64, Revision<(i64, i64, Columns, Columns)>>,
@@ -96,7 +95,7 @@ impl<'a> Threads<'a> {
         let was_empty = thread::is_empty(conn, "message")?;
         let is_bulk = was_empty && kind == FileKind::Messages && expected > 20_000;
         if is_bulk {
-            thread::drop_message_indexes(conn)?;
+            thread::drop_message_index(conn)?;
         }
         if was_empty {
             thread::set_messages_reader(conn, reader_version)?;
@@ -109,9 +108,11 @@ impl<'a> Threads<'a> {
             hasher,
             journal,
             reader_version,
-            open: Vec::new(),
-            by_key: FxHashMap::default(),
-            by_id: FxHashMap::default(),
+            fresh: Vec::new(),
+            older: FxHashMap::default(),
+            conversations: KeyIndex::open(conn, key_index::CONVERSATIONS, "conversation", expected)?,
+            messages: KeyIndex::open(conn, key_index::MESSAGES, "message", expected)?,
+            events: KeyIndex::open(conn, key_index::EVENTS, "event", expected)?,
             by_owner: FxHashMap::default(),
             attributes: FxHashMap::default(),
             bare: FxHashMap::default(),
@@ -123,12 +124,9 @@ impl<'a> Threads<'a> {
             first_message: next_message,
             next_event,
             first_event: next_event,
-            seen: FxHashSet::default(),
             occurrences: FxHashMap::default(),
             is_bulk,
-            was_empty,
-            threads_were_empty: thread::is_empty(conn, "conversation")?,
-            repeats: Vec::new(),
+            late_links: Vec::new(),
             revised_messages: FxHashMap::default(),
             rewritten: BTreeSet::new(),
             revised_events: FxHashMap::default(),
@@ -139,28 +137,25 @@ impl<'a> Threads<'a> {
     }
 
     /// Takes a message.
-    pub fn take_message(&mut self, people: &mut People<'_>, row: MessageRow, reading: &Reading) -> Result<()> {
-        let MessageRow { person, conversation_id, message_id, channel, website, branch, agent, state, .. } = &row;
-        let scope = person.scope.clone();
-        let key = match (person.row_key, message_id) {
+    pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
+        let key = match (row.person.row_key, &row.message_id) {
             (Some(key), None) => key,
-            (_, Some(id)) => self.hasher.parts("message", &[scope.as_bytes(), id.as_bytes()]),
+            (_, Some(id)) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
             (None, None) => {
-                let content = self.message_content(&row);
+                let content = self.message_content(row);
                 self.numbered(content)
             }
         };
-        let is_repeat = !self.seen.insert(key);
-        let stored = if (is_repeat || !self.was_empty) && !self.is_bulk {
-            thread::message_by_key(self.conn, key)?
-        } else {
-            None
+        let stored = match self.messages.find(self.conn, key)? {
+            Some(id) => thread::message(self.conn, id)?,
+            None => None,
         };
+        let MessageRow { person, conversation_id, channel, .. } = row;
         let attributes = Attributes {
-            website: website.clone(),
-            branch: branch.clone(),
-            agent: agent.clone(),
-            state: *state,
+            website: row.website.take(),
+            branch: row.branch.take(),
+            agent: row.agent.take(),
+            state: row.state,
             ..Attributes::default()
         };
         let mut incoming = StoredMessage {
@@ -169,34 +164,55 @@ impl<'a> Threads<'a> {
             conversation_id: 0,
             at: row.sent_at,
             sender: row.sender as u8,
-            text: row.text.to_string(),
+            text: std::mem::take(&mut row.text),
         };
         if let Some(stored) = stored {
             // What the row says of its sender was taken in with the message.
-            let at = self.keep_stored(&stored)?;
-            self.note_attributes(at, attributes);
+            self.take_up(stored.conversation_id)?;
+            self.note_attributes(stored.conversation_id, attributes);
             return self.meet(people, key, stored, incoming, reading);
         }
-        if is_repeat && self.is_bulk {
-            self.fates.created += 1;
-            self.repeats.push((key, incoming));
-            return Ok(());
-        }
-        let at = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
-        self.note_attributes(at, attributes);
-        let thread = &self.open[at as usize].thread;
-        (incoming.contact_id, incoming.conversation_id) = (thread.contact_id, thread.id);
-        self.insert(people, at, key, &incoming, reading, message_id.as_deref(), row.metadata.as_deref())
+        let id = if row.is_of_several {
+            // Each visitor is a contact, and the conversation is nobody's.
+            people.place(person, false)?;
+            let mut nobody = Person { scope: person.scope.clone(), ..Person::default() };
+            self.find_conversation(people, &mut nobody, conversation_id.as_deref(), channel)?
+        } else {
+            self.find_conversation(people, person, conversation_id.as_deref(), channel)?
+        };
+        self.note_attributes(id, attributes);
+        incoming.contact_id = self.thread(id).contact_id;
+        incoming.conversation_id = id;
+        self.insert(people, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
     }
 
-    /// The conversation of a stored message.
-    fn keep_stored(&mut self, stored: &StoredMessage) -> Result<u32> {
-        if let Some(at) = self.by_id.get(&stored.conversation_id) {
-            return Ok(*at);
+    /// Whether messages cannot be found by contact before the file ends.
+    pub fn is_bulk(&self) -> bool {
+        self.is_bulk
+    }
+
+    /// A conversation that this file named.
+    fn named(&mut self, id: i64) -> &mut Open {
+        let at = usize::try_from(id - self.first_thread);
+        let found = match at {
+            Ok(at) => self.fresh.get_mut(at),
+            Err(_) => self.older.get_mut(&id),
+        };
+        found.expect("a conversation is taken up before it is asked for")
+    }
+
+    fn thread(&mut self, id: i64) -> &mut Thread {
+        &mut self.named(id).thread
+    }
+
+    /// Takes a stored conversation up.
+    fn take_up(&mut self, id: i64) -> Result<()> {
+        if id < self.first_thread && !self.older.contains_key(&id) {
+            let thread = thread::by_id(self.conn, id)?;
+            let thread = thread.ok_or_else(|| Error::fault(format!("conversation {id} is not there")))?;
+            self.older.insert(id, Open { thread, is_changed: false });
         }
-        let thread = thread::by_id(self.conn, stored.conversation_id)?
-            .ok_or_else(|| Error::fault(format!("message {} has no conversation", stored.id)))?;
-        Ok(self.keep(thread))
+        Ok(())
     }
 
     /// What names a message without an id: its conversation or its owner and channel, and its content. Read before
@@ -206,16 +222,13 @@ impl<'a> Threads<'a> {
         let at = row.sent_at.0.to_le_bytes();
         let owner = match &row.conversation_id {
             Some(id) => self.hasher.parts("conversation", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            None => self.owner_key(&row.person.incoming, &row.channel),
+            None => self.owner_key(&row.person, &row.channel),
         };
         self.hasher.parts("message content", &[&owner.to_le_bytes(), &sender, &at, row.text.as_bytes()])
     }
 
-    fn owner_key(&self, incoming: &Incoming, channel: &str) -> i64 {
-        let mut bytes = Vec::new();
-        for (_, key, _) in self.hasher.incoming(incoming) {
-            bytes.extend(key.to_le_bytes());
-        }
+    fn owner_key(&self, person: &Person, channel: &str) -> i64 {
+        let bytes: Vec<u8> = person.keys.iter().flat_map(|key| key.hash.to_le_bytes()).collect();
         self.hasher.parts("owner", &[&bytes, channel.as_bytes()])
     }
 
@@ -298,7 +311,7 @@ impl<'a> Threads<'a> {
             ("sentiment", reading.sentiment.map_or(Value::Null, |s| Value::Integer(s.into()))),
             ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
             ("reader", Value::Integer(self.reader_version)),
-            ("text", Value::Text(incoming.text.clone())),
+            ("text", Value::Text(incoming.text.to_string())),
         ];
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;
@@ -317,7 +330,6 @@ impl<'a> Threads<'a> {
     fn insert(
         &mut self,
         people: &mut People<'_>,
-        at: u32,
         key: i64,
         message: &StoredMessage,
         reading: &Reading,
@@ -341,9 +353,10 @@ impl<'a> Threads<'a> {
             metadata,
         };
         thread::insert_message(&mut self.insert_message, &new)?;
+        self.messages.add(key, new.id);
         self.next_message += 1;
         self.fates.created += 1;
-        let open = &mut self.open[at as usize];
+        let open = self.named(message.conversation_id);
         open.is_changed = true;
         let thread = &mut open.thread;
         thread.message_count += i64::from(message.sender != Sender::System as u8);
@@ -361,11 +374,11 @@ impl<'a> Threads<'a> {
         Ok(())
     }
 
-    fn note_attributes(&mut self, at: u32, new: Attributes) {
+    fn note_attributes(&mut self, id: i64, new: Attributes) {
         if new == Attributes::default() {
             return;
         }
-        let kept = self.attributes.entry(at).or_default();
+        let kept = self.attributes.entry(id).or_default();
         kept.website = new.website.or(kept.website.take());
         kept.branch = new.branch.or(kept.branch.take());
         kept.agent = new.agent.or(kept.agent.take());
@@ -375,35 +388,30 @@ impl<'a> Threads<'a> {
     }
 
     /// Writes what is left at the end of a file.
-    pub fn finish_file(
-        mut self,
-        people: &mut People<'_>,
-        reread: impl Fn(Sender, Instant, &str) -> Reading,
-    ) -> Result<(Fates, u64)> {
+    pub fn finish_file(mut self, people: &mut People<'_>) -> Result<(Fates, u64)> {
         if self.is_bulk {
-            thread::create_message_indexes(self.conn)?;
-        }
-        for (key, incoming) in std::mem::take(&mut self.repeats) {
-            let Some(stored) = thread::message_by_key(self.conn, key)? else { continue };
-            let sender = Sender::from_code(incoming.sender.into()).unwrap_or(Sender::System);
-            let reading = reread(sender, incoming.at, &incoming.text);
-            self.meet(people, key, stored, incoming, &reading)?;
-            self.fates.created -= 1;
+            thread::create_message_index(self.conn)?;
+            people.move_messages()?;
+            for id in std::mem::take(&mut self.late_links) {
+                self.give_messages(people, id)?;
+            }
         }
         self.write_revisions(people)?;
-        for (at, attributes) in std::mem::take(&mut self.attributes) {
-            let is_changed = self.write_attributes(people, at, &attributes)?;
-            self.count_bare(at, is_changed);
+        let mut attributes: Vec<(i64, Attributes)> = std::mem::take(&mut self.attributes).into_iter().collect();
+        attributes.sort_unstable_by_key(|(id, _)| *id);
+        for (id, attributes) in attributes {
+            let is_changed = self.write_attributes(people, id, &attributes)?;
+            self.count_bare(id, is_changed);
         }
         self.count_silent();
-        for open in &self.open {
-            if !open.is_changed {
-                continue;
-            }
+        for open in self.fresh.iter().chain(self.older.values()).filter(|open| open.is_changed) {
             thread::update_counts(self.conn, &open.thread)?;
             if open.thread.contact_id.is_none() {
                 dirty::mark_conversation(self.conn, open.thread.id)?;
             }
+        }
+        for index in [&mut self.conversations, &mut self.messages, &mut self.events] {
+            index.store(self.conn)?;
         }
         // A message that was changed may have changed its time or sender.
         for id in &self.rewritten {
@@ -421,8 +429,8 @@ impl<'a> Threads<'a> {
         Ok((self.fates, self.conversations_created))
     }
 
-    fn write_attributes(&self, people: &mut People<'_>, at: u32, attributes: &Attributes) -> Result<bool> {
-        let thread = &self.open[at as usize].thread;
+    fn write_attributes(&mut self, people: &mut People<'_>, id: i64, attributes: &Attributes) -> Result<bool> {
+        let owner = self.thread(id).contact_id;
         let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
         let columns = [
             ("website", text(&attributes.website)),
@@ -435,9 +443,9 @@ impl<'a> Threads<'a> {
         let mut is_changed = false;
         for (column, value) in columns {
             let Some(value) = value else { continue };
-            is_changed |= self.journal.set(self.conn, "conversation", thread.id, column, value)?;
+            is_changed |= self.journal.set(self.conn, "conversation", id, column, value)?;
         }
-        if let (true, Some(contact_id)) = (is_changed, thread.contact_id) {
+        if let (true, Some(contact_id)) = (is_changed, owner) {
             people.touch(contact_id);
         }
         Ok(is_changed)

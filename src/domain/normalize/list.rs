@@ -29,14 +29,33 @@ pub fn union(a: &str, b: &str) -> String {
     distinct(a.split(';').chain(b.split(';'))).join(";")
 }
 
+/// Lists up to this length are searched word by word.
+const SHORT: usize = 16;
+
 /// Trimmed words without empty ones and repeats; the first spelling stays.
 fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
     let mut seen = FxHashSet::default();
-    words
-        .map(value::text)
-        .filter(|word| !word.is_empty() && seen.insert(word.to_lowercase()))
-        .map(String::from)
-        .collect()
+    for word in words.map(value::text).filter(|word| !word.is_empty()) {
+        if list.len() < SHORT {
+            if list.iter().any(|listed| is_same(listed, &word)) {
+                continue;
+            }
+        } else {
+            if seen.is_empty() {
+                seen.extend(list.iter().map(|word| word.to_lowercase()));
+            }
+            if !seen.insert(word.to_lowercase()) {
+                continue;
+            }
+        }
+        list.push(word.into_owned());
+    }
+    list
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { a.to_lowercase() == b.to_lowercase() }
 }
 
 fn unquote(word: &str) -> &str {
@@ -76,6 +95,13 @@ mod tests {
         assert_eq!(union("", "a;b"), "a;b");
         assert_eq!(union("a", ""), "a");
         assert_eq!(union("cafe\u{301}", "café"), "café");
+    }
+
+    #[test]
+    fn a_long_list_is_no_different() {
+        let words: Vec<String> = (0..40).map(|n| format!("w{n}")).collect();
+        let doubled = format!("{};{}", words.join(";"), words.join(";").to_uppercase());
+        assert_eq!(split_stored(&doubled), words);
     }
 
     proptest! {

@@ -6,6 +6,10 @@ use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNum
 /// Longer texts are no phone number, whatever digits they hold.
 const MAX_CHARS: usize = 64;
 
+/// How many digits a number has, with its country code.
+const MIN_DIGITS: usize = 7;
+const MAX_DIGITS: usize = 15;
+
 /// What a phone cell held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
@@ -15,16 +19,21 @@ pub struct Phone {
     pub extension: Option<String>,
     /// Whether `number` is in E.164.
     pub is_valid: bool,
+    /// Whether a spreadsheet has lost digits of it (`4.91512E+11`).
+    pub has_lost_digits: bool,
+    /// Whether the text said more than the number and its extension: a remark, or letters that stand for digits.
+    pub says_more: bool,
 }
 
 /// Reads a phone number. A number without `+` or `00` belongs to `country` (ISO 3166 alpha-2, upper case). Returns
 /// `None` where there are no digits at all. A number that Excel has broken (`4.91512E+11`) stays text.
 pub fn parse(raw: &str, country: Option<&str>) -> Option<Phone> {
-    let text = strip_notation(raw);
+    let text = without_decimals(strip_notation(raw));
     if !text.chars().any(char::is_numeric) {
         return None;
     }
-    let read = if is_scientific(text) || text.chars().nth(MAX_CHARS).is_some() {
+    let has_lost_digits = is_scientific(text);
+    let read = if has_lost_digits || text.chars().nth(MAX_CHARS).is_some() {
         None
     } else {
         let region = country.and_then(|code| Region::from_code(code).ok());
@@ -33,16 +42,33 @@ pub fn parse(raw: &str, country: Option<&str>) -> Option<Phone> {
     Some(match read {
         Some(number) => Phone {
             number: number.format_as(PhoneNumberFormat::E164).into_owned(),
+            says_more: says_more(text, number.extension.is_some()),
             extension: number.extension.filter(|digits| !digits.is_empty()),
             is_valid: true,
+            has_lost_digits: false,
         },
-        None => Phone { number: text.to_owned(), extension: None, is_valid: false },
+        None => Phone { number: text.to_owned(), extension: None, is_valid: false, has_lost_digits, says_more: false },
     })
+}
+
+/// Whether a stored number is in E.164, maybe with an extension behind it (`+12125550123 x5`); else it is text that
+/// could not be read.
+pub fn is_e164(number: &str) -> bool {
+    let Some(rest) = number.strip_prefix('+') else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (MIN_DIGITS..=MAX_DIGITS).contains(&digits) && (digits == rest.len() || rest[digits..].starts_with(" x"))
 }
 
 /// The numbers in a cell that may hold several, parted by `;`, `,`, `|`, ` / `, ` ::: ` or line ends. They are not
 /// read: each is for [`parse`].
 pub fn split(raw: &str) -> impl Iterator<Item = &str> {
+    // Nearly every cell holds one number.
+    let is_single = !raw.bytes().any(|b| matches!(b, b',' | b';' | b'|' | b'/' | b':' | b'\n' | b'\r'));
+    let single = Some(raw.trim()).filter(|text| is_single && !text.is_empty());
+    single.into_iter().chain(split_parts(if is_single { "" } else { raw }))
+}
+
+fn split_parts(raw: &str) -> impl Iterator<Item = &str> {
     let is_uri = raw.contains(";ext=") || raw.contains(";phone-context=");
     raw.split(move |c| matches!(c, ',' | '|' | '\n' | '\r') || c == ';' && !is_uri)
         .flat_map(|part| part.split(":::"))
@@ -94,10 +120,28 @@ fn strip_notation(raw: &str) -> &str {
 
 /// `4.91512E+11`: the digits behind the point of a spreadsheet's number are lost.
 fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let Some((mantissa, exponent)) = text.trim_start_matches(['+', '-']).split_once(['E', 'e']) else { return false };
     let exponent = exponent.trim_start_matches(['+', '-']);
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     is_number(mantissa) && is_number(exponent)
+}
+
+/// A number that was taken for a decimal one: `639175550101.0`.
+fn without_decimals(text: &str) -> &str {
+    match text.strip_suffix(".0") {
+        Some(whole) if whole.len() > 6 && whole.bytes().all(|b| b.is_ascii_digit()) => whole,
+        _ => text,
+    }
+}
+
+/// Whether there are words besides the one that announces an extension.
+fn says_more(text: &str, has_extension: bool) -> bool {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let announces = |word: &str| ["x", "ext", "extn", "extension"].iter().any(|known| known.eq_ignore_ascii_case(word));
+    words.any(|word| !(has_extension && announces(word)))
 }
 
 /// What stands before the first letter after a digit, if there is one.
@@ -166,12 +210,14 @@ mod tests {
             ("12", Some("US")),
             ("4.91512E+11", Some("DE")),
             ("4,91512e+11", None),
+            ("+4.91512E+11", None),
             ("+999 123", None),
             ("0917 555 0101", Some("XX")),
             ("0917 555 0101", Some("nowhere")),
         ] {
-            let expected = Phone { number: raw.to_owned(), extension: None, is_valid: false };
-            assert_eq!(parse(raw, country), Some(expected), "{raw}");
+            let phone = parse(raw, country).expect(raw);
+            assert_eq!((phone.number.as_str(), phone.extension, phone.is_valid), (raw, None, false), "{raw}");
+            assert_eq!(phone.has_lost_digits, raw.contains(['E', 'e']), "{raw}");
         }
         assert_eq!(parse(&"1".repeat(200), Some("US")).map(|phone| phone.is_valid), Some(false));
         for raw in ["", "  ", "N/A", "-", "p:"] {
@@ -190,12 +236,39 @@ mod tests {
     }
 
     #[test]
+    fn what_a_number_alone_cannot_say_is_noticed() {
+        for raw in
+            ["1-800-555-HELP", "07700 900123 (mobile)", "07700 900123 or 07700 900124", "212-555-0123 x5 front desk"]
+        {
+            let phone = parse(raw, Some(if raw.starts_with('0') { "GB" } else { "US" })).expect(raw);
+            assert!(phone.is_valid && phone.says_more, "{raw}");
+        }
+        for raw in [
+            "(212) 555-0123",
+            "p:+1 212 555 0123",
+            "212-555-0123 x5",
+            "tel:+1-212-555-0123;ext=5",
+            "２１２ ５５５ ０１２３",
+        ] {
+            assert!(!parse(raw, Some("US")).expect(raw).says_more, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_taken_for_a_decimal_one_loses_its_decimals() {
+        assert_eq!(number("639175550101.0", Some("PH")), "+639175550101");
+        assert_eq!(number("2125550123.0", Some("US")), "+12125550123");
+    }
+
+    #[test]
     fn a_cell_can_hold_several_numbers() {
         let parts = |cell| split(cell).collect::<Vec<_>>();
         assert_eq!(parts("+12125550123, +12125550124"), ["+12125550123", "+12125550124"]);
         assert_eq!(parts("+12125550123 / +12125550124 ::: 5"), ["+12125550123", "+12125550124", "5"]);
         assert_eq!(parts("tel:+1-212-555-0123;ext=1"), ["tel:+1-212-555-0123;ext=1"]);
         assert_eq!(parts("030/5550123"), ["030/5550123"]);
+        assert_eq!(parts(" +12125550123 "), ["+12125550123"]);
+        assert!(parts(" ").is_empty());
     }
 
     proptest! {

@@ -26,16 +26,24 @@ pub fn identifier(raw: &str) -> Cow<'_, str> {
 
 /// Whether a text says yes or no, in the words that exports use; `None` when it says neither.
 pub fn truth(raw: &str) -> Option<bool> {
-    let word = raw.trim_matches(is_edge).to_lowercase();
-    match word.as_str() {
-        "yes" | "y" | "true" | "t" | "1" | "1.0" | "on" | "x" | "✓" | "✔" | "✅" | "ok" | "checked" | "enabled"
-        | "subscribed" | "opted in" | "opted-in" | "opt-in" | "ja" | "wahr" | "sí" | "si" | "verdadero" | "oui"
-        | "oo" => Some(true),
-        "no" | "n" | "false" | "f" | "0" | "0.0" | "off" | "✗" | "✘" | "❌" | "unchecked" | "disabled"
-        | "unsubscribed" | "opted out" | "opted-out" | "opt-out" | "never subscribed" | "nein" | "falsch" | "falso"
-        | "non" | "hindi" => Some(false),
+    let word = raw.trim_matches(is_edge).to_lowercase().replace(['_', '-'], " ");
+    match word.trim() {
+        "yes" | "y" | "true" | "t" | "1" | "1.0" | "on" | "x" | "✓" | "✔" | "✅" | "☑" | "ok" | "checked"
+        | "enabled" | "subscribed" | "opted in" | "opt in" | "optin" | "granted" | "accepted" | "allowed" | "ja"
+        | "wahr" | "sí" | "si" | "sì" | "verdadero" | "vero" | "oui" | "vrai" | "sim" | "verdadeiro" | "oo" | "opo"
+        | "có" | "да" => Some(true),
+        "no" | "n" | "false" | "f" | "0" | "0.0" | "off" | "✗" | "✘" | "❌" | "☐" | "unchecked" | "disabled"
+        | "unsubscribed" | "opted out" | "opt out" | "optout" | "never subscribed" | "not subscribed" | "denied"
+        | "declined" | "revoked" | "withdrawn" | "nein" | "falsch" | "falso" | "non" | "faux" | "não" | "nao"
+        | "nee" | "hindi" | "không" | "нет" => Some(false),
         _ => None,
     }
+}
+
+/// Reads a whole number: `30`, `-5`, `1,200`, `30.0`.
+pub fn whole_number(raw: &str) -> Option<i64> {
+    let (millionths, currency) = amount(raw)?;
+    (currency.is_none() && millionths % 1_000_000 == 0).then_some(millionths / 1_000_000)
 }
 
 /// Reads an amount in millionths and the currency it names, if any: `1234.5`, `$1,234.50`, `1.234,50 €`, `USD 40000`,
@@ -91,7 +99,7 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The ISO 4217 code for a sign or a three-letter word. A bare `$` is taken for USD, `¥` for JPY.
-fn currency(word: &str) -> Option<String> {
+pub fn currency(word: &str) -> Option<String> {
     const SIGNS: [(&str, &str); 27] = [
         ("$", "USD"),
         ("US$", "USD"),
@@ -218,10 +226,11 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_known_in_many_words() {
-        for word in ["yes", "YES ", "True", "1", "on", "x", "subscribed", "ja", "Sí", "SÍ", "✓"] {
+        for word in ["yes", "YES ", "True", "1", "on", "x", "subscribed", "ja", "Sí", "SÍ", "✓", "OPTED_IN", "opt-in"]
+        {
             assert_eq!(truth(word), Some(true), "{word}");
         }
-        for word in ["no", "False", "0", "off", "Unsubscribed", "nein", "opted out"] {
+        for word in ["no", "False", "0", "off", "Unsubscribed", "nein", "opted out", "NEVER_SUBSCRIBED"] {
             assert_eq!(truth(word), Some(false), "{word}");
         }
         for word in ["", "maybe", "2", "n/a", "yess"] {
@@ -278,6 +287,16 @@ mod tests {
         assert_eq!(amount("9223372036854.775807").map(|(value, _)| value), Some(i64::MAX));
         assert_eq!(amount("9223372036854.775808"), None);
         assert_eq!(amount("99999999999999999999"), None);
+    }
+
+    #[test]
+    fn a_whole_number_may_have_thousands_and_empty_decimals() {
+        for (raw, number) in [("30", 30), ("-5", -5), ("+5", 5), ("1,200", 1200), ("30.0", 30)] {
+            assert_eq!(whole_number(raw), Some(number), "{raw}");
+        }
+        for raw in ["1.5", "many", "", "5 EUR", "0x5"] {
+            assert_eq!(whole_number(raw), None, "{raw}");
+        }
     }
 
     proptest! {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Draft, Row, RowError, boxed, fault, keep};
+use super::error::missing;
+use super::{Draft, Row, RowError, boxed, keep};
 use crate::domain::contact::Column;
 use crate::domain::normalize::{company, list, value};
 use crate::domain::time::Instant;
@@ -60,7 +61,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         created_at,
     };
     if row.name.is_none() && row.domain.is_none() {
-        return Err(fault("name", "it is empty; a company needs a name or a website"));
+        return Err(missing("name", "a company needs a name or a website"));
     }
     Ok(Row::Company(row))
 }

@@ -1,7 +1,8 @@
 //! A row of a file of conversations, without their messages.
 
+use super::error::missing;
 use super::word::channel_word;
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::contact::Column;
 use crate::domain::deciding::facts::ConversationState;
 use crate::domain::normalize::value;
@@ -28,7 +29,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let channel = if message.channel.is_empty() { "web".to_owned() } else { channel_word(message.channel) };
     let is_named = message.conversation_id.is_some() || person.thread_key.is_some();
     if !is_named && person.incoming.texts.iter().all(Option::is_none) {
-        return Err(fault("conversation_id", "it is empty, and the row names no contact either"));
+        return Err(missing("conversation_id", "the row names no contact either"));
     }
     Ok(Row::Conversation(ConversationRow {
         conversation_id: message.conversation_id.map(|id| value::identifier(id).into()),

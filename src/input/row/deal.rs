@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Draft, Person, Row, RowError, boxed, fault, keep};
+use super::error::missing;
+use super::{Draft, Person, Row, RowError, boxed, keep};
 use crate::domain::contact::Column;
 use crate::domain::identity::{can_find, identities};
 use crate::domain::normalize::value;
@@ -80,7 +81,7 @@ fn letters(text: &str) -> String {
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { mut person, mut metadata, event, record, .. } = draft;
     let incoming = &mut person.incoming;
-    let title = boxed(record.title).ok_or_else(|| fault("title", "it is empty; a deal needs a title"))?;
+    let title = boxed(record.title).ok_or_else(|| missing("title", "a deal needs a title"))?;
     let by_flags = match (record.is_won, record.is_closed) {
         (Some(true), _) => Some(DealState::Won),
         (Some(false), Some(true)) => Some(DealState::Lost),

@@ -3,7 +3,8 @@
 use csv::ByteRecord;
 use serde_json::Value;
 
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::error::{Code, missing};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::identity::{can_find, identities};
 use crate::domain::time::Instant;
 
@@ -25,17 +26,17 @@ impl Eq for DeliveryRow {}
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { mut person, metadata, event, record, .. } = draft;
     if person.rolo_id.is_none() && !identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value)) {
-        return Err(fault("", "the delivery names no contact"));
+        return Err(Code::NoIdentity.says("the delivery names no contact").at(""));
     }
     let broadcast = boxed(record.broadcast);
     if record.delivery_state.is_empty() {
-        return Err(fault("state", "it is empty; a delivery needs a state"));
+        return Err(missing("state", "a delivery needs a state"));
     }
     if is_opt_out(&record.delivery_state) {
         person.incoming.opt_out = Some(true);
     }
     Ok(Row::Delivery(DeliveryRow {
-        broadcast: broadcast.ok_or_else(|| fault("broadcast", "it is empty; a delivery needs its broadcast"))?,
+        broadcast: broadcast.ok_or_else(|| missing("broadcast", "a delivery needs its broadcast"))?,
         state: record.delivery_state.into(),
         at: event.at,
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::error::{Code, Fault, missing};
 use super::word::event_word;
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::identity::{can_find, identities};
 use crate::domain::normalize::value;
 use crate::domain::time::Instant;
@@ -34,8 +35,9 @@ pub(super) struct EventDraft<'a> {
 }
 
 impl EventDraft<'_> {
-    pub fn take_amount(&mut self, text: &str) -> Result<(), String> {
-        let (amount, currency) = value::amount(text).ok_or_else(|| format!("`{text}` is not an amount"))?;
+    pub fn take_amount(&mut self, text: &str) -> Result<(), Fault> {
+        let says = || Code::BadAmount.says(format!("`{text}` is not an amount"));
+        let (amount, currency) = value::amount(text).ok_or_else(says)?;
         self.amount = Some(amount);
         self.currency = self.currency.take().or(currency);
         Ok(())
@@ -46,15 +48,15 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { person, metadata, event, .. } = draft;
     let can_be_found = identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value));
     if person.rolo_id.is_none() && !can_be_found {
-        return Err(fault("", "the event names no contact"));
+        return Err(Code::NoIdentity.says("the event names no contact").at(""));
     }
     if event.kind.is_empty() {
-        return Err(fault("kind", "it is empty; an event needs a kind"));
+        return Err(missing("kind", "an event needs a kind"));
     }
     Ok(Row::Event(EventRow {
         event_id: event.event_id.map(|id| value::identifier(id).into()),
         kind: event_word(event.kind).into(),
-        at: event.at.ok_or_else(|| fault("at", "it is empty; an event needs a time"))?,
+        at: event.at.ok_or_else(|| missing("at", "an event needs a time"))?,
         amount: event.amount,
         currency: event.currency.map(Into::into),
         reference: boxed(event.reference),

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::error::missing;
 use super::word::channel_word;
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::contact::Column;
 use crate::domain::cue::Sender;
 use crate::domain::deciding::facts::ConversationState;
@@ -26,6 +27,8 @@ pub struct MessageRow {
     pub sent_at: Instant,
     pub text: Box<str>,
     pub metadata: Option<Box<str>>,
+    /// Whether several visitors write in the conversation, so that it belongs to none of them.
+    pub is_of_several: bool,
 }
 
 /// The fields of a message while its record is read.
@@ -39,6 +42,7 @@ pub(super) struct MessageDraft<'a> {
     pub sender: Option<Sender>,
     pub sent_at: Option<Instant>,
     pub text: &'a str,
+    pub is_of_several: bool,
 }
 
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
@@ -54,9 +58,10 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         branch,
         agent: boxed(message.agent),
         state: message.state,
-        sender: message.sender.ok_or_else(|| fault("sender", "it is empty; a message needs a sender"))?,
-        sent_at: message.sent_at.ok_or_else(|| fault("sent_at", "it is empty; a message needs a time"))?,
+        sender: message.sender.ok_or_else(|| missing("sender", "a message needs a sender"))?,
+        sent_at: message.sent_at.ok_or_else(|| missing("sent_at", "a message needs a time"))?,
         text: message.text.into(),
+        is_of_several: message.is_of_several,
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
         person,
     }))

@@ -6,9 +6,12 @@ mod contact;
 mod conversation;
 mod deal;
 mod delivery;
+pub mod error;
 mod event;
+mod mapped;
 mod message;
 mod note;
+pub mod noted;
 mod record;
 pub mod word;
 
@@ -16,7 +19,9 @@ pub use company::CompanyRow;
 pub use conversation::ConversationRow;
 pub use deal::{DealRow, DealState};
 pub use delivery::DeliveryRow;
+pub use error::RowError;
 pub use event::EventRow;
+pub use mapped::check_set;
 pub use message::MessageRow;
 pub use note::NoteRow;
 
@@ -28,11 +33,13 @@ use serde_json::{Map, Value};
 
 use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
+use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
-use crate::domain::identity::{can_find, identities};
+use crate::domain::identity::{Key, can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
-use crate::domain::normalize::{country, email, list, name, phone, value};
+use crate::domain::normalize::{list, name, value};
 use crate::domain::time::Instant;
+use error::{Code, Fault};
 use word::{channel_word, own_word, scope_word, sender, state};
 
 /// How values are read.
@@ -48,6 +55,10 @@ pub struct RowSettings {
     pub pin: bool,
     /// Whether a value that a field cannot take is kept as metadata instead of rejecting the row.
     pub lenient: bool,
+    /// A cell with exactly this text empties its field.
+    pub clear: Option<String>,
+    /// Whether it does so in a contact that is there; else such a cell is a blank.
+    pub can_clear: bool,
 }
 
 /// Who a row is about and what it says of that person.
@@ -64,7 +75,7 @@ pub struct Person {
     /// The key of the row's conversation, in rolo's own export of what came without an id.
     pub thread_key: Option<i64>,
     /// The lookup keys of its identities, which whoever knows the database's secret fills in.
-    pub keys: Vec<i64>,
+    pub keys: Vec<Key>,
 }
 
 impl Person {
@@ -99,15 +110,6 @@ pub enum Row {
     Delivery(DeliveryRow),
 }
 
-/// Why a row cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowError {
-    /// The column at fault; empty when it is the row as a whole.
-    pub column: String,
-    /// What is wrong, with the value.
-    pub reason: String,
-}
-
 /// Turns records of one file into rows.
 #[derive(Debug)]
 pub struct RowReader {
@@ -115,6 +117,9 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// The zone of the times of each column.
+    zones: Vec<Tz>,
+    totals: noted::Totals,
     /// Whether a date needed an order that the look over the file did not find.
     lacks_order: AtomicBool,
 }
@@ -127,16 +132,20 @@ struct Draft<'a> {
     ids: Vec<&'a str>,
     external_id: Option<&'a str>,
     phones: Vec<&'a str>,
+    /// A cell of mailboxes with the names of their owners.
+    named_mailbox: &'a str,
     pins: Vec<(&'static str, &'a str)>,
     pinned: &'a str,
+    middle_name: &'a str,
     metadata: Map<String, Value>,
     message: message::MessageDraft<'a>,
     event: event::EventDraft<'a>,
     record: record::RecordDraft<'a>,
+    noted: noted::Noted,
 }
 
-fn fault(column: &str, reason: impl Into<String>) -> RowError {
-    RowError { column: column.to_owned(), reason: reason.into() }
+fn not_utf8(column: &str, cell: &[u8]) -> RowError {
+    Code::BadEncoding.says(format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))).at(column)
 }
 
 /// A text as it is stored: trimmed and composed, or `None` when it is blank.
@@ -164,7 +173,17 @@ impl Row {
 impl RowReader {
     /// A reader for a file with this header. `dates` are the readers of its columns of times, by position.
     pub fn new(header: Header, settings: RowSettings, dates: Vec<Option<DateReader>>) -> Self {
-        Self { header, settings, dates, lacks_order: AtomicBool::new(false) }
+        let zones = header.zones.iter().map(|zone| zone.unwrap_or(settings.time_zone)).collect();
+        let mut reader = Self {
+            header,
+            settings,
+            dates,
+            zones,
+            totals: noted::Totals::default(),
+            lacks_order: AtomicBool::new(false),
+        };
+        reader.add_set_columns();
+        reader
     }
 
     /// Whether a row so far held a date that cannot be read before the whole file is looked at.
@@ -177,32 +196,30 @@ impl RowReader {
         &self.header
     }
 
+    /// What the values of the rows so far could not say.
+    pub fn noted(&self) -> noted::Noted {
+        self.totals.get()
+    }
+
     /// Reads one record.
     pub fn read(&self, record: &ByteRecord) -> Result<Row, RowError> {
-        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
-            let extra = String::from_utf8_lossy(extra);
-            return Err(fault(
-                "",
-                format!(
-                    "the row has {} cells and the header {}; the first without a name is `{extra}`",
-                    record.len(),
-                    self.header.columns.len()
-                ),
-            ));
+        self.check_width(record)?;
+        if let Some(plan) = &self.header.plan {
+            return self.read_mapped(record, plan);
         }
         let mut draft = Draft::default();
         for (i, (cell, meaning)) in record.iter().zip(&self.header.columns).enumerate() {
             let column = self.header.names[i].as_str();
-            let text = std::str::from_utf8(cell)
-                .map_err(|_| fault(column, format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))))?;
+            let text = std::str::from_utf8(cell).map_err(|_| not_utf8(column, cell))?;
             match meaning {
                 Meaning::Ignored => {}
+                Meaning::Metadata(name) if self.says_none(text) => self.clear_metadata(&mut draft, name, text),
                 Meaning::Metadata(name) => keep(&mut draft.metadata, name, text),
                 Meaning::Field(field) => {
                     let result = self.take(&mut draft, *field, i, text);
                     match result {
                         Err(_) if self.settings.lenient => keep(&mut draft.metadata, column, text),
-                        Err(reason) => return Err(fault(column, reason)),
+                        Err(fault) => return Err(fault.at(column)),
                         Ok(()) => {}
                     }
                 }
@@ -211,13 +228,24 @@ impl RowReader {
         self.finish(draft)
     }
 
-    fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), String> {
+    fn check_width(&self, record: &ByteRecord) -> Result<(), RowError> {
+        if let Some(extra) = record.iter().skip(self.header.columns.len()).find(|cell| !cell.is_empty()) {
+            let extra = String::from_utf8_lossy(extra);
+            let (cells, columns) = (record.len(), self.header.columns.len());
+            let text =
+                format!("the row has {cells} cells and the header {columns}; the first without a name is `{extra}`");
+            return Err(Code::TooManyCells.says(text).at(""));
+        }
+        Ok(())
+    }
+
+    fn take<'a>(&self, draft: &mut Draft<'a>, field: Field, i: usize, raw: &'a str) -> Result<(), Fault> {
         let text = raw.trim();
         if text.is_empty() {
             return Ok(());
         }
-        if is_missing(text) {
-            keep(&mut draft.metadata, &self.header.names[i], text);
+        if self.says_none(text) && field != Field::Text {
+            self.clear_field(draft, field, text);
             return Ok(());
         }
         if let Some(taken) = self.take_record(draft, field, i, text) {
@@ -236,15 +264,45 @@ impl RowReader {
         Ok(())
     }
 
-    fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, String> {
-        let reader = self.dates[column].as_ref().ok_or("this column was not looked at for dates")?;
-        match reader.read(text, self.settings.time_zone) {
+    /// Whether a cell says "no value": in the file's own word for it, or in that of spreadsheets.
+    fn says_none(&self, text: &str) -> bool {
+        let text = text.trim();
+        text == NOT_AVAILABLE || self.settings.clear.as_deref() == Some(text)
+    }
+
+    /// Whether a cell that says "no value" empties its field, rather than to be a blank.
+    fn clears(&self, text: &str) -> bool {
+        self.settings.can_clear
+            && self.settings.clear.as_deref() == Some(text.trim())
+            && self.header.kind == FileKind::Contacts
+    }
+
+    fn clear_field(&self, draft: &mut Draft<'_>, field: Field, text: &str) {
+        match contact::clearable(field) {
+            Some(what) if self.clears(text) => draft.person.incoming.cleared.add(what),
+            _ => draft.noted.not_available += 1,
+        }
+    }
+
+    fn clear_metadata(&self, draft: &mut Draft<'_>, name: &str, text: &str) {
+        if self.clears(text) {
+            draft.person.incoming.cleared.add(Clearable::Text(Column::Metadata));
+            draft.metadata.insert(name.to_owned(), Value::Null);
+        } else {
+            draft.noted.not_available += 1;
+        }
+    }
+
+    fn instant(&self, column: usize, text: &str) -> Result<Option<Instant>, Fault> {
+        let reader =
+            self.dates[column].as_ref().ok_or_else(|| Code::BadDate.says("this column was not looked at for dates"))?;
+        match reader.read(text, self.zones[column]) {
             Read::Empty => Ok(None),
             Read::At(instant) => Ok(Some(instant)),
-            Read::Bad => Err(format!("`{text}` is not a date or time")),
+            Read::Bad => Err(Code::BadDate.says(format!("`{text}` is not a date or time"))),
             Read::Open => {
                 self.lacks_order.store(true, Ordering::Relaxed);
-                Err(format!("`{text}` may be day first or month first"))
+                Err(Code::BadDate.says(format!("`{text}` may be day first or month first")))
             }
         }
     }
@@ -254,7 +312,7 @@ impl RowReader {
         if self.header.is_own { list::split_stored(cell) } else { list::split(cell) }
     }
 
-    fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+    fn take_text<'a>(&self, draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
         let incoming = &mut draft.person.incoming;
         match field {
             Field::RoloId => draft.person.rolo_id = text.parse().ok(),
@@ -266,13 +324,7 @@ impl RowReader {
             Field::VisitorId | Field::VisitorIds => {
                 text.split(';').for_each(|id| incoming.add(Column::VisitorIds, &value::identifier(id)));
             }
-            Field::Email => {
-                for address in email::split(text) {
-                    let address =
-                        email::parse(address).map_err(|e| format!("`{address}` is not an e-mail address: {e}"))?;
-                    incoming.add(Column::Emails, &address);
-                }
-            }
+            Field::Email => contact::take_emails(draft, text)?,
             Field::Phone => draft.phones.push(text),
             Field::Company => incoming.company = boxed(text),
             Field::Channels => {
@@ -288,18 +340,20 @@ impl RowReader {
             Field::OptOut => contact::take_consent(incoming, text, true)?,
             Field::OptIn => contact::take_consent(incoming, text, false)?,
             Field::Points => {
-                incoming.points = Some(text.parse().map_err(|_| format!("`{text}` is not a whole number"))?);
+                let says = || Code::BadNumber.says(format!("`{text}` is not a whole number"));
+                incoming.points = Some(value::whole_number(text).ok_or_else(says)?);
             }
             Field::Status => draft.pins.push(("status", text)),
             Field::Stage => draft.pins.push(("stage", text)),
             Field::Intent => draft.pins.push(("intent", text)),
             Field::Pinned => draft.pinned = text,
             Field::Metadata => {
-                let object: Map<String, Value> =
-                    serde_json::from_str(text).map_err(|e| format!("it is not a JSON object: {e}"))?;
-                draft.metadata.extend(object);
+                let says = |e| Code::BadJson.says(format!("it is not a JSON object: {e}"));
+                let object: Map<String, Value> = serde_json::from_str(text).map_err(says)?;
+                draft.metadata.extend(object.into_iter().filter(|(_, value)| !value.is_null()));
             }
-            Field::Derived => {}
+            Field::MiddleName => draft.middle_name = text,
+            Field::Derived | Field::Ignore => {}
             _ => return take_single(draft, field, text),
         }
         Ok(())
@@ -318,13 +372,18 @@ impl RowReader {
             };
             incoming.add(Column::ExternalIds, &format!("{own_scope}:{}", value::identifier(id)));
         }
-        self.add_phones(incoming, &draft.phones);
-        incoming.complete_name();
+        contact::take_phones(&mut draft, self.settings.country.as_deref());
+        contact::take_mailbox_name(&mut draft);
+        let middle = name::clean(draft.middle_name);
+        if !draft.person.incoming.complete_name(&middle) {
+            keep(&mut draft.metadata, self.header.written(Field::MiddleName.name()), &middle);
+        }
         draft.person.scope = scope.into();
         if self.header.is_own {
             draft.person.name_by_own_id();
         }
         self.take_pins(&mut draft);
+        let noted = draft.noted;
         let row = match self.header.kind {
             FileKind::Companies => company::finish(draft),
             FileKind::Contacts => contact::finish(draft),
@@ -335,24 +394,8 @@ impl RowReader {
             FileKind::Events => event::finish(draft),
             FileKind::Deliveries => delivery::finish(draft),
         };
-        row.map_err(|RowError { column, reason }| fault(self.header.written(&column), reason))
-    }
-
-    fn add_phones(&self, incoming: &mut Incoming, phones: &[&str]) {
-        if phones.is_empty() {
-            return;
-        }
-        let own = country::code(incoming.text(Column::Country)).map(str::to_owned);
-        let country = own.or_else(|| self.settings.country.clone());
-        for raw in phones {
-            if let Some(phone) = phone::parse(raw, country.as_deref()) {
-                let number = match phone.extension {
-                    Some(extension) => format!("{} x{extension}", phone.number),
-                    None => phone.number,
-                };
-                incoming.add(Column::Phones, &value::identifier(&number));
-            }
-        }
+        row.inspect(|_| self.totals.add(noted))
+            .map_err(|error| RowError { column: self.header.written(&error.column).to_owned(), ..error })
     }
 
     /// `status`, `stage` and `intent` become pins where that is asked for and they hold rolo's own words; in rolo's
@@ -388,7 +431,7 @@ fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
 }
 
 /// Fields that take one text as it is.
-fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
     let column = match field {
         Field::Name => Column::Name,
         Field::FirstName => Column::FirstName,
@@ -412,32 +455,38 @@ fn take_single<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result
 }
 
 /// Fields of messages and events.
-fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), String> {
+fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> Result<(), Fault> {
     match field {
         Field::ConversationId => draft.message.conversation_id = Some(text),
         Field::MessageId => draft.message.message_id = Some(text),
         Field::Channel => draft.message.channel = text,
         Field::Agent => draft.message.agent = text,
         Field::Sender => {
-            draft.message.sender =
-                Some(sender(text).ok_or_else(|| format!("`{text}` is not visitor, agent, bot or system"))?);
+            let says = || Code::BadChoice.says(format!("`{text}` is not visitor, agent, bot or system"));
+            draft.message.sender = Some(sender(text).ok_or_else(says)?);
         }
         Field::ConversationState => {
-            draft.message.state = Some(state(text).ok_or_else(|| format!("`{text}` is not open, closed or archived"))?);
+            let says = || Code::BadChoice.says(format!("`{text}` is not open, closed or archived"));
+            draft.message.state = Some(state(text).ok_or_else(says)?);
+        }
+        Field::OfSeveral => {
+            draft.message.is_of_several =
+                value::truth(text).ok_or_else(|| Code::BadChoice.says(format!("`{text}` is neither yes nor no")))?;
         }
         Field::EventId => draft.event.event_id = Some(text),
         Field::Kind => draft.event.kind = text,
-        Field::Currency => draft.event.currency = Some(text.to_uppercase()),
+        Field::Currency => {
+            let says = || Code::BadChoice.says(format!("`{text}` is not a currency such as EUR"));
+            draft.event.currency = Some(value::currency(text).ok_or_else(says)?);
+        }
         Field::Reference => draft.event.reference = text,
-        other => return Err(format!("`{}` has no place here", other.name())),
+        other => keep(&mut draft.metadata, other.name(), text),
     }
     Ok(())
 }
 
 /// What spreadsheets write for "no value".
-fn is_missing(text: &str) -> bool {
-    text == "#N/A"
-}
+const NOT_AVAILABLE: &str = "#N/A";
 
 fn add_items(incoming: &mut Incoming, column: Column, items: &[String]) {
     for item in items {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Draft, Person, Row, RowError, boxed, fault};
+use super::error::{Code, missing};
+use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::identity::{can_find, identities};
 use crate::domain::time::Instant;
 
@@ -20,10 +21,10 @@ pub struct NoteRow {
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { person, metadata, message, event, record, .. } = draft;
     if person.rolo_id.is_none() && !identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value)) {
-        return Err(fault("", "the note names no contact"));
+        return Err(Code::NoIdentity.says("the note names no contact").at(""));
     }
     Ok(Row::Note(NoteRow {
-        text: boxed(message.text).ok_or_else(|| fault("text", "it is empty; a note needs a text"))?,
+        text: boxed(message.text).ok_or_else(|| missing("text", "a note needs a text"))?,
         at: event.at,
         author: boxed(record.author),
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),

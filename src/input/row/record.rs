@@ -1,6 +1,7 @@
 //! Cells of companies, deals, notes, conversations and deliveries: the fields that only these have, and those that
 //! mean something else in them than in a row about a person.
 
+use super::error::{Code, Fault};
 use super::word::word;
 use super::{DealState, Draft, RowReader, keep};
 use crate::domain::normalize::value;
@@ -39,7 +40,7 @@ impl RowReader {
         field: Field,
         column: usize,
         text: &'a str,
-    ) -> Option<Result<(), String>> {
+    ) -> Option<Result<(), Fault>> {
         let record = &mut draft.record;
         match (field, self.header.kind) {
             (Field::Title, _) => record.title = text,
@@ -70,12 +71,13 @@ impl RowReader {
         field: Field,
         column: usize,
         text: &str,
-    ) -> Option<Result<(), String>> {
+    ) -> Option<Result<(), Fault>> {
         let record = &mut draft.record;
-        let truth = || value::truth(text).ok_or_else(|| format!("`{text}` is neither yes nor no"));
+        let truth =
+            || value::truth(text).ok_or_else(|| Code::BadChoice.says(format!("`{text}` is neither yes nor no")));
         let taken = match field {
             Field::State => DealState::parse(text)
-                .ok_or_else(|| format!("`{text}` is not open, won or lost"))
+                .ok_or_else(|| Code::BadChoice.says(format!("`{text}` is not open, won or lost")))
                 .map(|state| record.deal_state = Some(state)),
             Field::IsWon => truth().map(|is_won| record.is_won = Some(is_won)),
             Field::IsClosed => truth().map(|is_closed| record.is_closed = Some(is_closed)),

@@ -128,7 +128,10 @@ CREATE TABLE conversation (
   last_visitor_at  INTEGER
 );
 CREATE INDEX conversation_by_contact ON conversation(contact_id, id, state);
-CREATE INDEX conversation_by_key ON conversation(key) WHERE key IS NOT NULL;
+CREATE TABLE conversation_key (          -- keys -> conversations, in buckets (see store/hash_index.rs)
+  bucket  INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+);
 
 -- `contact_id` repeats the conversation's, so that the nightly pass reads one contact's messages in one place.
 CREATE TABLE message (
@@ -150,7 +153,10 @@ CREATE TABLE message (
 -- Covers all that classify and score ask of a message: they read this index in order and never the table.
 CREATE INDEX message_by_contact
   ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due);
-CREATE INDEX message_by_key ON message(key);
+CREATE TABLE message_key (               -- keys -> messages, in buckets
+  bucket  INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+);
 
 CREATE TABLE event (
   id          INTEGER PRIMARY KEY,
@@ -167,7 +173,10 @@ CREATE TABLE event (
   metadata    TEXT
 );
 CREATE INDEX event_by_contact ON event(contact_id, at, kind, amount, currency);
-CREATE INDEX event_by_key ON event(key);
+CREATE TABLE event_key (                 -- keys -> events, in buckets
+  bucket  INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+);
 
 CREATE TABLE deal (
   id             INTEGER PRIMARY KEY,

@@ -1,11 +1,11 @@
 //! Which contact a row means: its keys are looked up in the configured order, the first that finds a contact wins, and
 //! what lower keys find besides is a rival.
 
-use super::{Named, People, named};
+use super::{People, named};
 use crate::commands::import::found::{Found, Rival};
 use crate::domain::contact::{Column, Incoming};
-use crate::domain::identity::{Kind, can_find};
-use crate::domain::normalize::{email, name};
+use crate::domain::identity::{Key, Kind};
+use crate::domain::normalize::name;
 use crate::error::Result;
 use crate::input::row::Person;
 use crate::store::contact;
@@ -14,46 +14,48 @@ impl People<'_> {
     /// Looks the row's keys up in the configured order. The first that finds a contact wins; what lower keys find
     /// besides is a rival.
     pub fn find(&mut self, person: &Person) -> Result<Found> {
-        let row = &person.incoming;
-        let keys = named(person);
-        let names_nobody = !keys.iter().any(|(kind, _, value)| can_find(*kind, value));
-        let mut found = Found { names_nobody: names_nobody && person.rolo_id.is_none(), ..Found::default() };
+        let names_nobody = !person.keys.iter().any(|key| key.can_find);
+        let mut found = Found {
+            names_nobody: names_nobody && person.rolo_id.is_none(),
+            // Until a holder turns up, if keys of all kinds are looked up.
+            nobody_holds: self.settings.keys.len() + 1 >= Kind::ALL.len(),
+            ..Found::default()
+        };
         if let Some(id) = person.rolo_id
-            && self.is_same_by_own_id(id, row, &keys)?
+            && self.is_same_by_own_id(id, person)?
         {
             found.winner = Some((id, 100));
             found.is_by_own_id = true;
         }
-        let order = std::mem::take(&mut self.settings.keys);
-        for kind in order.iter().chain([&Kind::Row]) {
-            for (_, key, value) in keys.iter().filter(|(k, ..)| k == kind) {
-                self.look_up(*kind, *key, value, row, &mut found)?;
+        let mut holders = std::mem::take(&mut self.holders);
+        for i in 0..=self.settings.keys.len() {
+            let kind = self.settings.keys.get(i).copied().unwrap_or(Kind::Row);
+            for (at, key) in person.keys.iter().enumerate().filter(|(_, key)| key.kind == kind) {
+                self.directory.holders(self.conn, key.hash, &mut holders)?;
+                if !holders.is_empty() {
+                    self.weigh(person, at, &holders, &mut found)?;
+                }
             }
         }
-        self.settings.keys = order;
+        self.holders = holders;
         Ok(found)
     }
 
-    fn look_up(&mut self, kind: Kind, key: i64, value: &str, row: &Incoming, found: &mut Found) -> Result<()> {
-        let mut holders = std::mem::take(&mut self.holders);
-        self.directory.holders(self.conn, key, &mut holders)?;
-        let outcome = self.weigh(kind, value, row, &holders, found);
-        self.holders = holders;
-        outcome
-    }
-
-    fn weigh(&mut self, kind: Kind, value: &str, row: &Incoming, holders: &[i64], found: &mut Found) -> Result<()> {
-        if holders.is_empty() || found.winner.is_some_and(|(winner, _)| holders.contains(&winner)) {
+    /// What the holders of the row's identity number `at` mean for it.
+    fn weigh(&mut self, person: &Person, at: usize, holders: &[i64], found: &mut Found) -> Result<()> {
+        found.nobody_holds = false;
+        if found.winner.is_some_and(|(winner, _)| holders.contains(&winner)) {
             return Ok(());
         }
-        let hit = self.hit(kind, value, row, holders)?;
-        match (hit, found.winner) {
-            (Some(id), None) => found.winner = Some((id, kind.confidence())),
-            (Some(id), Some(_)) => found.rivals.push(Rival { kind, value: value.into(), id }),
-            (None, _) if kind == Kind::Email && !email::is_placeholder(value) => found.mailbox_mates.extend(holders),
-            (None, _) if !kind.is_shared() => {
+        let key = person.keys[at];
+        let value = || named(person).nth(at).map_or("", |(_, value)| value).into();
+        match (self.hit(key, &person.incoming, holders)?, found.winner) {
+            (Some(id), None) => found.winner = Some((id, key.kind.confidence())),
+            (Some(id), Some(_)) => found.rivals.push(Rival { kind: key.kind, value: value(), id }),
+            (None, _) if key.kind == Kind::Email && key.can_find => found.mailbox_mates.extend(holders),
+            (None, _) if !key.kind.is_shared() => {
                 // Held by a contact with another user_id: the identity stays there.
-                found.rivals.push(Rival { kind, value: value.into(), id: holders[0] });
+                found.rivals.push(Rival { kind: key.kind, value: value(), id: holders[0] });
             }
             (None, _) => {}
         }
@@ -61,14 +63,14 @@ impl People<'_> {
     }
 
     /// Which of the holders of an identity the row means, if any.
-    fn hit(&mut self, kind: Kind, value: &str, row: &Incoming, holders: &[i64]) -> Result<Option<i64>> {
-        if !can_find(kind, value) {
+    fn hit(&mut self, key: Key, row: &Incoming, holders: &[i64]) -> Result<Option<i64>> {
+        if !key.can_find {
             return Ok(None);
         }
         let user_id = row.text(Column::UserId);
         let row_name = row.text(Column::Name);
         if let ([only], true) = (holders, user_id.is_empty())
-            && (!kind.is_shared() || row_name.is_empty())
+            && (!key.kind.is_shared() || row_name.is_empty())
         {
             // Neither another user_id nor another name can speak against it.
             return Ok(Some(*only));
@@ -79,7 +81,7 @@ impl People<'_> {
             if !user_id.is_empty() && !held_user_id.is_empty() && held_user_id != user_id {
                 continue;
             }
-            if !kind.is_shared() {
+            if !key.kind.is_shared() {
                 return Ok(Some(*id));
             }
             let rank = match (row_name.is_empty(), held_name.is_empty()) {
@@ -109,16 +111,17 @@ impl People<'_> {
     }
 
     /// rolo's own id names a contact only if that contact exists and one identity or the name agrees.
-    fn is_same_by_own_id(&mut self, id: i64, row: &Incoming, keys: &[Named<'_>]) -> Result<bool> {
+    fn is_same_by_own_id(&mut self, id: i64, person: &Person) -> Result<bool> {
         if !contact::exists(self.conn, id)? {
             return Ok(false);
         }
-        for (_, key, _) in keys {
-            if self.holds(id, *key)? {
+        for key in &person.keys {
+            if self.holds(id, key.hash)? {
                 return Ok(true);
             }
         }
         let (user_id, held_name) = self.who(id)?;
+        let row = &person.incoming;
         let is_other = !user_id.is_empty() && !row.text(Column::UserId).is_empty();
         Ok(!is_other && !held_name.is_empty() && name::fold(&held_name) == name::fold(row.text(Column::Name)))
     }

@@ -3,19 +3,24 @@
 //! there already are folded in memory and written together, so that the outcome is as if the file had held one row a
 //! contact.
 
+mod clearing;
 mod companies;
+mod conflicts;
 mod matching;
+mod own;
 mod pending;
 mod settling;
 mod writing;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::conflicts::Conflict;
+pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
 use super::found::Found;
 use crate::domain::contact::{Column, OnMatch};
-use crate::domain::identity::{Hasher, Kind, can_find, identities};
+use crate::domain::identity::{Hasher, Key, Kind, identities};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::row::Person;
@@ -46,13 +51,9 @@ pub struct Fates {
     pub unchanged: u64,
 }
 
-/// An identity that a row names: its kind, its hash and its value.
-pub type Named<'r> = (Kind, i64, &'r str);
-
-/// The identities that a row names.
-pub fn named(person: &Person) -> Vec<Named<'_>> {
-    let values = identities(&person.incoming.texts).zip(&person.keys);
-    values.map(|((kind, value), key)| (kind, *key, value)).collect()
+/// The identities that a row names, with their lookup keys.
+pub fn named(person: &Person) -> impl Iterator<Item = (Key, &str)> {
+    person.keys.iter().copied().zip(identities(&person.incoming.texts).map(|(_, value)| value))
 }
 
 /// The people of one import.
@@ -72,12 +73,15 @@ pub struct People<'a> {
     next_note_id: i64,
     first_note_id: i64,
     any_held: bool,
+    /// Whether messages of a lead that is absorbed are moved at the end, by [`People::move_messages`].
+    pub messages_follow_later: bool,
     /// Contacts that were absorbed, with who absorbed them.
     absorbed: FxHashMap<i64, i64>,
     /// Rows of anonymous leads that this file brought, which may turn out to be somebody else's.
     lead_rows: FxHashMap<i64, u64>,
     /// Older contacts that were written or whose messages, events or conversations changed.
     touched: FxHashSet<i64>,
+    insert: Statement<'a>,
     companies: FxHashMap<Box<str>, i64>,
     holders: Vec<i64>,
     row_occurrences: FxHashMap<i64, u32>,
@@ -86,10 +90,16 @@ pub struct People<'a> {
     pub fates: Fates,
     /// Lower keys that pointed to another contact.
     pub conflicts: u64,
+    /// The first of them.
+    first_conflicts: Vec<Conflict>,
+    /// Where the present row begins.
+    pub row_start: Option<csv::Position>,
     /// Contacts that the present file created and that are still there.
     pub contacts_created: u64,
     /// Values that were kept because a person set them.
     pub held_values: u64,
+    /// Values that the present file cleared.
+    pub cleared_values: u64,
 }
 
 impl<'a> People<'a> {
@@ -110,17 +120,22 @@ impl<'a> People<'a> {
             next_note_id,
             first_note_id: next_note_id,
             any_held: contact::any_held(conn)?,
+            messages_follow_later: false,
             absorbed: FxHashMap::default(),
             lead_rows: FxHashMap::default(),
             touched: FxHashSet::default(),
+            insert: contact::inserter(conn)?,
             companies: FxHashMap::default(),
             holders: Vec::new(),
             row_occurrences: FxHashMap::default(),
             taken_rows: TakenRows::open(conn, expected)?,
             fates: Fates::default(),
             conflicts: 0,
+            first_conflicts: Vec::new(),
+            row_start: None,
             contacts_created: 0,
             held_values: 0,
+            cleared_values: 0,
         })
     }
 
@@ -131,9 +146,9 @@ impl<'a> People<'a> {
 
     /// Takes one row of a file of contacts. `content` is a hash of all that it says: a row that was taken in before
     /// and whose contact is still there says nothing new.
-    pub fn take(&mut self, person: Person, content: i64) -> Result<()> {
-        let person = self.with_row_key(person);
-        if self.taken_rows.contains(self.conn, content)? && self.find(&person)?.winner.is_some() {
+    pub fn take(&mut self, person: &mut Person, content: i64) -> Result<()> {
+        self.add_row_key(person);
+        if self.taken_rows.contains(self.conn, content)? && self.find(person)?.winner.is_some() {
             self.fates.unchanged += 1;
             return Ok(());
         }
@@ -142,24 +157,25 @@ impl<'a> People<'a> {
         Ok(())
     }
 
-    /// Names a row that came without any identity to find it by by its content: the n-th equal row of a file is the n-th stored.
-    fn with_row_key(&mut self, mut person: Person) -> Person {
-        if !identities(&person.incoming.texts).any(|(kind, value)| can_find(kind, value)) {
-            let parts: Vec<&[u8]> =
-                person.incoming.texts.iter().map(|text| text.as_deref().unwrap_or("").as_bytes()).collect();
-            let key = self.hasher.parts("row", &parts);
-            let occurrence = self.row_occurrences.entry(key).or_insert(0);
-            *occurrence += 1;
-            person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
-            person.keys = self.hasher.keys(&person.incoming);
+    /// Names a row that came without any identity to find it by by its content: the n-th equal row of a file is the
+    /// n-th stored.
+    fn add_row_key(&mut self, person: &mut Person) {
+        if person.keys.iter().any(|key| key.can_find) {
+            return;
         }
-        person
+        let parts: Vec<&[u8]> =
+            person.incoming.texts.iter().map(|text| text.as_deref().unwrap_or("").as_bytes()).collect();
+        let key = self.hasher.parts("row", &parts);
+        let occurrence = self.row_occurrences.entry(key).or_insert(0);
+        *occurrence += 1;
+        person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
+        person.keys = self.hasher.keys(&person.incoming);
     }
 
     /// Finds the contact of a row, or creates it, and folds the row into it. `None` when the row names nobody. The
     /// number is how sure the match is, in percent.
-    pub fn place(&mut self, mut person: Person, is_contact_row: bool) -> Result<Option<(i64, u8)>> {
-        let found = self.find(&person)?;
+    pub fn place(&mut self, person: &mut Person, is_contact_row: bool) -> Result<Option<(i64, u8)>> {
+        let found = self.find(person)?;
         if found.names_nobody {
             return Ok(None);
         }
@@ -168,26 +184,26 @@ impl<'a> People<'a> {
             let id = self.next_id;
             self.next_id += 1;
             self.contacts_created += 1;
-            self.settle(id, &mut person, &found)?;
-            self.write_new(id, person.incoming, rows)?;
+            self.settle(id, person, &found)?;
+            self.write_new(id, &mut person.incoming, rows)?;
             return Ok(Some((id, 100)));
         };
         if found.is_by_own_id {
             person.incoming.texts[Column::RowKeys as usize] = None;
             person.keys = self.hasher.keys(&person.incoming);
+            own::drop_shown(self.conn, id, &mut person.incoming)?;
         }
-        let is_news = self.settle(id, &mut person, &found)?;
+        let is_news = self.settle(id, person, &found)?;
         if is_contact_row || is_news || person.incoming.says_more_than_identities() {
-            self.fold(id, person.incoming, rows)?;
+            self.fold(id, std::mem::take(&mut person.incoming), rows)?;
         }
         Ok(Some((id, confidence)))
     }
 
     /// Gives a contact what a row says, though no key of the row led to it: the row came in its conversation.
-    pub fn give(&mut self, id: i64, person: &Person) -> Result<()> {
-        let mut person = person.clone();
-        self.settle(id, &mut person, &Found::default())?;
-        self.fold(id, person.incoming, 0)
+    pub fn give(&mut self, id: i64, person: &mut Person) -> Result<()> {
+        self.settle(id, person, &Found::default())?;
+        self.fold(id, std::mem::take(&mut person.incoming), 0)
     }
 
     /// Whether a contact holds an identity.
@@ -197,6 +213,15 @@ impl<'a> People<'a> {
         let holds = holders.contains(&id);
         self.holders = holders;
         Ok(holds)
+    }
+
+    /// Whether an earlier import took in a row of this content; if not, takes note of it.
+    pub fn knows_row(&mut self, content: i64) -> Result<bool> {
+        let is_known = self.taken_rows.contains(self.conn, content)?;
+        if !is_known {
+            self.taken_rows.add(content);
+        }
+        Ok(is_known)
     }
 
     /// The id of a new note.

@@ -37,6 +37,9 @@ impl People<'_> {
     /// Folds what a row says into a contact.
     pub(super) fn fold(&mut self, id: i64, incoming: Incoming, rows: u64) -> Result<()> {
         let first_new_id = self.first_new_id;
+        if !incoming.cleared.is_empty() {
+            self.forget_folded(id, &incoming)?;
+        }
         let pending = self.open_pending(id)?;
         if id < first_new_id {
             pending.rows += rows;
@@ -100,6 +103,7 @@ impl People<'_> {
         if now.do_not_contact && !stored.do_not_contact {
             incoming.opt_out = incoming.opt_out.or(now.opt_out_seen);
         }
+        incoming.note_emptied(&stored, &now);
         let company_id = now.company_id.filter(|_| now.company_id != stored.company_id);
         Ok(Pending { stored, incoming, company_id, rows: settled.rows, is_changed: settled.is_changed })
     }

@@ -1,13 +1,12 @@
 //! What follows from a match: rivals are absorbed or noted as conflicts, and the winner gets the row's identities.
 
-use super::{People, named};
+use super::{People, conflicts};
 use crate::commands::import::found::Found;
 use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
-use crate::domain::normalize::email;
 use crate::error::Result;
 use crate::input::row::Person;
-use crate::store::{contact, merge};
+use crate::store::{contact, merge, thread};
 
 impl People<'_> {
     /// Deals with rivals of the winner and gives the winner the row's identities. Says whether it got any.
@@ -21,15 +20,12 @@ impl People<'_> {
                 self.absorb(winner, rival_id)?;
                 continue;
             }
-            self.conflicts += 1;
-            if rival.kind.is_shared() {
-                let reason = if rival.kind == Kind::Email { "email_conflict" } else { "phone_conflict" };
-                merge::note_pair(self.conn, self.journal, winner, rival_id, reason)?;
-            } else {
+            self.note_conflict(winner, rival_id, rival);
+            if !rival.kind.is_shared() {
                 remove_item(person, rival.kind.column(), &rival.value);
                 person.keys = self.hasher.keys(&person.incoming);
-                merge::note_pair(self.conn, self.journal, winner, rival_id, "identity_conflict")?;
             }
+            merge::note_pair(self.conn, self.journal, winner, rival_id, conflicts::reason(rival.kind))?;
         }
         for mate in &found.mailbox_mates {
             let mate = self.present(*mate);
@@ -37,13 +33,21 @@ impl People<'_> {
                 merge::note_pair(self.conn, self.journal, winner, mate, "shared_email")?;
             }
         }
+        self.add_identities(winner, person, found)
+    }
+
+    /// Gives a contact the identities of a row that it may hold. Says whether it got any.
+    fn add_identities(&mut self, winner: i64, person: &Person, found: &Found) -> Result<bool> {
         let mut is_news = false;
         let mut holders = std::mem::take(&mut self.holders);
-        for (kind, key, value) in named(person) {
-            self.directory.holders(self.conn, key, &mut holders)?;
-            let is_free = kind.is_shared() || holders.is_empty();
-            if is_free && !holders.contains(&winner) && !(kind == Kind::Email && email::is_placeholder(value)) {
-                self.directory.add(key, winner);
+        for key in person.keys.iter().filter(|key| key.can_find || key.kind != Kind::Email) {
+            holders.clear();
+            if !found.nobody_holds {
+                self.directory.holders(self.conn, key.hash, &mut holders)?;
+            }
+            let is_free = key.kind.is_shared() || holders.is_empty();
+            if is_free && !holders.contains(&winner) {
+                self.directory.add(key.hash, winner);
                 is_news = true;
             }
         }
@@ -78,6 +82,9 @@ impl People<'_> {
         self.write(lead)?;
         let now = self.settings.now;
         let merged = merge::merge(self.conn, self.journal, &self.hasher, winner, lead, "identified", 100, now)?;
+        if !self.messages_follow_later {
+            thread::move_messages(self.conn, lead, winner)?;
+        }
         for key in merged.moved_keys {
             if self.holds(lead, key)? {
                 self.directory.remove(key, lead);
@@ -90,6 +97,13 @@ impl People<'_> {
         self.touched.remove(&lead);
         self.touch(winner);
         self.pass_rows_on(winner, lead)
+    }
+
+    /// Messages of leads that were absorbed while they could not be found by contact go to who these turned out to be.
+    pub fn move_messages(&mut self) -> Result<()> {
+        let mut leads: Vec<i64> = self.absorbed.keys().copied().collect();
+        leads.sort_unstable();
+        leads.into_iter().try_for_each(|lead| thread::move_messages(self.conn, lead, self.present(lead)))
     }
 
     /// Rows of a lead that was absorbed share the fate of the contact that it is part of now.

@@ -4,14 +4,18 @@
 use super::People;
 use super::pending::{Pending, Settled};
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
+use crate::domain::identity::identities;
 use crate::domain::normalize::name;
 use crate::error::Result;
 use crate::store::{contact, log};
 
 impl People<'_> {
     /// Writes a new contact.
-    pub(super) fn write_new(&mut self, id: i64, mut incoming: Incoming, rows: u64) -> Result<()> {
+    pub(super) fn write_new(&mut self, id: i64, incoming: &mut Incoming, rows: u64) -> Result<()> {
         let now = self.settings.now;
+        if !incoming.cleared.is_empty() {
+            incoming.drop_clears();
+        }
         let contact = Contact {
             id,
             company_id: incoming.company.take().map(|company| self.company_id(&company)).transpose()?,
@@ -24,11 +28,11 @@ impl People<'_> {
             updated_at: Some(now),
             texts: std::mem::take(&mut incoming.texts),
         };
-        contact::insert(self.conn, &contact)?;
+        contact::insert(&mut self.insert, &contact)?;
         for note in &incoming.notes {
             self.add_note(id, note)?;
         }
-        self.set_pins(id, &incoming)?;
+        self.set_pins(id, incoming)?;
         self.fates.created += rows;
         if rows > 0 && contact.is_anonymous() {
             self.lead_rows.insert(id, rows);
@@ -76,6 +80,9 @@ impl People<'_> {
         if is_defaulted && incoming.created_at.is_some() {
             // The row that brought the contact did not say when it was created.
             new.created_at = None;
+        }
+        if !incoming.cleared.is_empty() {
+            self.clear(incoming, &mut new, held)?;
         }
         self.held_values += u64::from(incoming.apply(&mut new, policy, held));
         if let Some(asked_at) = incoming.opt_out_cue {
@@ -135,7 +142,8 @@ impl People<'_> {
 
     /// Identities that the policy or a hold kept off the contact do not lead to it either.
     fn forget_refused(&mut self, incoming: &Incoming, new: &Contact) -> Result<()> {
-        for (kind, key, value) in self.hasher.incoming(incoming) {
+        for (kind, value) in identities(&incoming.texts) {
+            let key = self.hasher.identity(kind, value);
             if !new.items(kind.column()).any(|item| item == value) && self.holds(new.id, key)? {
                 self.directory.remove(key, new.id);
             }

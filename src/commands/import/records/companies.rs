@@ -42,6 +42,14 @@ pub(super) struct Directory {
     by_domain: FxHashMap<String, Vec<usize>>,
 }
 
+/// Which company a row means.
+struct Found {
+    place: Option<usize>,
+    is_by_id: bool,
+    /// Its name means another company, or has another id of the same system.
+    is_conflict: bool,
+}
+
 impl Directory {
     fn load(conn: &Connection) -> Result<Self> {
         let mut directory = Self::default();
@@ -101,6 +109,23 @@ impl Directory {
             .any(|id| !known.iter().any(|known| known == id) && known.iter().any(|known| scope(known) == scope(id)))
     }
 
+    fn find(&self, row: &CompanyRow) -> Found {
+        let ids = row.external_ids.as_deref().unwrap_or("");
+        let domain = row.domain.as_deref();
+        let by_id = ids.split(';').find_map(|id| self.by_external_id.get(id).copied());
+        let by_name = row.name.as_deref().and_then(|name| self.by_name.get(&name::fold(name)).copied());
+        let by_domain = || domain.and_then(|domain| self.by_domain(domain, row.name.as_deref(), ids));
+        // Where several have the domain of a row without a name, one that goes by it is meant.
+        let by_default = || domain.filter(|_| row.name.is_none()).and_then(|name| self.by_name.get(name).copied());
+        let is_conflict = match (by_id, by_name) {
+            (Some(by_id), Some(by_name)) => by_id != by_name,
+            (None, Some(by_name)) => self.has_other_id(by_name, ids),
+            _ => false,
+        };
+        let place = by_id.or(by_name).or_else(by_domain).or_else(by_default);
+        Found { place, is_by_id: by_id.is_some(), is_conflict }
+    }
+
     /// The company that a row without a known id or name means by its website. One that names nobody else means the
     /// first of several.
     fn by_domain(&self, domain: &str, row_name: Option<&str>, external_ids: &str) -> Option<usize> {
@@ -113,9 +138,8 @@ impl Directory {
         possible.next().filter(|_| agrees)
     }
 
-    /// The name of a row that means a known company: it stays as it is known, unless the row may rename it: by an id and
-    /// with a name that no company has or had, so that files that disagree do not undo each other. The name that
-    /// loses is kept as another name.
+    /// The name of a row that means a known company: it stays as it is known, unless the row may rename it to one that
+    /// no other has. The name that loses is kept as another name.
     fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) {
         let Some(new) = row.name.clone() else { return };
         let key = name::fold(&new);
@@ -148,47 +172,42 @@ impl Directory {
 }
 
 impl Records<'_> {
-    /// Takes a company. One without a name waits for the end of the file, when all websites are known.
-    pub fn take_company(&mut self, row: CompanyRow) -> Result<()> {
+    /// Takes a company. One without a name waits for the end of the file, when all websites are known. A row that an
+    /// earlier import took in says nothing new, so that rows that disagree do not undo each other night after night.
+    pub fn take_company(&mut self, row: CompanyRow, is_known: bool) -> Result<()> {
         if row.name.is_none() {
-            self.nameless.push(row);
+            self.nameless.push((row, is_known));
             return Ok(());
         }
-        self.place_company(row)
+        self.place_company(row, is_known)
     }
 
     pub(super) fn take_nameless(&mut self) -> Result<()> {
         let nameless = std::mem::take(&mut self.nameless);
-        nameless.into_iter().try_for_each(|row| self.place_company(row))
+        nameless.into_iter().try_for_each(|(row, is_known)| self.place_company(row, is_known))
     }
 
-    fn place_company(&mut self, mut row: CompanyRow) -> Result<()> {
+    fn place_company(&mut self, mut row: CompanyRow, is_known: bool) -> Result<()> {
         let mut directory = self.open_directory()?;
-        let ids = row.external_ids.clone().unwrap_or_default();
-        let name_key = row.name.as_deref().map(name::fold);
-        let by_id = ids.split(';').find_map(|id| directory.by_external_id.get(id).copied());
-        let by_name = name_key.as_ref().and_then(|key| directory.by_name.get(key).copied());
-        let domain = row.domain.as_deref();
-        let by_domain = || domain.and_then(|domain| directory.by_domain(domain, row.name.as_deref(), &ids));
-        let by_default = || domain.filter(|_| row.name.is_none()).and_then(|d| directory.by_name.get(d).copied());
-        let is_conflict = match (by_id, by_name) {
-            (Some(by_id), Some(by_name)) => by_id != by_name,
-            (None, Some(by_name)) => directory.has_other_id(by_name, &ids),
-            _ => false,
-        };
+        let found = directory.find(&row);
+        if is_known && found.place.is_some() {
+            self.fates.unchanged += 1;
+            self.directory = Some(directory);
+            return Ok(());
+        }
+        self.conflicts += u64::from(found.is_conflict);
         let updates = self.settings.on_match == OnMatch::Update;
-        self.conflicts += u64::from(is_conflict);
-        let place = match by_id.or(by_name).or_else(by_domain).or_else(by_default) {
+        let domain = row.domain.clone();
+        let place = match found.place {
             Some(place) => {
-                let goes_by_domain = domain == Some(directory.entries[place].name.as_str());
-                let is_renamed = by_id.is_some() && by_name.is_none() || goes_by_domain;
-                directory.settle_name(place, &mut row, updates && is_renamed);
+                let goes_by_domain = domain.as_deref() == Some(directory.entries[place].name.as_str());
+                directory.settle_name(place, &mut row, updates && (found.is_by_id || goes_by_domain));
                 place
             }
             None => directory.create(&mut row)?,
         };
         let learns = updates || directory.entries[place].domain.is_none();
-        directory.learn(place, &ids, row.domain.as_deref().filter(|_| learns));
+        directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
         self.directory = Some(directory);
         let incoming = columns(&row);
         self.note(place as i64, incoming, || What::Company(Company { place }));

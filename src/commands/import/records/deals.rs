@@ -24,7 +24,7 @@ pub(super) struct Deal {
 
 impl Records<'_> {
     /// Takes a deal.
-    pub fn take_deal(&mut self, people: &mut People<'_>, row: DealRow) -> Result<()> {
+    pub fn take_deal(&mut self, people: &mut People<'_>, mut row: DealRow) -> Result<()> {
         let key = self.deal_key(&row);
         let scope = row.deal_id.as_ref().map(|_| row.person.scope.clone());
         let pending = self.by_key.get(&key).map(|at| &self.pending[*at].incoming);
@@ -37,7 +37,7 @@ impl Records<'_> {
         // What the row says of its contact was taken in with the deal.
         if owner == Value::Null
             && row.names_somebody
-            && let Some((contact_id, _)) = people.place(row.person, false)?
+            && let Some((contact_id, _)) = people.place(&mut row.person, false)?
         {
             let contact = at(&incoming, "contact_id");
             incoming[contact].1 = Value::Integer(contact_id);
@@ -58,10 +58,7 @@ impl Records<'_> {
             (Some(key), None) => key,
             (_, Some(id)) => self.hasher.parts("deal", &[scope, id.as_bytes()]),
             (None, None) => {
-                let mut owner = Vec::new();
-                for (_, key, _) in self.hasher.incoming(&row.person.incoming) {
-                    owner.extend(key.to_le_bytes());
-                }
+                let owner: Vec<u8> = row.person.keys.iter().flat_map(|key| key.hash.to_le_bytes()).collect();
                 let created_at = row.created_at.map_or(i64::MIN, |at| at.0).to_le_bytes();
                 let company = row.company.as_deref().unwrap_or("");
                 let parts: [&[u8]; 4] = [&owner, row.title.as_bytes(), company.as_bytes(), &created_at];

@@ -20,11 +20,11 @@ pub(super) struct Delivery {
 impl Records<'_> {
     /// Takes a delivery; `false` when its contact is not known.
     pub fn take_delivery(&mut self, people: &mut People<'_>, row: DeliveryRow) -> Result<bool> {
-        let DeliveryRow { person, broadcast, state, at, metadata, .. } = row;
+        let DeliveryRow { mut person, broadcast, state, at, metadata, .. } = row;
         if people.find(&person)?.winner.is_none() {
             return Ok(false);
         }
-        let Some((contact_id, _)) = people.place(person, false)? else { return Ok(false) };
+        let Some((contact_id, _)) = people.place(&mut person, false)? else { return Ok(false) };
         let broadcast_id = self.broadcast(broadcast)?;
         let key = self.hasher.parts("delivery", &[&broadcast_id.to_le_bytes(), &contact_id.to_le_bytes()]);
         let mut incoming =

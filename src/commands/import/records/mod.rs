@@ -64,7 +64,7 @@ pub struct Records<'a> {
     /// All companies, once a row needs them.
     directory: Option<Directory>,
     /// Companies of which rows only name a website: they are taken at the end, when all others are known.
-    nameless: Vec<CompanyRow>,
+    nameless: Vec<(CompanyRow, bool)>,
     broadcasts: FxHashMap<Box<str>, i64>,
     next_deal: i64,
     first_deal: i64,

@@ -22,9 +22,9 @@ pub(super) struct Note {
 impl Records<'_> {
     /// Takes a note.
     pub fn take_note(&mut self, people: &mut People<'_>, row: NoteRow) -> Result<()> {
-        let NoteRow { person, text: words, at, author, metadata } = row;
+        let NoteRow { mut person, text: words, at, author, metadata } = row;
         let (contact_id, _) =
-            people.place(person, false)?.ok_or_else(|| Error::fault("a checked note names nobody"))?;
+            people.place(&mut person, false)?.ok_or_else(|| Error::fault("a checked note names nobody"))?;
         let when = at.map_or(i64::MIN, |at| at.0).to_le_bytes();
         let key = self.hasher.parts("note", &[&contact_id.to_le_bytes(), words.as_bytes(), &when]);
         let incoming = vec![("author", text(author.as_deref())), ("metadata", text(metadata.as_deref()))];

@@ -17,27 +17,27 @@ pub(super) struct Bare {
 
 impl Threads<'_> {
     /// Takes a conversation.
-    pub fn take_conversation(&mut self, people: &mut People<'_>, row: ConversationRow) -> Result<()> {
-        let ConversationRow { person, conversation_id, channel, .. } = &row;
-        let at = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
-        let thread = self.open[at as usize].thread;
+    pub fn take_conversation(&mut self, people: &mut People<'_>, row: &mut ConversationRow) -> Result<()> {
+        let ConversationRow { person, conversation_id, channel, .. } = row;
+        let id = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
+        let thread = *self.thread(id);
         let is_linked = self.linked.contains(&thread.id);
         if let (true, Some(contact_id)) = (is_linked || thread.id >= self.first_thread, thread.contact_id) {
             people.touch(contact_id);
         }
-        let bare = self.bare.entry(at).or_default();
+        let bare = self.bare.entry(id).or_default();
         bare.rows += 1;
         bare.is_linked |= is_linked;
-        let ConversationRow { website, branch, agent, state, summary, metadata, .. } = row;
-        self.note_attributes(at, Attributes { website, branch, agent, state, summary, metadata });
+        let ConversationRow { website, branch, agent, state, summary, metadata, .. } = row.clone();
+        self.note_attributes(id, Attributes { website, branch, agent, state, summary, metadata });
         Ok(())
     }
 
     /// Counts the rows that named a conversation, once it is known whether that changed anything.
-    pub(super) fn count_bare(&mut self, at: u32, is_changed: bool) {
-        let Some(Bare { rows, is_linked }) = self.bare.remove(&at) else { return };
+    pub(super) fn count_bare(&mut self, id: i64, is_changed: bool) {
+        let Some(Bare { rows, is_linked }) = self.bare.remove(&id) else { return };
         let Fates { created, updated, unchanged } = &mut self.fates;
-        let is_new = self.open[at as usize].thread.id >= self.first_thread;
+        let is_new = id >= self.first_thread;
         *(match (is_new, is_linked || is_changed) {
             (true, _) => created,
             (false, true) => updated,
@@ -47,9 +47,9 @@ impl Threads<'_> {
 
     /// Counts the rows of conversations of which the file said nothing more.
     pub(super) fn count_silent(&mut self) {
-        let places: Vec<u32> = self.bare.keys().copied().collect();
-        for at in places {
-            self.count_bare(at, false);
+        let ids: Vec<i64> = self.bare.keys().copied().collect();
+        for id in ids {
+            self.count_bare(id, false);
         }
     }
 }

@@ -15,14 +15,14 @@ use crate::store::thread::{self, NewEvent, StoredEvent};
 
 impl Threads<'_> {
     /// Takes an event.
-    pub fn take_event(&mut self, people: &mut People<'_>, row: EventRow) -> Result<()> {
+    pub fn take_event(&mut self, people: &mut People<'_>, row: &mut EventRow) -> Result<()> {
         let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
         let scope = event_id.as_ref().map(|_| person.scope.clone());
         let key = match (person.row_key, &event_id) {
             (Some(key), None) => key,
             (_, Some(id)) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
             (None, None) => {
-                let owner = self.owner_key(&person.incoming, "");
+                let owner = self.owner_key(person, "");
                 let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
                 let parts: [&[u8]; 6] = [
                     &owner.to_le_bytes(),
@@ -36,8 +36,11 @@ impl Threads<'_> {
                 self.numbered(content)
             }
         };
-        let via = self.hasher.incoming(&person.incoming).first().map(|(_, key, _)| *key);
-        let stored = thread::event_by_key(self.conn, key)?;
+        let via = person.keys.first().map(|key| key.hash);
+        let stored = match self.events.find(self.conn, key)? {
+            Some(id) => thread::event(self.conn, id)?,
+            None => None,
+        };
         let contact_id = match &stored {
             // What the row says of its contact was taken in with the event.
             Some((_, contact_id, _)) => *contact_id,
@@ -58,9 +61,9 @@ impl Threads<'_> {
             contact_id,
             key,
             via,
-            kind: &kind,
-            at,
-            amount,
+            kind,
+            at: *at,
+            amount: *amount,
             currency: currency.as_deref(),
             reference: reference.as_deref(),
             scope: scope.as_deref(),
@@ -73,6 +76,7 @@ impl Threads<'_> {
     fn store_event(&mut self, people: &mut People<'_>, new: &NewEvent<'_>, stored: Option<StoredEvent>) -> Result<()> {
         let Some((id, owner, old)) = stored else {
             thread::insert_event(self.conn, new)?;
+            self.events.add(new.key, new.id);
             self.next_event += 1;
             self.fates.created += 1;
             people.touch(new.contact_id);

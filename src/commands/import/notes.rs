@@ -1,0 +1,87 @@
+//! What the summary of an import says under its counts: what values of the files could not say, what was kept as a
+//! person had set it, what became of columns that are no field, and why rows were rejected.
+
+use std::collections::BTreeMap;
+
+use super::batch::Batch;
+use crate::input::header::{Header, Meaning};
+use crate::input::row::error::Code;
+use crate::input::row::noted::Noted;
+use crate::output::ui;
+
+/// How many columns that are kept as metadata are named.
+const MOST_COLUMNS: usize = 5;
+
+/// What one file has to be noted for.
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
+    /// What values of the rows could not say.
+    pub values: Noted,
+    /// Values that were cleared.
+    pub cleared: u64,
+    /// Values that were kept because a person set them.
+    pub held: u64,
+    /// Columns that are kept as metadata.
+    pub metadata_columns: Vec<String>,
+    /// Rejected rows by the kind of fault.
+    pub rejected: BTreeMap<Code, u64>,
+    /// The first conflicts in words, where that was asked for.
+    pub conflicts: Vec<String>,
+}
+
+/// The columns of a file that are kept as metadata.
+pub(super) fn metadata_columns(header: &Header) -> Vec<String> {
+    let named = header.columns.iter().filter_map(|column| match column {
+        Meaning::Metadata(name) if !name.is_empty() => Some(name.to_string()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// The notes of all files, each to stand on a line of its own.
+pub(super) fn lines(batches: &[Batch]) -> Vec<String> {
+    let sum = |count: fn(&Batch) -> u64| batches.iter().map(count).sum::<u64>();
+    let on_the_way = |batch: &Batch| if batch.kind == "contacts" { 0 } else { batch.contacts_created };
+    let brought = counted(&[
+        ("contacts created for messages and events", sum(on_the_way)),
+        ("conversations created", sum(|batch| batch.conversations_created)),
+        ("values kept as a person set them", sum(|batch| batch.notes.held)),
+        ("values cleared", sum(|batch| batch.notes.cleared)),
+    ]);
+    let unsaid = counted(&[
+        ("phones kept as text", sum(|batch| batch.notes.values.phones_as_text)),
+        ("cells with #N/A taken as blank", sum(|batch| batch.notes.values.not_available)),
+    ]);
+    let lines = [brought, unsaid, columns(batches), rejected(batches)];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn counted(counts: &[(&str, u64)]) -> String {
+    let told = counts.iter().filter(|(_, count)| *count > 0);
+    told.map(|(what, count)| format!("{what}: {}", ui::count(count.cast_signed()))).collect::<Vec<_>>().join(", ")
+}
+
+fn columns(batches: &[Batch]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in batches.iter().flat_map(|batch| &batch.notes.metadata_columns) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let more = match names.len().saturating_sub(MOST_COLUMNS) {
+        0 => String::new(),
+        more => format!(" and {} more", ui::count(more as i64)),
+    };
+    names.truncate(MOST_COLUMNS);
+    if names.is_empty() { String::new() } else { format!("kept as metadata: {}{more}", names.join(", ")) }
+}
+
+fn rejected(batches: &[Batch]) -> String {
+    let mut codes: BTreeMap<Code, u64> = BTreeMap::new();
+    for (code, count) in batches.iter().flat_map(|batch| &batch.notes.rejected) {
+        *codes.entry(*code).or_insert(0) += count;
+    }
+    let told: Vec<String> =
+        codes.iter().map(|(code, count)| format!("{} {}", code.name(), ui::count(count.cast_signed()))).collect();
+    if told.is_empty() { String::new() } else { format!("rejected: {}", told.join(", ")) }
+}

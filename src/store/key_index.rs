@@ -1,0 +1,59 @@
+//! Rows that imports know again by a key: the hash of their scope and id, or of what they say. While a file comes in,
+//! its own rows are known, too; they are written to the index when it ends.
+
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+use super::hash_index::{HashIndex, Loaded};
+use super::setting;
+use crate::error::Result;
+
+/// Conversations by their keys.
+pub const CONVERSATIONS: HashIndex = HashIndex { table: "conversation_key" };
+/// Messages by their keys.
+pub const MESSAGES: HashIndex = HashIndex { table: "message_key" };
+/// Events by their keys.
+pub const EVENTS: HashIndex = HashIndex { table: "event_key" };
+
+/// The rows of a table by their keys, as an import sees them.
+#[derive(Debug)]
+pub struct KeyIndex {
+    index: HashIndex,
+    /// What was stored before, when the file is large enough to read all of it.
+    loaded: Option<Loaded>,
+    added: FxHashMap<i64, i64>,
+}
+
+impl KeyIndex {
+    /// Opens the index of a table for a file of about `expected` rows.
+    pub fn open(conn: &Connection, index: HashIndex, table: &'static str, expected: u64) -> Result<Self> {
+        // A look-up costs about as much as loading two hundred rows.
+        let rows = setting::next_id(conn, table)?.cast_unsigned();
+        let is_loaded = rows < 10_000 || expected.saturating_mul(200) > rows;
+        let loaded = is_loaded.then(|| index.load(conn)).transpose()?;
+        Ok(Self { index, loaded, added: FxHashMap::default() })
+    }
+
+    /// The row of a key.
+    pub fn find(&self, conn: &Connection, key: i64) -> Result<Option<i64>> {
+        if let Some(id) = self.added.get(&key) {
+            return Ok(Some(*id));
+        }
+        Ok(match &self.loaded {
+            Some(loaded) => loaded.numbers(key).next(),
+            None => self.index.numbers(conn, key)?.first().copied(),
+        })
+    }
+
+    /// Adds a row, which must not be there yet.
+    pub fn add(&mut self, key: i64, id: i64) {
+        self.added.insert(key, id);
+    }
+
+    /// Writes what was added.
+    pub fn store(&mut self, conn: &Connection) -> Result<()> {
+        self.loaded = None;
+        let added = std::mem::take(&mut self.added).into_iter().collect();
+        self.index.change(conn, Vec::new(), added)
+    }
+}
