@@ -20,6 +20,8 @@ mod incremental;
 mod merges;
 #[path = "props/oracle.rs"]
 mod oracle;
+#[path = "props/records.rs"]
+mod records;
 #[path = "props/round_trip.rs"]
 mod round_trip;
 #[path = "props/world.rs"]
