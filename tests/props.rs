@@ -8,6 +8,8 @@
 mod decisions;
 #[path = "props/filters.rs"]
 mod filters;
+#[path = "props/folding.rs"]
+mod folding;
 #[path = "props/history.rs"]
 mod history;
 #[path = "props/imports.rs"]
@@ -18,6 +20,8 @@ mod incremental;
 mod merges;
 #[path = "props/oracle.rs"]
 mod oracle;
+#[path = "props/records.rs"]
+mod records;
 #[path = "props/round_trip.rs"]
 mod round_trip;
 #[path = "props/world.rs"]

@@ -71,7 +71,7 @@ fields! {
     Status "status", Stage "stage", Intent "intent", Pinned "pinned", Metadata "metadata", Derived "derived",
     ConversationId "conversation_id", MessageId "message_id", Channel "channel", Agent "agent", Sender "sender",
     SentAt "sent_at", Text "text", ConversationState "conversation_state", EventId "event_id", Kind "kind", At "at",
-    Amount "amount", Currency "currency", Reference "reference", CompanyId "company_id", Industry "industry",
+    Amount "amount", Currency "currency", Reference "reference", CompanyId "company_id", Industry "industry", OtherNames "other_names",
     DealId "deal_id", Title "title", State "state", ExpectedClose "expected_close", ClosedAt "closed_at",
     CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
     Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation", Ignore "ignore",

@@ -7,10 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::journal::Columns;
 use super::record;
+use crate::domain::normalize::name;
+use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// The columns that an import compares.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "name",
     "name_key",
     "website",
@@ -20,6 +22,7 @@ pub const COLUMNS: [&str; 12] = [
     "city",
     "country",
     "external_ids",
+    "other_names",
     "metadata",
     "created_at",
     "updated_at",
@@ -34,11 +37,13 @@ pub struct Known {
     pub name_key: String,
     pub website: Option<String>,
     pub external_ids: Option<String>,
+    pub other_names: Option<String>,
 }
 
 /// All companies by id.
 pub fn all(conn: &Connection) -> Result<Vec<Known>> {
-    let mut statement = conn.prepare("SELECT id, name, name_key, website, external_ids FROM company ORDER BY id")?;
+    let mut statement =
+        conn.prepare("SELECT id, name, name_key, website, external_ids, other_names FROM company ORDER BY id")?;
     let known = statement.query_map([], |row| {
         Ok(Known {
             id: row.get(0)?,
@@ -46,9 +51,19 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
             name_key: row.get(2)?,
             website: row.get(3)?,
             external_ids: row.get(4)?,
+            other_names: row.get(5)?,
         })
     })?;
     Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// Creates a company of which only the domain of its website is known, under the domain's name.
+pub fn create_by_domain(conn: &Connection, domain: &str, now: Instant) -> Result<i64> {
+    conn.prepare_cached(
+        "INSERT INTO company (name, name_key, website, created_at, updated_at) VALUES (?1, ?2, ?1, ?3, ?3)",
+    )?
+    .execute((domain, name::fold(domain), now.0))?;
+    Ok(conn.last_insert_rowid())
 }
 
 /// A company's columns as they stand.

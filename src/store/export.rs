@@ -67,7 +67,7 @@ const EVENTS: &str = concat!(
 const COMPANIES: &str = concat!(
     "(SELECT id, id AS rolo_id, name, website, industry, phone, address, city, country, ",
     time!("created_at"),
-    " AS created_at, external_ids, metadata FROM company)"
+    " AS created_at, external_ids, other_names, metadata FROM company)"
 );
 
 const DEALS: &str = concat!(

@@ -176,11 +176,8 @@ fn a_company_is_known_by_its_id_its_name_or_its_website() {
     // By its website, though the legal form is another.
     assert_eq!(import(",Blue Lagoon Incorporated,blue.example.com,Spas").fates(), [0, 1, 0]);
     assert_eq!(import(",,blue.example.com,Baths").fates(), [0, 1, 0]);
-    let now = "SELECT name, website, industry, metadata, contact_count FROM companies";
-    assert_eq!(
-        rolo.rows(now),
-        ["BLUE LAGOON INC.|blue.example.com|Baths|{\"other_name\":\"Blue Lagoon Incorporated\"}|1"]
-    );
+    let now = "SELECT name, website, industry, other_names FROM company";
+    assert_eq!(rolo.rows(now), ["BLUE LAGOON INC.|blue.example.com|Baths|Blue Lagoon Incorporated"]);
     // By its id, under a new name.
     assert_eq!(import("1,Green Lagoon Inc.,,").fates(), [0, 1, 0]);
     rolo.import("more.csv", "email,company\nben@example.com,green lagoon inc.\n", &[]);
@@ -190,6 +187,33 @@ fn a_company_is_known_by_its_id_its_name_or_its_website() {
     assert_eq!(import("3,Yellow Ltd,,").conflicts, 1);
     assert_eq!(rolo.one("SELECT external_ids FROM company WHERE name = 'Yellow Ltd'"), "hubspot:2;hubspot:3");
     assert_eq!(rolo.import("shops.csv", "name,website\nA,facebook.com/a\nB,facebook.com/b\n", &[]), created(2));
+}
+
+#[test]
+fn a_mailbox_of_its_own_domain_names_the_company_where_that_is_asked_for() {
+    let text = "email,name,company\nana@blue.example.com,Ana,\nben@gmail.com,Ben,\ncy@red.example.com,Cy,\n\
+        dan@red.example.com,Dan,\neve@red.example.com,Eve,Green\neve@red.example.com,Eve,\n";
+    let now = "SELECT name, company FROM contacts ORDER BY id";
+    let plain = Sandbox::at(NOW);
+    plain.import("people.csv", text, &[]);
+    assert_eq!(plain.rows(now), ["Ana|", "Ben|", "Cy|", "Dan|", "Eve|Green"]);
+    let rolo = Sandbox::at(NOW);
+    rolo.file("rolo.toml", "[import]\ncompanies_from_email_domain = true\n");
+    rolo.import("companies.csv", "name,website\nBlue Ltd,https://blue.example.com\n", &[]);
+    rolo.import("ben.csv", "email,name\nben@gmail.com,Ben\n", &[]);
+    let before = rolo.dump();
+    rolo.import("people.csv", text, &[]);
+    let expected = ["Ben|", "Ana|Blue Ltd", "Cy|red.example.com", "Dan|red.example.com", "Eve|Green"];
+    assert_eq!(rolo.rows(now), expected);
+    let once = rolo.dump();
+    assert_eq!(rolo.import("people.csv", text, &[]).fates(), [0, 0, 6]);
+    assert_eq!(rolo.dump(), once);
+    rolo.ok(&["undo"]);
+    assert_eq!(rolo.dump(), before);
+    rolo.import("people.csv", text, &[]);
+    // The company gets its name once a file tells it.
+    assert_eq!(rolo.import("more.csv", "name,website\nRed Ltd,red.example.com\n", &[]).fates(), [0, 1, 0]);
+    assert_eq!(rolo.one("SELECT contact_count FROM companies WHERE name = 'Red Ltd'"), "2");
 }
 
 #[test]

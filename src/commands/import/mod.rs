@@ -38,7 +38,8 @@ use crate::store::{counts, dirty, journal};
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
     json_only(args.format)?;
-    let settings = args.settings()?;
+    let mut settings = args.settings()?;
+    settings.date_order = settings.date_order.or(context.config.import.stated_date_order());
     if let Some(path) = &settings.rejects {
         check_rejects(path, &args.files, context)?;
     }

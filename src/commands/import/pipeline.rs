@@ -125,7 +125,7 @@ pub(super) fn run(
     let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
-    people.conflicts += records.conflicts;
+    people.link_companies_by_domain(import.companies_from_email_domain)?;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();
@@ -301,7 +301,12 @@ impl Taken<'_, '_> {
             Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
             Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
             Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
-            Ok((Row::Company(company), _)) => self.records.take_company(company.clone()),
+            Ok((Row::Company(company), _)) => {
+                let is_known = self.people.knows_row(parsed.content)?;
+                let conflict = self.records.take_company(company.clone(), is_known)?;
+                conflict.into_iter().for_each(|text| self.people.note_other_conflict(text));
+                Ok(())
+            }
             Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
             Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),
             Ok((Row::Delivery(delivery), _)) => self.take_delivery(delivery),

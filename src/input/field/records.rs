@@ -6,7 +6,7 @@ use super::{Field, FileKind};
 type Names = &'static [(&'static str, Field)];
 
 const COMPANIES: Names = &[
-    ("rolo_id", Field::Derived),
+    ("rolo_id", Field::RoloId),
     ("company_id", Field::CompanyId),
     ("account_id", Field::CompanyId),
     ("organization_id", Field::CompanyId),
@@ -22,6 +22,7 @@ const COMPANIES: Names = &[
     ("organization_name", Field::Name),
     ("organization", Field::Name),
     ("organisation", Field::Name),
+    ("other_names", Field::OtherNames),
     ("website", Field::Website),
     ("company_domain_name", Field::Website),
     ("domain", Field::Website),

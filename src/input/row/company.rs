@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::error::missing;
 use super::{Draft, Row, RowError, boxed, keep};
 use crate::domain::contact::Column;
-use crate::domain::normalize::{company, value};
+use crate::domain::normalize::{company, list, value};
 use crate::domain::time::Instant;
 
 /// One row of a file of companies.
@@ -25,6 +25,8 @@ pub struct CompanyRow {
     pub created_at: Option<Instant>,
     /// `scope:value`, joined with `;`.
     pub external_ids: Option<Box<str>>,
+    /// Joined with `;`.
+    pub other_names: Option<Box<str>>,
     pub metadata: Option<Box<str>>,
 }
 
@@ -42,8 +44,10 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let (phone, others) = phones.split_once(';').unwrap_or((&phones, ""));
     keep(&mut metadata, "phone", others);
     let (name, website) = (take(Column::Name), take(Column::Website));
+    // In rolo's own export companies are told apart by name, whatever their websites.
+    let is_told_apart = person.rolo_id.is_some() && name.is_some();
     let row = CompanyRow {
-        domain: website.as_deref().and_then(company::domain_of),
+        domain: website.as_deref().filter(|_| !is_told_apart).and_then(company::domain_of),
         name,
         website,
         industry: boxed(record.industry),
@@ -51,6 +55,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         address: take(Column::Address),
         city: take(Column::City),
         country: take(Column::Country),
+        other_names: boxed(&list::split_stored(record.other_names).join(";")),
         external_ids: take(Column::ExternalIds),
         metadata: (!metadata.is_empty()).then(|| Value::Object(metadata).to_string().into()),
         created_at,
@@ -75,6 +80,7 @@ impl CompanyRow {
             country: None,
             created_at: None,
             external_ids: external_id.map(Into::into),
+            other_names: None,
             metadata: None,
         }
     }

@@ -25,6 +25,7 @@ pub(super) struct RecordDraft<'a> {
     /// When the deal is expected to close or did, whichever its state says.
     pub close_date: Option<Instant>,
     pub industry: &'a str,
+    pub other_names: &'a str,
     pub author: &'a str,
     pub broadcast: &'a str,
     pub delivery_state: String,
@@ -45,6 +46,7 @@ impl RowReader {
             (Field::Title, _) => record.title = text,
             (Field::Stage, FileKind::Deals) => record.stage = text,
             (Field::Industry, _) => record.industry = text,
+            (Field::OtherNames, _) => record.other_names = text,
             (Field::Author, _) => record.author = text,
             (Field::Broadcast, _) => record.broadcast = text,
             (Field::Summary, _) => record.summary = text,

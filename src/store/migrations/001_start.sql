@@ -18,6 +18,7 @@ CREATE TABLE company (
   city       TEXT,
   country    TEXT,
   external_ids TEXT,                     -- scope:value
+  other_names TEXT,                      -- that rows had for it, joined with `;`
   metadata   TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL

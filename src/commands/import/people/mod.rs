@@ -4,6 +4,7 @@
 //! contact.
 
 mod clearing;
+mod companies;
 mod conflicts;
 mod matching;
 mod own;
@@ -212,6 +213,15 @@ impl<'a> People<'a> {
         let holds = holders.contains(&id);
         self.holders = holders;
         Ok(holds)
+    }
+
+    /// Whether an earlier import took in a row of this content; if not, takes note of it.
+    pub fn knows_row(&mut self, content: i64) -> Result<bool> {
+        let is_known = self.taken_rows.contains(self.conn, content)?;
+        if !is_known {
+            self.taken_rows.add(content);
+        }
+        Ok(is_known)
     }
 
     /// The id of a new note.

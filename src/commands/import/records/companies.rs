@@ -1,15 +1,14 @@
 //! Companies of an import. A row means the company that has its external id, else the one of its folded name (legal
-//! form kept, so that contacts that name it link to it), else the only one of its website's domain, if their names
-//! agree. Two ids of one system under one name are one company and a conflict.
+//! form kept, so that contacts that name it link to it) or of a name that it had, else the only one of its website's
+//! domain, if their names agree. Two ids of one system under one name are one company and a conflict.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Value as Json};
 
 use super::{Fate, Records, What, at, instant, meet, text};
 use crate::domain::contact::OnMatch;
-use crate::domain::normalize::{company, name};
+use crate::domain::normalize::{company, list, name};
 use crate::error::{Error, Result};
 use crate::input::row::CompanyRow;
 use crate::store::journal::Columns;
@@ -23,12 +22,13 @@ pub(super) struct Company {
 }
 
 /// A company as rows can mean it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Entry {
     /// `None` while it is only pending.
     id: Option<i64>,
     name: String,
     name_key: String,
+    domain: Option<String>,
     external_ids: Vec<String>,
 }
 
@@ -37,29 +37,42 @@ struct Entry {
 pub(super) struct Directory {
     entries: Vec<Entry>,
     by_external_id: FxHashMap<String, usize>,
+    /// By their names, and by names that they had where no other has them.
     by_name: FxHashMap<String, usize>,
     by_domain: FxHashMap<String, Vec<usize>>,
+}
+
+/// Which company a row means.
+struct Found {
+    place: Option<usize>,
+    is_by_id: bool,
+    /// Its name means another company, or has another id of the same system.
+    conflict: Option<String>,
 }
 
 impl Directory {
     fn load(conn: &Connection) -> Result<Self> {
         let mut directory = Self::default();
-        for known in stored::all(conn)? {
-            let entry =
-                Entry { id: Some(known.id), name: known.name, name_key: known.name_key, external_ids: Vec::new() };
+        let all = stored::all(conn)?;
+        for known in &all {
+            let (name, name_key) = (known.name.clone(), known.name_key.clone());
+            let place = directory.add(Entry { id: Some(known.id), name, name_key, ..Entry::default() });
             let domain = known.website.as_deref().and_then(company::domain_of);
-            directory.add(entry, known.external_ids.as_deref().unwrap_or(""), domain.as_deref());
+            directory.learn(place, known.external_ids.as_deref().unwrap_or(""), domain.as_deref());
+        }
+        for (place, known) in all.iter().enumerate() {
+            directory.learn_names(place, known.other_names.as_deref().unwrap_or(""));
         }
         Ok(directory)
     }
 
-    fn add(&mut self, entry: Entry, external_ids: &str, domain: Option<&str>) -> usize {
+    fn add(&mut self, entry: Entry) -> usize {
         let place = self.entries.len();
         self.by_name.insert(entry.name_key.clone(), place);
         // A company that is named after its domain has it, too.
         let own = company::domain_of(&entry.name);
         self.entries.push(entry);
-        self.learn(place, external_ids, domain.or(own.as_deref()));
+        self.learn(place, "", own.as_deref());
         place
     }
 
@@ -71,11 +84,18 @@ impl Directory {
                 known.push(id.to_owned());
             }
         }
-        if let Some(domain) = domain {
-            let places = self.by_domain.entry(domain.to_owned()).or_default();
-            if !places.contains(&place) {
-                places.push(place);
-            }
+        let Some(domain) = domain else { return };
+        if let Some(old) = self.entries[place].domain.replace(domain.to_owned()) {
+            self.by_domain.entry(old).or_default().retain(|other| *other != place);
+        }
+        let places = self.by_domain.entry(domain.to_owned()).or_default();
+        places.push(place);
+        places.sort_unstable();
+    }
+
+    fn learn_names(&mut self, place: usize, other_names: &str) {
+        for other in other_names.split(';').filter(|name| !name.is_empty()) {
+            self.by_name.entry(name::fold(other)).or_insert(place);
         }
     }
 
@@ -89,43 +109,122 @@ impl Directory {
             .any(|id| !known.iter().any(|known| known == id) && known.iter().any(|known| scope(known) == scope(id)))
     }
 
+    /// What is at odds where a row's id and its name do not mean the same company.
+    fn conflict(&self, by_id: Option<usize>, by_name: Option<usize>, ids: &str) -> Option<String> {
+        let called = |place: usize| &self.entries[place].name;
+        let text = match (by_id, by_name) {
+            (Some(by_id), Some(by_name)) if by_id != by_name => {
+                let (went, other) = (called(by_id), called(by_name));
+                format!("the row went to the company {went} by its id, but its name is that of the company {other}")
+            }
+            (None, Some(by_name)) if self.has_other_id(by_name, ids) => {
+                format!("the row went to the company {} by its name, which has another id than {ids}", called(by_name))
+            }
+            _ => return None,
+        };
+        Some(format!("company_conflict: {text}"))
+    }
+
+    fn find(&self, row: &CompanyRow) -> Found {
+        let ids = row.external_ids.as_deref().unwrap_or("");
+        let domain = row.domain.as_deref();
+        let by_id = ids.split(';').find_map(|id| self.by_external_id.get(id).copied());
+        let by_name = row.name.as_deref().and_then(|name| self.by_name.get(&name::fold(name)).copied());
+        let by_domain = || domain.and_then(|domain| self.by_domain(domain, row.name.as_deref(), ids));
+        // Where several have the domain of a row without a name, one that goes by it is meant.
+        let by_default = || domain.filter(|_| row.name.is_none()).and_then(|name| self.by_name.get(name).copied());
+        let conflict = self.conflict(by_id, by_name, ids);
+        let place = by_id.or(by_name).or_else(by_domain).or_else(by_default);
+        Found { place, is_by_id: by_id.is_some(), conflict }
+    }
+
+    /// The company that a row without a known id or name means by its website. One that names nobody else means the
+    /// first of several.
     fn by_domain(&self, domain: &str, row_name: Option<&str>, external_ids: &str) -> Option<usize> {
-        let [place] = self.by_domain.get(domain)?.as_slice() else { return None };
+        let places = self.by_domain.get(domain)?;
+        let mut possible = places.iter().copied().filter(|place| !self.has_other_id(*place, external_ids));
+        let Some(row_name) = row_name else { return possible.next() };
+        let [place] = places.as_slice() else { return None };
         let held = &self.entries[*place].name;
-        let agrees = row_name.is_none_or(|name| held == domain || name == domain || company::agree(name, held));
-        (agrees && !self.has_other_id(*place, external_ids)).then_some(*place)
+        let agrees = held == domain || company::agree(row_name, held);
+        possible.next().filter(|_| agrees)
+    }
+
+    /// The name of a row that means a known company: it stays as it is known, unless the row may rename it to one that
+    /// no other has. The name that loses is kept as another name.
+    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) {
+        let Some(new) = row.name.clone() else { return };
+        let key = name::fold(&new);
+        let entry = &mut self.entries[place];
+        if key == entry.name_key {
+            return;
+        }
+        let is_free = self.by_name.get(&key).is_none_or(|holder| *holder == place);
+        let loser = if is_free && may_rename {
+            entry.name_key.clone_from(&key);
+            self.by_name.insert(key, place);
+            std::mem::replace(&mut entry.name, new.into_string())
+        } else {
+            row.name = None;
+            new.into_string()
+        };
+        let loser = loser.replace(';', ",");
+        self.by_name.entry(name::fold(&loser)).or_insert(place);
+        row.other_names = Some(list::union(row.other_names.as_deref().unwrap_or(""), &loser).into());
+    }
+
+    /// A company that is not known yet; one without a name goes by its domain.
+    fn create(&mut self, row: &mut CompanyRow) -> Result<usize> {
+        let name = row.name.clone().or_else(|| row.domain.as_deref().map(Into::into));
+        let name = name.ok_or_else(|| Error::fault("a checked company has neither a name nor a website"))?;
+        row.name = Some(name.clone());
+        let name_key = name::fold(&name);
+        Ok(self.add(Entry { name: name.into_string(), name_key, ..Entry::default() }))
     }
 }
 
 impl Records<'_> {
-    /// Takes a company.
-    pub fn take_company(&mut self, mut row: CompanyRow) -> Result<()> {
+    /// Takes a company. One without a name waits for the end of the file, when all websites are known. A row that an
+    /// earlier import took in says nothing new, so that rows that disagree do not undo each other night after night.
+    /// Says what is at odds where a row's id and its name do not mean the same company.
+    pub fn take_company(&mut self, row: CompanyRow, is_known: bool) -> Result<Option<String>> {
+        if row.name.is_none() {
+            self.nameless.push((row, is_known));
+            return Ok(None);
+        }
+        self.place_company(row, is_known)
+    }
+
+    pub(super) fn take_nameless(&mut self) -> Result<()> {
+        let nameless = std::mem::take(&mut self.nameless);
+        // Without a name nothing can be at odds with an id.
+        nameless.into_iter().try_for_each(|(row, is_known)| self.place_company(row, is_known).map(drop))
+    }
+
+    fn place_company(&mut self, mut row: CompanyRow, is_known: bool) -> Result<Option<String>> {
         let mut directory = self.open_directory()?;
-        let ids = row.external_ids.clone().unwrap_or_default();
-        let name_key = row.name.as_deref().map(name::fold);
-        let by_id = ids.split(';').find_map(|id| directory.by_external_id.get(id).copied());
-        let by_name = name_key.as_ref().and_then(|key| directory.by_name.get(key).copied());
-        let by_domain =
-            || row.domain.as_deref().and_then(|domain| directory.by_domain(domain, row.name.as_deref(), &ids));
-        let is_conflict = match (by_id, by_name) {
-            (Some(by_id), Some(by_name)) => by_id != by_name,
-            (None, Some(by_name)) => directory.has_other_id(by_name, &ids),
-            _ => false,
-        };
-        self.conflicts += u64::from(is_conflict);
-        let place = match by_id.or(by_name).or_else(by_domain) {
+        let found = directory.find(&row);
+        if is_known && found.place.is_some() {
+            self.fates.unchanged += 1;
+            self.directory = Some(directory);
+            return Ok(None);
+        }
+        let updates = self.settings.on_match == OnMatch::Update;
+        let domain = row.domain.clone();
+        let place = match found.place {
             Some(place) => {
-                let may_rename = by_id.is_some() && by_name.is_none();
-                directory.settle_name(place, &mut row, may_rename && self.settings.on_match == OnMatch::Update);
+                let goes_by_domain = domain.as_deref() == Some(directory.entries[place].name.as_str());
+                directory.settle_name(place, &mut row, updates && (found.is_by_id || goes_by_domain));
                 place
             }
             None => directory.create(&mut row)?,
         };
-        directory.learn(place, &ids, row.domain.as_deref());
+        let learns = updates || directory.entries[place].domain.is_none();
+        directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
         self.directory = Some(directory);
         let incoming = columns(&row);
         self.note(place as i64, incoming, || What::Company(Company { place }));
-        Ok(())
+        Ok(found.conflict)
     }
 
     pub(super) fn write_company(&mut self, company: Company, incoming: Columns) -> Result<Fate> {
@@ -133,11 +232,11 @@ impl Records<'_> {
         let known = directory.entries[company.place].id;
         self.directory = Some(directory);
         let Some(id) = known else {
-            self.insert_company(incoming)?;
+            self.insert_company(without_own_name(incoming))?;
             return Ok(Fate::Created);
         };
         let old = stored::read(self.conn, id)?.ok_or_else(|| Error::fault(format!("company {id} is gone")))?;
-        let new = meet(&old, &incoming, self.settings.on_match);
+        let new = without_own_name(meet(&old, &incoming, self.settings.on_match));
         let name = at(&old, "name");
         if old[name] != new[name] {
             self.renamed.insert(id);
@@ -188,40 +287,14 @@ impl Records<'_> {
     }
 }
 
-impl Directory {
-    /// The name of a row that means a known company: it stays as it is known, unless it may be renamed or goes by its
-    /// domain so far. A name that loses is kept as metadata.
-    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) {
-        let Some(new) = row.name.clone() else { return };
-        let key = name::fold(&new);
-        let entry = &mut self.entries[place];
-        if key == entry.name_key {
-            return;
-        }
-        let is_free = !self.by_name.contains_key(&key);
-        let goes_by_domain = row.domain.as_deref() == Some(entry.name.as_str());
-        if is_free && (may_rename || goes_by_domain) {
-            entry.name = new.into_string();
-            entry.name_key.clone_from(&key);
-            self.by_name.insert(key, place);
-        } else {
-            row.name = None;
-            let mut metadata: Map<String, Json> =
-                row.metadata.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-            metadata.insert("other_name".to_owned(), Json::from(&*new));
-            row.metadata = Some(Json::Object(metadata).to_string().into());
-        }
+/// The name that a company goes by is no other name of it.
+fn without_own_name(mut columns: Columns) -> Columns {
+    let (key, others) = (at(&columns, "name_key"), at(&columns, "other_names"));
+    if let (Value::Text(key), Value::Text(names)) = (&columns[key].1, &columns[others].1) {
+        let rest: Vec<&str> = names.split(';').filter(|other| name::fold(other) != *key).collect();
+        columns[others].1 = text(Some(rest.join(";")).filter(|rest| !rest.is_empty()).as_deref());
     }
-
-    /// A company that is not known yet; one without a name goes by its domain.
-    fn create(&mut self, row: &mut CompanyRow) -> Result<usize> {
-        let name = row.name.clone().or_else(|| row.domain.as_deref().map(Into::into));
-        let name = name.ok_or_else(|| Error::fault("a checked company has neither a name nor a website"))?;
-        row.name = Some(name.clone());
-        let name_key = name::fold(&name);
-        let entry = Entry { id: None, name: name.into_string(), name_key, external_ids: Vec::new() };
-        Ok(self.add(entry, "", row.domain.as_deref()))
-    }
+    columns
 }
 
 fn columns(row: &CompanyRow) -> Columns {
@@ -235,6 +308,7 @@ fn columns(row: &CompanyRow) -> Columns {
         ("city", text(row.city.as_deref())),
         ("country", text(row.country.as_deref())),
         ("external_ids", text(row.external_ids.as_deref())),
+        ("other_names", text(row.other_names.as_deref())),
         ("metadata", text(row.metadata.as_deref())),
         ("created_at", instant(row.created_at)),
         ("updated_at", Value::Null),

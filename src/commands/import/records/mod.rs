@@ -16,6 +16,7 @@ use crate::domain::identity::Hasher;
 use crate::domain::normalize::list;
 use crate::domain::time::Instant;
 use crate::error::Result;
+use crate::input::row::CompanyRow;
 use crate::store::journal::{Columns, Journal};
 use crate::store::{record, setting};
 use companies::{Company, Directory};
@@ -62,6 +63,8 @@ pub struct Records<'a> {
     occurrences: FxHashMap<i64, u32>,
     /// All companies, once a row needs them.
     directory: Option<Directory>,
+    /// Companies of which rows only name a website: they are taken at the end, when all others are known.
+    nameless: Vec<(CompanyRow, bool)>,
     broadcasts: FxHashMap<Box<str>, i64>,
     next_deal: i64,
     first_deal: i64,
@@ -69,8 +72,6 @@ pub struct Records<'a> {
     renamed: FxHashSet<i64>,
     /// How rows fared.
     pub fates: Fates,
-    /// Rows that meant one company by one key and another by another.
-    pub conflicts: u64,
 }
 
 impl<'a> Records<'a> {
@@ -86,12 +87,12 @@ impl<'a> Records<'a> {
             by_key: FxHashMap::default(),
             occurrences: FxHashMap::default(),
             directory: None,
+            nameless: Vec::new(),
             broadcasts: FxHashMap::default(),
             next_deal,
             first_deal: next_deal,
             renamed: FxHashSet::default(),
             fates: Fates::default(),
-            conflicts: 0,
         })
     }
 
@@ -122,6 +123,7 @@ impl<'a> Records<'a> {
 
     /// Writes what the file brought, in the order in which records were first named.
     pub fn finish_file(&mut self, people: &mut People<'_>) -> Result<()> {
+        self.take_nameless()?;
         for Pending { what, incoming, rows } in std::mem::take(&mut self.pending) {
             let fate = match what {
                 What::Company(company) => self.write_company(company, incoming)?,
@@ -190,7 +192,9 @@ fn meet(old: &Columns, incoming: &Columns, policy: OnMatch) -> Columns {
 /// What both values of a column make together, where neither replaces the other.
 fn join(name: &str, old: &Value, new: &Value, keeps: bool) -> Option<Value> {
     match (name, old, new) {
-        ("external_ids", Value::Text(old), Value::Text(new)) => Some(Value::Text(list::union(old, new))),
+        ("external_ids" | "other_names", Value::Text(old), Value::Text(new)) => {
+            Some(Value::Text(list::union(old, new)))
+        }
         ("metadata", Value::Text(old), Value::Text(new)) => {
             Some(Value::Text(merge_objects(old, new, keeps).into_string()))
         }
