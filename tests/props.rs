@@ -8,6 +8,8 @@
 mod decisions;
 #[path = "props/filters.rs"]
 mod filters;
+#[path = "props/folding.rs"]
+mod folding;
 #[path = "props/history.rs"]
 mod history;
 #[path = "props/imports.rs"]

@@ -19,7 +19,7 @@ Nothing is imported, and no database is needed. Lines that are none of the table
 
 Exit codes: 0 all rows can be taken, 3 some would be rejected, 1 the file would be refused")]
 pub struct InspectArgs {
-    /// A CSV file, or - for standard input
+    /// A CSV file, chat or vCards, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// How the file is read.

@@ -18,7 +18,7 @@ In a crontab, every night at 3:17:
 
 Each step is one transaction. After an interruption run it again: it goes on where it was.")]
 pub struct NightlyArgs {
-    /// CSV files to import first
+    /// Files to import first
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]

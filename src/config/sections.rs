@@ -151,6 +151,9 @@ pub struct ImportFile {
     /// Whether status, stage and intent become pins.
     #[serde(default)]
     pub pin: Option<bool>,
+    /// Who is on our side in a chat.
+    #[serde(default)]
+    pub agent: Vec<String>,
     /// The file's encoding, if it is not found from the bytes.
     #[serde(default)]
     pub encoding: Option<String>,

@@ -273,3 +273,31 @@ fn a_visitor_who_is_only_a_number_is_the_contact_who_has_it() {
     assert_eq!(rolo.one("SELECT name, external_ids, message_count FROM contacts"), "Ana Cruz|whatsapp:+639175550103|1");
     assert_eq!(rolo.one("SELECT match_confidence FROM conversations"), "85");
 }
+
+#[test]
+fn who_is_on_our_side_is_said_once_and_remembered() {
+    let rolo = sandbox();
+    let file = "WhatsApp Chat with Book Club.txt";
+    rolo.ok(&["import", "--remember", "--agent", "Diwata Bakery", file]);
+    assert!(rolo.read("rolo.toml").contains("agent = [\"Diwata Bakery\"]"), "{}", rolo.read("rolo.toml"));
+    assert_eq!(import(&rolo, file, &[]), [4, 0, 0, 4, 0]);
+}
+
+#[test]
+fn inspect_shows_a_chat_as_the_table_that_it_becomes() {
+    let rolo = sandbox();
+    let shown = rolo.ok(&["inspect", ANA]);
+    assert!(shown.contains("whatsapp") && shown.contains("sent_at"), "{shown}");
+    let table = rolo.ok(&["inspect", "--format", "csv", ANA]);
+    assert!(table.starts_with("platform,conversation_id,message_id,channel,"), "{table}");
+    assert!(
+        table.contains(
+            "whatsapp,Ana Cruz,,whatsapp,Ana Cruz,Ana Cruz,,whatsapp,agent,Diwata Bakery,2026-01-02T09:05:00,"
+        )
+    );
+    let before = Sandbox::at(NOW);
+    before.file("table.csv", &table);
+    import(&before, "table.csv", &[]);
+    import(&rolo, ANA, &[]);
+    assert_eq!(before.views(), rolo.views());
+}

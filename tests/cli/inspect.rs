@@ -89,14 +89,14 @@ fn what_is_understood_is_told_line_by_line_without_a_database() {
       left out   2 lines before the header: `Notes:`
       rows       2 contacts, of which 1 would be rejected; 1 without any text passed over
 
-    #  column         field       chosen by     samples
-    ───────────────────────────────────────────────────────────────────────────────────────────────────
-    1  First Name     first_name  name          Ana · Ben
-    2  Last Name      last_name   name          Cruz · Lim
-    3  URL            metadata    unknown name  https://example.com/in/ana · https://example.com/in/ben
-    4  Email Address  email       name          ana@example.com · ben@
-    5  Company        company     name          Example Trading
-    6  Connected On   metadata    unknown name  12 Mar 2024 · 13 Mar 2024
+    #  column         field       chosen by  samples
+    ────────────────────────────────────────────────────────────────────────────────────────────────
+    1  First Name     first_name  its name   Ana · Ben
+    2  Last Name      last_name   its name   Cruz · Lim
+    3  URL            metadata    no rule    https://example.com/in/ana · https://example.com/in/ben
+    4  Email Address  email       its name   ana@example.com · ben@
+    5  Company        company     its name   Example Trading
+    6  Connected On   metadata    no rule    12 Mar 2024 · 13 Mar 2024
 
     rows that would be rejected: 1
     line  column         reason

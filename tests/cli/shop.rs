@@ -170,7 +170,7 @@ fn id_of(rolo: &Sandbox, identity: &str) -> String {
 /// The contact that a row of a contacts file became part of, from the file's name and the row's id.
 fn contact_of(rolo: &Sandbox, row: &str) -> String {
     let (file, id) = row.split_once(' ').expect("file and id");
-    let scope = if file == "contacts_oldcrm.csv" { "oldcrm" } else { "import" };
+    let scope = if file == "contacts_oldcrm.csv" { "oldcrm" } else { "hubspot" };
     rolo.one(&format!("SELECT id FROM contacts WHERE ';' || external_ids || ';' LIKE '%;{scope}:{id};%'"))
 }
 

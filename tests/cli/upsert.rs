@@ -179,3 +179,22 @@ fn a_hundred_conflicts_are_told_and_the_others_counted() {
     assert_eq!(told, 100, "{}", run.err);
     assert!(run.err.contains("\nand 10 more conflicts\n"), "{}", run.err);
 }
+
+#[test]
+fn of_opt_outs_in_one_file_the_strictest_is_what_its_source_said() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("a.csv", "user_id,do_not_contact\n7,yes\n7,no\n", &[]);
+    assert_eq!(rolo.one("SELECT do_not_contact, opt_out_seen FROM contact"), "1|1");
+}
+
+#[test]
+fn conflicts_of_companies_are_told_too() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("a.csv", "company_id,name,industry\n1,Blue Ltd,Hotels\n2,Red Ltd,Paint\n", &["--as", "companies"]);
+    rolo.file("b.csv", "company_id,name,industry\n2,Red Ltd,Paint\n1,Red Ltd,Paint\n");
+    let run = rolo.ends(0, &["import", "--as", "companies", "--verbose", "b.csv"]);
+    let told: Vec<&str> = run.err.lines().filter(|line| line.contains("_conflict: ")).collect();
+    let text = "the row went to the company Blue Ltd by its id, but its name is that of the company Red Ltd";
+    assert_eq!(told, [format!("b.csv line 3: company_conflict: {text}")], "{}", run.err);
+    assert!(run.err.contains("conflicts\n  companies     2"), "{}", run.err);
+}

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::settings::ImportSettings;
 use crate::commands::Context;
 use crate::error::{Error, Kind, Result};
-use crate::input::converted::ChatSettings;
 use crate::input::field::FileKind;
 use crate::input::header::{FileFacts, Header};
 use crate::input::row::check_set;
@@ -39,9 +38,8 @@ pub fn open_all(paths: &[PathBuf], settings: &ImportSettings, context: &Context)
 pub fn open(path: &Path, settings: &ImportSettings, context: &Context) -> Result<Opened> {
     let (settings, is_configured) = settings.for_file(path, context)?;
     let mut source = Source::open(path, settings.source)?;
-    let order = settings.date_order.or(context.config.import.stated_date_order());
-    let chats = ChatSettings { agents: settings.agents.clone(), date_order: order };
-    let header = source.convert(&chats).and_then(|()| read_header(&source, &settings, context));
+    let converted = source.convert(&settings.chats(context));
+    let header = converted.and_then(|()| read_header(&source, &settings, context));
     match header {
         Err(error) if !is_configured && error.downcast_ref::<Error>().is_some_and(|it| it.kind == Kind::Usage) => {
             Err(error)
@@ -61,7 +59,8 @@ fn read_header(source: &Source, settings: &ImportSettings, context: &Context) ->
         is_marked: source.found.told_by == ToldBy::Mark,
         has_no_header: source.found.header_line.is_none(),
     };
-    let header = Header::read(names, &facts, &settings.columns)?;
+    let mut header = Header::read(names, &facts, &settings.columns)?;
+    header.preset = source.origin.as_ref().map(|origin| origin.preset).or(header.preset);
     check_set(&header, settings.rows(&header, context))?;
     Ok(header)
 }

@@ -126,7 +126,6 @@ pub(super) fn run(
     records.finish_file(&mut people)?;
     people.finish_file()?;
     people.link_companies_by_domain(import.companies_from_email_domain)?;
-    people.conflicts += records.conflicts;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();
@@ -167,7 +166,7 @@ fn batch(
         batch: 0,
         file: source.name.clone(),
         kind: header.kind.name(),
-        preset: source.origin.as_ref().map_or(header.preset, |origin| Some(origin.preset)),
+        preset: header.preset,
         read,
         created: fates.created,
         updated: fates.updated,
@@ -304,7 +303,9 @@ impl Taken<'_, '_> {
             Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
             Ok((Row::Company(company), _)) => {
                 let is_known = self.people.knows_row(parsed.content)?;
-                self.records.take_company(company.clone(), is_known)
+                let conflict = self.records.take_company(company.clone(), is_known)?;
+                conflict.into_iter().for_each(|text| self.people.note_other_conflict(text));
+                Ok(())
             }
             Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
             Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),

@@ -50,6 +50,9 @@ impl Answers {
             texts.into_iter().filter_map(|(key, text)| Some((key, Value::from(text?)))).collect();
         let flags = [("lenient", reading.lenient), ("pin", reading.pin)];
         plain.extend(flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key, Value::from(true))));
+        if !reading.agents.is_empty() {
+            plain.push(("agent", reading.agents.iter().map(String::as_str).collect()));
+        }
         // In the configuration it is `column = field`.
         let map: Vec<_> = reading.map.iter().map(|(field, column)| (column.clone(), field.clone())).collect();
         let mut tables = vec![("map", map), ("set", reading.set.clone())];

@@ -13,6 +13,7 @@ use crate::domain::contact::OnMatch;
 use crate::domain::normalize::country;
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
+use crate::input::converted::ChatSettings;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::mapping::Instructions;
@@ -163,9 +164,18 @@ impl ImportSettings {
         }
         let delimiter = entry.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
         self.source.delimiter = self.source.delimiter.or(delimiter);
+        if self.agents.is_empty() {
+            self.agents.clone_from(&entry.agent);
+        }
         self.pin |= entry.pin.unwrap_or_default();
         self.lenient |= entry.lenient.unwrap_or_default();
         Ok(())
+    }
+
+    /// How a chat is read.
+    pub fn chats(&self, context: &Context) -> ChatSettings {
+        let date_order = self.date_order.or(context.config.import.stated_date_order());
+        ChatSettings { agents: self.agents.clone(), date_order }
     }
 
     /// How the values of a file with this header are read.

@@ -18,7 +18,8 @@ const TOLD_MAX: u64 = 20;
 /// Prints the table as CSV or JSON lines.
 pub(super) fn print(path: &Path, settings: &ImportSettings, format: Format, context: &Context) -> Result<Outcome> {
     let (settings, _) = settings.for_file(path, context)?;
-    let source = Source::open(path, settings.source)?;
+    let mut source = Source::open(path, settings.source)?;
+    source.convert(&settings.chats(context))?;
     source.check()?;
     tell(&source, context);
     let names = columns(&source, format)?;

@@ -42,6 +42,7 @@ fn every_key_of_the_manual_is_accepted() {
     let config = parsed(include_str!("every_key.toml"));
     let file = &config.import.files[0];
     assert_eq!(file.preset.as_deref(), Some("hubspot"));
+    assert_eq!(file.agent, ["Diwata Bakery"]);
     assert_eq!((file.on_match, file.delimiter), (Some(OnMatch::Fill), Some(';')));
     assert_eq!(config.keywords(), ["financing", "my lawyer"]);
     assert_eq!(config.rules.money.rates["USD"], 56.5);

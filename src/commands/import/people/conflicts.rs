@@ -17,17 +17,16 @@ pub const MOST_TOLD: usize = 100;
 #[derive(Debug)]
 pub struct Conflict {
     /// Where the row begins.
-    pub start: Option<Position>,
-    /// The kind of the identity at fault.
-    pub kind: Kind,
-    /// The identity.
-    pub value: Box<str>,
-    /// The contact that the row went to.
-    pub winner: i64,
-    /// The contact that has the identity, too, or alone.
-    pub holder: i64,
-    /// What dedupe calls it.
-    pub reason: &'static str,
+    start: Option<Position>,
+    fault: AtFault,
+}
+
+#[derive(Debug)]
+enum AtFault {
+    /// An identity of another contact.
+    Identity { kind: Kind, value: Box<str>, winner: i64, holder: i64 },
+    /// Something else, in words.
+    Other(String),
 }
 
 /// Why a key of this kind is at fault.
@@ -42,11 +41,19 @@ pub(super) const fn reason(kind: Kind) -> &'static str {
 impl People<'_> {
     /// Counts a conflict of the present row: `winner` got the row, and the rival holds the identity.
     pub(super) fn note_conflict(&mut self, winner: i64, holder: i64, rival: &Rival) {
+        let Rival { kind, value, .. } = rival;
+        self.count_conflict(|| AtFault::Identity { kind: *kind, value: value.clone(), winner, holder });
+    }
+
+    /// Counts a conflict of the present row that is not about contacts.
+    pub fn note_other_conflict(&mut self, text: String) {
+        self.count_conflict(|| AtFault::Other(text));
+    }
+
+    fn count_conflict(&mut self, fault: impl FnOnce() -> AtFault) {
         self.conflicts += 1;
         if self.first_conflicts.len() < MOST_TOLD {
-            let Rival { kind, value, .. } = rival;
-            let (start, reason) = (self.row_start.clone(), reason(*kind));
-            self.first_conflicts.push(Conflict { start, kind: *kind, value: value.clone(), winner, holder, reason });
+            self.first_conflicts.push(Conflict { start: self.row_start.clone(), fault: fault() });
         }
     }
 
@@ -56,20 +63,25 @@ impl People<'_> {
     }
 
     fn told(&self, conflict: &Conflict, source: &Source) -> Result<String> {
-        let Conflict { start, kind, value, winner, holder, reason } = conflict;
-        let line = start.as_ref().map_or(Ok(0), |start| source.line_of(start))?;
+        let line = conflict.start.as_ref().map_or(Ok(0), |start| source.line_of(start))?;
+        let text = match &conflict.fault {
+            AtFault::Other(text) => text.clone(),
+            AtFault::Identity { kind, value, winner, holder } => self.told_identity(*kind, value, *winner, *holder)?,
+        };
+        Ok(format!("{} line {line}: {text}", source.name))
+    }
+
+    fn told_identity(&self, kind: Kind, value: &str, winner: i64, holder: i64) -> Result<String> {
         let called = |id: i64| -> Result<String> {
             let id = self.present(id);
             Ok(format!("contact {id} ({})", contact::label(self.conn, id)?))
         };
-        let (winner, holder) = (called(*winner)?, called(*holder)?);
-        let (file, kind_name) = (&source.name, kind.name());
+        let (winner, holder) = (called(winner)?, called(holder)?);
+        let (reason, kind_name) = (reason(kind), kind.name());
         Ok(if kind.is_shared() {
-            format!(
-                "{file} line {line}: {reason}: {kind_name} {value} belongs to {holder} and now to {winner}, where the row went"
-            )
+            format!("{reason}: {kind_name} {value} belongs to {holder} and now to {winner}, where the row went")
         } else {
-            format!("{file} line {line}: {reason}: {kind_name} {value} stays with {holder}; the row went to {winner}")
+            format!("{reason}: {kind_name} {value} stays with {holder}; the row went to {winner}")
         })
     }
 }

@@ -85,6 +85,10 @@ impl People<'_> {
             self.clear(incoming, &mut new, held)?;
         }
         self.held_values += u64::from(incoming.apply(&mut new, policy, held));
+        if stored.id >= self.first_new_id && stored.opt_out_seen == Some(true) {
+            // Of the rows of one file that mean one contact, the strictest counts.
+            new.opt_out_seen = Some(true);
+        }
         if let Some(asked_at) = incoming.opt_out_cue {
             let lifted_at = if held.is_empty() { None } else { contact::lifted_at(self.conn, stored.id)? };
             new.do_not_contact |= lifted_at.is_none_or(|lifted_at| asked_at > lifted_at);

@@ -47,7 +47,7 @@ struct Found {
     place: Option<usize>,
     is_by_id: bool,
     /// Its name means another company, or has another id of the same system.
-    is_conflict: bool,
+    conflict: Option<String>,
 }
 
 impl Directory {
@@ -109,6 +109,22 @@ impl Directory {
             .any(|id| !known.iter().any(|known| known == id) && known.iter().any(|known| scope(known) == scope(id)))
     }
 
+    /// What is at odds where a row's id and its name do not mean the same company.
+    fn conflict(&self, by_id: Option<usize>, by_name: Option<usize>, ids: &str) -> Option<String> {
+        let called = |place: usize| &self.entries[place].name;
+        let text = match (by_id, by_name) {
+            (Some(by_id), Some(by_name)) if by_id != by_name => {
+                let (went, other) = (called(by_id), called(by_name));
+                format!("the row went to the company {went} by its id, but its name is that of the company {other}")
+            }
+            (None, Some(by_name)) if self.has_other_id(by_name, ids) => {
+                format!("the row went to the company {} by its name, which has another id than {ids}", called(by_name))
+            }
+            _ => return None,
+        };
+        Some(format!("company_conflict: {text}"))
+    }
+
     fn find(&self, row: &CompanyRow) -> Found {
         let ids = row.external_ids.as_deref().unwrap_or("");
         let domain = row.domain.as_deref();
@@ -117,13 +133,9 @@ impl Directory {
         let by_domain = || domain.and_then(|domain| self.by_domain(domain, row.name.as_deref(), ids));
         // Where several have the domain of a row without a name, one that goes by it is meant.
         let by_default = || domain.filter(|_| row.name.is_none()).and_then(|name| self.by_name.get(name).copied());
-        let is_conflict = match (by_id, by_name) {
-            (Some(by_id), Some(by_name)) => by_id != by_name,
-            (None, Some(by_name)) => self.has_other_id(by_name, ids),
-            _ => false,
-        };
+        let conflict = self.conflict(by_id, by_name, ids);
         let place = by_id.or(by_name).or_else(by_domain).or_else(by_default);
-        Found { place, is_by_id: by_id.is_some(), is_conflict }
+        Found { place, is_by_id: by_id.is_some(), conflict }
     }
 
     /// The company that a row without a known id or name means by its website. One that names nobody else means the
@@ -174,28 +186,29 @@ impl Directory {
 impl Records<'_> {
     /// Takes a company. One without a name waits for the end of the file, when all websites are known. A row that an
     /// earlier import took in says nothing new, so that rows that disagree do not undo each other night after night.
-    pub fn take_company(&mut self, row: CompanyRow, is_known: bool) -> Result<()> {
+    /// Says what is at odds where a row's id and its name do not mean the same company.
+    pub fn take_company(&mut self, row: CompanyRow, is_known: bool) -> Result<Option<String>> {
         if row.name.is_none() {
             self.nameless.push((row, is_known));
-            return Ok(());
+            return Ok(None);
         }
         self.place_company(row, is_known)
     }
 
     pub(super) fn take_nameless(&mut self) -> Result<()> {
         let nameless = std::mem::take(&mut self.nameless);
-        nameless.into_iter().try_for_each(|(row, is_known)| self.place_company(row, is_known))
+        // Without a name nothing can be at odds with an id.
+        nameless.into_iter().try_for_each(|(row, is_known)| self.place_company(row, is_known).map(drop))
     }
 
-    fn place_company(&mut self, mut row: CompanyRow, is_known: bool) -> Result<()> {
+    fn place_company(&mut self, mut row: CompanyRow, is_known: bool) -> Result<Option<String>> {
         let mut directory = self.open_directory()?;
         let found = directory.find(&row);
         if is_known && found.place.is_some() {
             self.fates.unchanged += 1;
             self.directory = Some(directory);
-            return Ok(());
+            return Ok(None);
         }
-        self.conflicts += u64::from(found.is_conflict);
         let updates = self.settings.on_match == OnMatch::Update;
         let domain = row.domain.clone();
         let mut other_name = None;
@@ -217,7 +230,7 @@ impl Records<'_> {
         self.directory = Some(directory);
         let incoming = columns(&row);
         self.note(place as i64, incoming, || What::Company(Company { place }));
-        Ok(())
+        Ok(found.conflict)
     }
 
     pub(super) fn write_company(&mut self, company: Company, incoming: Columns) -> Result<Fate> {

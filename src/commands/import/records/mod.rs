@@ -72,8 +72,6 @@ pub struct Records<'a> {
     renamed: FxHashSet<i64>,
     /// How rows fared.
     pub fates: Fates,
-    /// Rows that meant one company by one key and another by another.
-    pub conflicts: u64,
 }
 
 impl<'a> Records<'a> {
@@ -95,7 +93,6 @@ impl<'a> Records<'a> {
             first_deal: next_deal,
             renamed: FxHashSet::default(),
             fates: Fates::default(),
-            conflicts: 0,
         })
     }
 
