@@ -70,6 +70,7 @@ fn records_that_change_what_is_there_go_as_they_came() {
     comes_and_goes("name,website,industry\nBlue Lagoon Inc.,example.org,Spas\n", &[]);
     comes_and_goes("deal_id,title,state,closed_at,amount,currency,email\n10,Winter 2,won,2026-08-30,70,EUR,\n", &[]);
     comes_and_goes("deal_id,title,company\n10,Winter,Blue Lagoon Inc.\n", &[]);
+    comes_and_goes("deal_id,title,email\n7,A,eve@example.com\n7,A,fay@example.com\n", &[]);
     comes_and_goes("broadcast,email,state,at,Link\nSummer sale,ana@example.com,clicked,2026-08-03,a\n", &[]);
     comes_and_goes("title,stage,amount,email,name\nA,New,5,fay@example.com,Fay\nA,New,5,fay@example.com,Fay\n", &[]);
 }

@@ -43,7 +43,7 @@ pub(super) fn lines(batches: &[Batch]) -> Vec<String> {
     let sum = |count: fn(&Batch) -> u64| batches.iter().map(count).sum::<u64>();
     let on_the_way = |batch: &Batch| if batch.kind == "contacts" { 0 } else { batch.contacts_created };
     let brought = counted(&[
-        ("contacts created for messages and events", sum(on_the_way)),
+        ("contacts created by rows of other kinds", sum(on_the_way)),
         ("conversations created", sum(|batch| batch.conversations_created)),
         ("values kept as a person set them", sum(|batch| batch.notes.held)),
         ("values cleared", sum(|batch| batch.notes.cleared)),

@@ -151,13 +151,13 @@ impl Directory {
     }
 
     /// The name of a row that means a known company: it stays as it is known, unless the row may rename it to one that
-    /// no other has. The name that loses is kept as another name.
-    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) {
-        let Some(new) = row.name.clone() else { return };
+    /// no other has. Gives the name that loses, which is kept as another.
+    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) -> Option<String> {
+        let new = row.name.clone()?;
         let key = name::fold(&new);
         let entry = &mut self.entries[place];
         if key == entry.name_key {
-            return;
+            return None;
         }
         let is_free = self.by_name.get(&key).is_none_or(|holder| *holder == place);
         let loser = if is_free && may_rename {
@@ -169,8 +169,8 @@ impl Directory {
             new.into_string()
         };
         let loser = loser.replace(';', ",");
-        self.by_name.entry(name::fold(&loser)).or_insert(place);
         row.other_names = Some(list::union(row.other_names.as_deref().unwrap_or(""), &loser).into());
+        Some(loser)
     }
 
     /// A company that is not known yet; one without a name goes by its domain.
@@ -211,16 +211,22 @@ impl Records<'_> {
         }
         let updates = self.settings.on_match == OnMatch::Update;
         let domain = row.domain.clone();
+        let mut other_name = None;
         let place = match found.place {
             Some(place) => {
                 let goes_by_domain = domain.as_deref() == Some(directory.entries[place].name.as_str());
-                directory.settle_name(place, &mut row, updates && (found.is_by_id || goes_by_domain));
+                other_name = directory.settle_name(place, &mut row, updates && (found.is_by_id || goes_by_domain));
                 place
             }
             None => directory.create(&mut row)?,
         };
-        let learns = updates || directory.entries[place].domain.is_none();
-        directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
+        // What is not written must not be learned, or the next import would not know it.
+        let entry = &directory.entries[place];
+        if entry.id.is_none() || self.settings.on_match != OnMatch::Skip {
+            let learns = updates || entry.domain.is_none();
+            directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
+            directory.learn_names(place, other_name.as_deref().unwrap_or(""));
+        }
         self.directory = Some(directory);
         let incoming = columns(&row);
         self.note(place as i64, incoming, || What::Company(Company { place }));

@@ -27,15 +27,12 @@ impl Records<'_> {
     pub fn take_deal(&mut self, people: &mut People<'_>, mut row: DealRow) -> Result<()> {
         let key = self.deal_key(&row);
         let scope = row.deal_id.as_ref().map(|_| row.person.scope.clone());
-        let pending = self.by_key.get(&key).map(|at| &self.pending[*at].incoming);
-        let owner = match pending {
-            Some(columns) => columns[at(columns, "contact_id")].1.clone(),
-            None => deal::by_key(self.conn, key)?
-                .map_or(Value::Null, |(_, columns)| columns[at(&columns, "contact_id")].1.clone()),
-        };
+        let owner_in = |columns: &Columns| columns[at(columns, "contact_id")].1 != Value::Null;
+        let is_owned = self.by_key.get(&key).is_some_and(|place| owner_in(&self.pending[*place].incoming))
+            || deal::by_key(self.conn, key)?.is_some_and(|(_, columns)| owner_in(&columns));
         let mut incoming = columns(&row);
         // What the row says of its contact was taken in with the deal.
-        if owner == Value::Null
+        if !is_owned
             && row.names_somebody
             && let Some((contact_id, _)) = people.place(&mut row.person, false)?
         {
