@@ -39,8 +39,8 @@ impl Directory {
             removed: FxHashSet::default(),
         };
         if contacts < expected {
-            // Most rows will bring new contacts, with three or four identities each.
-            directory.first.reserve(usize::try_from(expected.saturating_mul(3)).unwrap_or(0));
+            // Most rows will bring new contacts, with a few identities each.
+            directory.first.reserve(usize::try_from(expected.saturating_mul(2)).unwrap_or(0));
         }
         Ok(directory)
     }

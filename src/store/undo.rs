@@ -229,15 +229,19 @@ fn forget_keys(conn: &Connection, table: &str, first: i64, last: i64) -> Result<
 
 /// Companies that the entry created leave unless a contact or a deal names them.
 fn remove_companies(conn: &Connection, undone: &mut Undone) -> Result<()> {
-    let mut remove = conn.prepare(
-        "DELETE FROM company AS mine WHERE id = ?1
-            AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.company_id = mine.id)
-            AND NOT EXISTS (SELECT 1 FROM deal WHERE deal.company_id = mine.id)",
+    if undone.company_ids.is_empty() {
+        return Ok(());
+    }
+    let mut named = conn.prepare(
+        "SELECT company_id FROM contact WHERE company_id IS NOT NULL
+         UNION SELECT company_id FROM deal WHERE company_id IS NOT NULL",
     )?;
+    let named: FxHashSet<i64> = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut remove = conn.prepare("DELETE FROM company WHERE id = ?1")?;
     let mut name = conn.prepare("SELECT name FROM company WHERE id = ?1")?;
     for id in std::mem::take(&mut undone.company_ids) {
-        if remove.execute([id])? > 0 {
-            undone.restored += 1;
+        if !named.contains(&id) {
+            undone.restored += remove.execute([id])? as u64;
         } else if let Some(name) = name.query_row([id], |row| row.get::<_, String>(0)).optional()? {
             undone.kept.push(format!("company {id} {name} stays: something later belongs to it"));
         }

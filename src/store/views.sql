@@ -105,10 +105,12 @@ FROM event;
 CREATE VIEW companies AS
 SELECT
   id, name, website, industry, phone, address, city, country, metadata,
-  (SELECT count(*) FROM contact WHERE contact.company_id = company.id) AS contact_count,
+  coalesce(people.n, 0) AS contact_count,
   strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
   strftime('%Y-%m-%dT%H:%M:%SZ', updated_at, 'unixepoch') AS updated_at
-FROM company;
+FROM company
+LEFT JOIN (SELECT company_id, count(*) AS n FROM contact WHERE company_id IS NOT NULL GROUP BY company_id) AS people
+  ON people.company_id = company.id;
 
 CREATE VIEW deals AS
 SELECT

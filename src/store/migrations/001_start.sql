@@ -49,7 +49,7 @@ CREATE TABLE contact (
   traits         TEXT,
   needs          TEXT,
   metadata       TEXT,                   -- a JSON object
-  company_id     INTEGER REFERENCES company(id),
+  company_id     INTEGER,                -- no foreign key: it would ask for an index on contacts
   do_not_contact INTEGER NOT NULL DEFAULT 0,
   opt_out_seen   INTEGER,                -- what an import last said of opting out
   points         INTEGER,                -- points that an import named
@@ -181,7 +181,7 @@ CREATE TABLE event_key (                 -- keys -> events, in buckets
 CREATE TABLE deal (
   id             INTEGER PRIMARY KEY,
   contact_id     INTEGER REFERENCES contact(id),
-  company_id     INTEGER REFERENCES company(id),
+  company_id     INTEGER,                -- no foreign key: it would ask for an index on contacts
   key            INTEGER,              -- hash of scope and external id, or of the content
   scope          TEXT,
   external_id    TEXT,
