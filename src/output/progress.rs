@@ -7,7 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::text::printable;
-use super::ui::Ui;
+use super::ui::{Ui, count};
 
 /// A pass is not drawn before it has taken this long.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -56,6 +56,16 @@ impl Progress {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         bar.inc(n);
+    }
+
+    /// Says how many rows were read so far, how many a second, and how many of them were rejected.
+    pub fn rows(&self, rows: u64, rejected: u64) {
+        let Some(bar) = self.bar.as_ref().filter(|_| self.is_drawn.load(Ordering::Relaxed)) else { return };
+        let per_second = (rows as f64 / bar.elapsed().as_secs_f64().max(0.001)).round() as i64;
+        let (rows, per_second) = (count(rows.cast_signed()), count(per_second));
+        let rejected =
+            if rejected > 0 { format!(", {} rejected", count(rejected.cast_signed())) } else { String::new() };
+        bar.set_message(format!("{rows} rows, {per_second}/s{rejected}"));
     }
 
     /// Says what is being done now, behind the bar.
@@ -114,6 +124,17 @@ mod tests {
             assert_eq!((bar.position(), bar.message().as_str()), (7, "a\\x1bb"));
             long.finish();
         }
+    }
+
+    #[test]
+    fn rows_are_told_with_their_speed_and_what_was_rejected() {
+        let long = drawn_for(PATIENCE * 2, |ui| Progress::bytes(ui, "reading", Some(10)));
+        long.rows(2_000_000, 0);
+        let message = long.bar.as_ref().expect("there is a terminal").message();
+        assert!(message.starts_with("2,000,000 rows, ") && message.ends_with("/s"), "{message}");
+        long.rows(2_000_000, 1_234);
+        let message = long.bar.as_ref().expect("there is a terminal").message();
+        assert!(message.ends_with("/s, 1,234 rejected"), "{message}");
     }
 
     #[test]

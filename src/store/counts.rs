@@ -63,7 +63,7 @@ pub fn refresh(conn: &Connection, contact_ids: &[i64], money: &Money<'_>) -> Res
     setting::set(conn, "counts_stamp", stamp)?;
     // Where several currencies occur and none was chosen, spend is not known.
     setting::set(conn, "is_spend_known", currency.0.is_some())?;
-    let total: i64 = conn.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+    let total = setting::next_id(conn, "contact")?;
     let is_many = i64::try_from(contact_ids.len()).unwrap_or(i64::MAX) * 5 > total;
     if is_many || !is_same {
         return refresh_range(conn, i64::MIN, i64::MAX, money, &currency);

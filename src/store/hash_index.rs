@@ -88,6 +88,13 @@ impl Loaded {
     }
 }
 
+/// Whether reading an index of so many entries whole is cheaper than looking up so many hashes one by one. Up to a
+/// million entries the number of buckets is what reading costs.
+pub fn pays_to_load(entries: u64, look_ups: u64) -> bool {
+    const SMALL: u64 = 10_000;
+    entries < SMALL || look_ups > (entries / 100).max(SMALL)
+}
+
 impl HashIndex {
     /// Reads the index whole.
     pub fn load(self, conn: &Connection) -> Result<Loaded> {

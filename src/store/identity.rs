@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::hash_index::{Entry, HashIndex, Loaded};
+use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
@@ -28,9 +28,9 @@ pub struct Directory {
 impl Directory {
     /// Opens the directory for a file of about `expected` rows.
     pub fn open(conn: &Connection, expected: u64) -> Result<Self> {
-        // A look-up costs about as much as loading sixty contacts.
+        // Three or four identities a row.
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
-        let is_loaded = contacts < 2_000 || expected.saturating_mul(60) > contacts;
+        let is_loaded = pays_to_load(contacts.saturating_mul(4), expected.saturating_mul(4));
         let mut directory = Self {
             loaded: is_loaded.then(|| IDENTITIES.load(conn)).transpose()?,
             looked_up: FxHashMap::default(),

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
-use super::hash_index::{HashIndex, Loaded};
+use super::hash_index::{HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
@@ -25,12 +25,10 @@ pub struct KeyIndex {
 }
 
 impl KeyIndex {
-    /// Opens the index of a table for a file of about `expected` rows.
+    /// Opens the index of a table for about `expected` look-ups.
     pub fn open(conn: &Connection, index: HashIndex, table: &'static str, expected: u64) -> Result<Self> {
-        // A look-up costs about as much as loading two hundred rows.
         let rows = setting::next_id(conn, table)?.cast_unsigned();
-        let is_loaded = rows < 10_000 || expected.saturating_mul(200) > rows;
-        let loaded = is_loaded.then(|| index.load(conn)).transpose()?;
+        let loaded = pays_to_load(rows, expected).then(|| index.load(conn)).transpose()?;
         Ok(Self { index, loaded, added: FxHashMap::default() })
     }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::hash_index::{Entry, HashIndex, Loaded};
+use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
@@ -21,7 +21,7 @@ impl TakenRows {
     /// Opens the set for a file of about `expected` rows.
     pub fn open(conn: &Connection, expected: u64) -> Result<Self> {
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
-        let is_loaded = contacts < 2_000 || expected.saturating_mul(60) > contacts;
+        let is_loaded = pays_to_load(contacts, expected);
         let loaded = is_loaded.then(|| TAKEN_ROWS.load(conn)).transpose()?;
         Ok(Self { loaded, added: Vec::new() })
     }

@@ -113,7 +113,7 @@ pub(super) fn run(
         taken.take_all(receiver, &progress)
     })?;
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
-    progress.finish();
+    progress.message("writing indexes");
     if row_reader.lacks_order() {
         rejects.discard()?;
         return Ok(FileOutcome::LacksOrder);
@@ -244,7 +244,9 @@ impl Parser<'_> {
 
     /// Types a row, unless it has a fault that no cell is to blame for.
     fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
-        let content = self.content.of(record);
+        // Of other kinds nothing asks whether a row was taken in before.
+        let is_asked = matches!(self.row_reader.header().kind, FileKind::Contacts | FileKind::Companies);
+        let content = if is_asked { self.content.of(record) } else { 0 };
         let start = record.position().cloned();
         let read = match fault {
             Some(fault) => Err(fault.clone().at("")),
@@ -288,6 +290,7 @@ impl Taken<'_, '_> {
             let (mut rows, bytes) = parcel?;
             rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
+            progress.rows(self.read, self.rejects.count);
         }
         Ok(())
     }

@@ -100,6 +100,12 @@ impl<'a> Threads<'a> {
         if was_empty {
             thread::set_messages_reader(conn, reader_version)?;
         }
+        let (threads, messages, events) = match kind {
+            FileKind::Messages => (expected, expected, 0),
+            FileKind::Conversations => (expected, 0, 0),
+            FileKind::Events => (0, 0, expected),
+            _ => (0, 0, 0),
+        };
         let next_thread = setting::next_id(conn, "conversation")?;
         let next_message = setting::next_id(conn, "message")?;
         let next_event = setting::next_id(conn, "event")?;
@@ -110,9 +116,9 @@ impl<'a> Threads<'a> {
             reader_version,
             fresh: Vec::new(),
             older: FxHashMap::default(),
-            conversations: KeyIndex::open(conn, key_index::CONVERSATIONS, "conversation", expected)?,
-            messages: KeyIndex::open(conn, key_index::MESSAGES, "message", expected)?,
-            events: KeyIndex::open(conn, key_index::EVENTS, "event", expected)?,
+            conversations: KeyIndex::open(conn, key_index::CONVERSATIONS, "conversation", threads)?,
+            messages: KeyIndex::open(conn, key_index::MESSAGES, "message", messages)?,
+            events: KeyIndex::open(conn, key_index::EVENTS, "event", events)?,
             by_owner: FxHashMap::default(),
             attributes: FxHashMap::default(),
             bare: FxHashMap::default(),

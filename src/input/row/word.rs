@@ -7,6 +7,9 @@ use crate::domain::normalize::value;
 
 /// A word such as a channel, an event kind or a scope: lower case, blanks as `_`, nothing that lists are joined with.
 pub fn word(text: &str) -> String {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+        return text.to_owned();
+    }
     let text = value::text(text).to_lowercase();
     text.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':'))
         .map(value::text)
