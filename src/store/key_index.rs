@@ -15,6 +15,9 @@ pub const MESSAGES: HashIndex = HashIndex { table: "message_key" };
 /// Events by their keys.
 pub const EVENTS: HashIndex = HashIndex { table: "event_key" };
 
+/// In how many parts an index is written.
+const PARTS: u64 = 16;
+
 /// The rows of a table by their keys, as an import sees them.
 #[derive(Debug)]
 pub struct KeyIndex {
@@ -51,7 +54,13 @@ impl KeyIndex {
     /// Writes what was added.
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
         self.loaded = None;
-        let added = std::mem::take(&mut self.added).into_iter().collect();
-        self.index.change(conn, Vec::new(), added)
+        let added = std::mem::take(&mut self.added);
+        // Part by part, so that not all of it is in memory twice.
+        for part in 0..PARTS {
+            let is_here = |key: i64| key.cast_unsigned() / (u64::MAX / PARTS + 1) == part;
+            let entries = added.iter().filter(|(key, _)| is_here(**key)).map(|(key, id)| (*key, *id)).collect();
+            self.index.change(conn, Vec::new(), entries)?;
+        }
+        Ok(())
     }
 }

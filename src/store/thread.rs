@@ -10,6 +10,29 @@ use crate::domain::deciding::facts::ConversationState;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
+/// An instant that may not be known, in eight bytes: an import holds three for every conversation of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// Not known.
+    pub const NONE: Self = Self(i64::MIN);
+
+    /// Takes note of an instant, if it is the first or earlier.
+    pub fn begin(&mut self, at: Instant) {
+        self.0 = if *self == Self::NONE { at.0 } else { self.0.min(at.0) };
+    }
+
+    /// Takes note of an instant, if it is the first or later.
+    pub fn extend(&mut self, at: Instant) {
+        self.0 = self.0.max(at.0);
+    }
+
+    fn seconds(self) -> Option<i64> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
 /// A conversation as an import knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thread {
@@ -20,11 +43,11 @@ pub struct Thread {
     /// Messages by visitor, agent and bot.
     pub message_count: i64,
     /// When the first message was sent.
-    pub started_at: Option<Instant>,
+    pub started_at: Moment,
     /// When the last one was.
-    pub last_message_at: Option<Instant>,
+    pub last_message_at: Moment,
     /// When the visitor's last one was.
-    pub last_visitor_at: Option<Instant>,
+    pub last_visitor_at: Moment,
 }
 
 /// What a new conversation is created with.
@@ -95,7 +118,7 @@ const SELECT: &str =
     "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at FROM conversation";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Thread> {
-    let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map(Instant));
+    let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map_or(Moment::NONE, Moment));
     Ok(Thread {
         id: row.get(0)?,
         contact_id: row.get(1)?,
@@ -148,9 +171,9 @@ pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
     .execute(params![
         thread.id,
         thread.message_count,
-        thread.started_at.map(|t| t.0),
-        thread.last_message_at.map(|t| t.0),
-        thread.last_visitor_at.map(|t| t.0)
+        thread.started_at.seconds(),
+        thread.last_message_at.seconds(),
+        thread.last_visitor_at.seconds()
     ])?;
     Ok(())
 }

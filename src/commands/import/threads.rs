@@ -366,10 +366,10 @@ impl<'a> Threads<'a> {
         open.is_changed = true;
         let thread = &mut open.thread;
         thread.message_count += i64::from(message.sender != Sender::System as u8);
-        thread.started_at = Some(thread.started_at.map_or(message.at, |t| t.min(message.at)));
-        thread.last_message_at = thread.last_message_at.max(Some(message.at));
+        thread.started_at.begin(message.at);
+        thread.last_message_at.extend(message.at);
         if message.sender == Sender::Visitor as u8 {
-            thread.last_visitor_at = thread.last_visitor_at.max(Some(message.at));
+            thread.last_visitor_at.extend(message.at);
         }
         if let Some(contact_id) = thread.contact_id {
             people.touch(contact_id);

@@ -8,7 +8,7 @@ use crate::commands::import::people::People;
 use crate::domain::contact::Column;
 use crate::error::Result;
 use crate::input::row::Person;
-use crate::store::thread::{self, NewThread, Thread};
+use crate::store::thread::{self, Moment, NewThread, Thread};
 
 impl Threads<'_> {
     /// The conversation of a row, and whose it is. A conversation belongs to one contact: rows that name another are
@@ -138,8 +138,14 @@ impl Threads<'_> {
         let confidence = placed.map(|(_, confidence)| confidence);
         let new = NewThread { id, contact_id, key, via, scope: &person.scope, external_id, channel, confidence };
         thread::insert(self.conn, &new)?;
-        let thread =
-            Thread { id, contact_id, message_count: 0, started_at: None, last_message_at: None, last_visitor_at: None };
+        let thread = Thread {
+            id,
+            contact_id,
+            message_count: 0,
+            started_at: Moment::NONE,
+            last_message_at: Moment::NONE,
+            last_visitor_at: Moment::NONE,
+        };
         self.fresh.push(Open { thread, is_changed: false });
         if let Some(key) = key {
             self.conversations.add(key, id);
