@@ -1,6 +1,8 @@
 //! `rolo nightly`: the cron job. Each step is one transaction; a run that was cut short is finished by the next one,
 //! because each step finds its work in the database.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::classify::Classified;
@@ -33,7 +35,10 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
     let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
-    let files = import::open_all(&args.files, &settings, context)?;
+    // A pattern that fits no file reaches us as it stands: there is nothing to import tonight.
+    let is_pattern = |path: &PathBuf| path.to_string_lossy().contains(['*', '?', '[']) && !path.exists();
+    let paths: Vec<PathBuf> = args.files.iter().filter(|path| !is_pattern(path)).cloned().collect();
+    let files = import::open_all(&paths, &settings, context)?;
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
     let night = work(&mut store, files, context, clock)?;
     if args.format == Some(Format::Json) {

@@ -12,7 +12,8 @@ use super::rows::Cell;
 pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut bytes = serde_json::to_vec(value)?;
     bytes.push(b'\n');
-    out.write_all(&bytes)
+    out.write_all(&bytes)?;
+    out.flush()
 }
 
 /// The keys of a row's object, made ready once: each with its quotes, its colon and what stands before it.

@@ -26,7 +26,7 @@ pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> 
     // Conversations that went back to whom they belonged take their messages along before anything is removed.
     follow_conversations(conn, &touched)?;
     threads.extend(remove_created(conn, id, &mut undone, &mut touched)?);
-    remove_companies(conn, &mut undone)?;
+    remove_companies(conn, id, &mut undone)?;
     restore_identities(conn, &touched, &old_keys)?;
     for (survivor, lost) in merged {
         follow_identities(conn, survivor, lost)?;
@@ -177,7 +177,7 @@ fn remove_created(
         while let Some(row) = rows.next()? {
             touched.insert(row.get(0)?);
         }
-        let kept = kept_condition(table);
+        let kept = kept_condition(table, id);
         if table == "conversation" || table == "contact" {
             let mut statement = conn.prepare(&format!(
                 "SELECT id, {} FROM {table} AS mine WHERE id BETWEEN ?1 AND ?2 AND ({kept})",
@@ -228,15 +228,21 @@ fn forget_keys(conn: &Connection, table: &str, first: i64, last: i64) -> Result<
 }
 
 /// Companies that the entry created leave unless a contact or a deal names them.
-fn remove_companies(conn: &Connection, undone: &mut Undone) -> Result<()> {
+fn remove_companies(conn: &Connection, entry: i64, undone: &mut Undone) -> Result<()> {
     if undone.company_ids.is_empty() {
         return Ok(());
     }
     let mut named = conn.prepare(
         "SELECT company_id FROM contact WHERE company_id IS NOT NULL
-         UNION SELECT company_id FROM deal WHERE company_id IS NOT NULL",
+         UNION SELECT company_id FROM deal WHERE company_id IS NOT NULL
+         -- What later entries would restore.
+         UNION SELECT json_extract(before, '$.company_id') FROM change JOIN journal ON journal.id = journal_id
+             WHERE row_table IN ('contact', 'deal') AND journal_id > ?1 AND undone_at IS NULL AND before IS NOT NULL",
     )?;
-    let named: FxHashSet<i64> = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let named: FxHashSet<i64> = named
+        .query_map([entry], |row| row.get::<_, Option<i64>>(0))?
+        .filter_map(Result::transpose)
+        .collect::<Result<_, _>>()?;
     let mut remove = conn.prepare("DELETE FROM company WHERE id = ?1")?;
     let mut name = conn.prepare("SELECT name FROM company WHERE id = ?1")?;
     for id in std::mem::take(&mut undone.company_ids) {
@@ -260,23 +266,22 @@ fn conversations_of(conn: &Connection, first: i64, last: i64) -> Result<FxHashSe
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// What keeps a created row, `mine`: rows of later commands that need it.
-fn kept_condition(table: &str) -> &'static str {
+/// What keeps a row that the entry `id` created, `mine`: rows of later commands that need it, or that changed it.
+fn kept_condition(table: &str, id: i64) -> String {
+    let needs = |tables: &[&str]| {
+        let exists = |table: &&str| format!("EXISTS (SELECT 1 FROM {table} WHERE {table}.contact_id = mine.id)");
+        tables.iter().map(exists).collect::<Vec<_>>().join(" OR ")
+    };
     match table {
-        "conversation" => {
-            "EXISTS (SELECT 1 FROM message
-                 WHERE message.contact_id IS mine.contact_id AND message.conversation_id = mine.id)"
-        }
-        "contact" => {
-            "EXISTS (SELECT 1 FROM conversation WHERE conversation.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM event WHERE event.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM deal WHERE deal.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM note WHERE note.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM delivery WHERE delivery.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM pin WHERE pin.contact_id = mine.id)
-             OR EXISTS (SELECT 1 FROM point WHERE point.contact_id = mine.id)"
-        }
-        _ => "0",
+        "conversation" => "EXISTS (SELECT 1 FROM message
+             WHERE message.contact_id IS mine.contact_id AND message.conversation_id = mine.id)"
+            .to_owned(),
+        "contact" => format!(
+            "{} OR mine.id IN (SELECT row_id FROM change JOIN journal ON journal.id = journal_id
+                 WHERE row_table = 'contact' AND journal_id > {id} AND undone_at IS NULL)",
+            needs(&["conversation", "event", "deal", "note", "delivery", "pin", "point"])
+        ),
+        _ => "0".to_owned(),
     }
 }
 

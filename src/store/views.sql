@@ -18,11 +18,14 @@ SELECT
   c.branch AS branch,
   c.source AS source,
   coalesce(n.channels, c.channels) AS channels,
-  {status s.status} AS status,
+  CASE WHEN s.contact_id IS NULL THEN (SELECT value FROM pin WHERE contact_id = c.id AND field = 'status')
+    ELSE {status s.status} END AS status,
   {status s.status_auto} AS status_auto,
-  {stage s.stage} AS stage,
+  CASE WHEN s.contact_id IS NULL THEN (SELECT value FROM pin WHERE contact_id = c.id AND field = 'stage')
+    ELSE {stage s.stage} END AS stage,
   {stage s.stage_auto} AS stage_auto,
-  {intent s.intent} AS intent,
+  CASE WHEN s.contact_id IS NULL THEN (SELECT value FROM pin WHERE contact_id = c.id AND field = 'intent')
+    ELSE {intent s.intent} END AS intent,
   {intent s.intent_auto} AS intent_auto,
   s.sentiment / 10000.0 AS sentiment,
   {sentiment_level s.sentiment_level} AS sentiment_level,

@@ -5,6 +5,7 @@
 mod chats;
 mod faults;
 mod generated;
+mod guards;
 mod help;
 mod import;
 mod import_reading;

@@ -88,6 +88,12 @@ fn check_rejects(path: &Path, files: &[PathBuf], context: &Context) -> Result<()
     if is_path(&context.db) {
         return Err(clash("the database").into());
     }
+    if is_path(&context.config_path) {
+        return Err(clash("the configuration").into());
+    }
+    if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(clash("no plain file").into());
+    }
     if files.len() > 1 {
         return Err(Error::usage("--rejects takes the rows of one file, and several are to be imported")
             .hint("leave --rejects out: rejected rows then go to NAME.rejects beside each file")

@@ -27,9 +27,17 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
 }
 
 pub(super) fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), Fault> {
-    let says = value::truth(text).ok_or_else(|| Code::BadChoice.says(format!("`{text}` is neither yes nor no")))?;
+    // Words for the state of a person mean the same in a column of either polarity.
+    let says_out = match text.to_lowercase().replace(['-', '_'], " ").as_str() {
+        "unsubscribed" | "opted out" | "opt out" | "never subscribed" => true,
+        "subscribed" | "opted in" | "opt in" => false,
+        _ => {
+            let says = || Code::BadChoice.says(format!("`{text}` is neither yes nor no"));
+            value::truth(text).ok_or_else(says)? == is_opt_out
+        }
+    };
     // The strictest of several columns counts.
-    incoming.opt_out = Some(incoming.opt_out == Some(true) || says == is_opt_out);
+    incoming.opt_out = Some(incoming.opt_out == Some(true) || says_out);
     Ok(())
 }
 

@@ -176,7 +176,9 @@ fn explains(header: &SampleRow, row: &SampleRow, is_first: bool) -> bool {
     let filled = row.filled();
     let cells = || row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     if filled == 1 {
-        return header.cells.len() > 2 && cells().all(|(at, cell)| look::explains(cell) && !is_prose(at));
+        // A sentence alone may be a row that somebody filled in badly: it must also tell what to do.
+        let is_guide = |cell: &str| look::explains(cell) && look::is_guiding(cell);
+        return header.cells.len() > 2 && cells().all(|(at, cell)| is_guide(cell) && !is_prose(at));
     }
     let guiding = cells().filter(|(_, cell)| look::is_guiding(cell)).count();
     is_first && filled > 1 && guiding > 1 && guiding * 2 > filled && !cells().any(|(_, cell)| look::is_email(cell))
@@ -249,6 +251,9 @@ mod tests {
         assert_eq!(found(salon).explanations, [2]);
         let hints = "name,email,phone\nRequired. Full name,Must be unique,Optional\nAna,ana@example.com,\n";
         assert_eq!(found(hints).explanations, [1]);
+        let person =
+            "name,email,city\nAna,ana@example.com,York\nMan from the market who wants a call back next week.,,\n";
+        assert_eq!(found(person).explanations, [0; 0], "a row that is filled in badly is none");
         let notes = "name,email,note\n,,She said that she would come back to us on Friday morning\n";
         assert_eq!(found(notes).explanations, [0; 0]);
         assert_eq!(found("name,city,company\nAna,York,Example\n").explanations, [0; 0]);

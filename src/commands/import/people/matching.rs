@@ -99,6 +99,15 @@ impl People<'_> {
         Ok(best.filter(|(rank, _)| *rank >= 2 || holders.len() == 1).map(|(_, id)| id))
     }
 
+    /// Whether a row is about somebody else than a contact: another user_id, or a name that disagrees.
+    pub fn is_other(&self, id: i64, row: &Incoming) -> Result<bool> {
+        let (user_id, held_name) = self.who(id)?;
+        let (row_user_id, row_name) = (row.text(Column::UserId), row.text(Column::Name));
+        let has_other_id = !row_user_id.is_empty() && !user_id.is_empty() && row_user_id != user_id;
+        let has_other_name = !row_name.is_empty() && !held_name.is_empty() && !name::agree(row_name, &held_name);
+        Ok(has_other_id || has_other_name && row_user_id.is_empty())
+    }
+
     /// The user_id and the name of a contact as the import has them now.
     fn who(&self, id: i64) -> Result<(String, String)> {
         let Some(pending) = self.pending.get(&id) else { return contact::who(self.conn, id) };

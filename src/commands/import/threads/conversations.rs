@@ -100,6 +100,12 @@ impl Threads<'_> {
                 people.place(person, false)?;
             }
             Some(_) => people.conflicts += 1,
+            None if people.is_other(owner, &person.incoming)? => {
+                people.note_other_conflict(format!(
+                    "conversation_conflict: the conversation belongs to contact {owner}, and the row names somebody else"
+                ));
+                people.place(person, false)?;
+            }
             None if found.rivals.is_empty() && found.mailbox_mates.is_empty() => people.give(owner, person)?,
             None => people.conflicts += 1,
         }
