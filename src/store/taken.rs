@@ -1,4 +1,6 @@
-//! Rows of contacts that were taken in before, by a keyed hash of their content.
+//! Rows of contacts and companies that were taken in before, by keyed hashes of what they say and of whom they are
+//! about. A file that says what files of its name said last is no news, so that files that disagree do not undo each
+//! other night after night.
 
 use rusqlite::Connection;
 
@@ -6,7 +8,7 @@ use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
-/// The hash of every row that was taken in, with the journal entry that did.
+/// The hashes of every row that was taken in, with the journal entry that did.
 const TAKEN_ROWS: HashIndex = HashIndex { table: "taken_row" };
 
 /// Knows which rows were taken in before, and takes note of new ones.
@@ -14,7 +16,16 @@ const TAKEN_ROWS: HashIndex = HashIndex { table: "taken_row" };
 pub struct TakenRows {
     /// All of them, when that is cheaper than looking each row up.
     loaded: Option<Loaded>,
-    added: Vec<i64>,
+    added: Vec<Said>,
+}
+
+/// What a row of a file says: two hashes, made when the row is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// Of all that it says, under its header and the options it was read with.
+    pub content: i64,
+    /// Of the file's name and whom the row is about.
+    pub subject: i64,
 }
 
 impl TakenRows {
@@ -26,23 +37,34 @@ impl TakenRows {
         Ok(Self { loaded, added: Vec::new() })
     }
 
-    /// Whether this row was taken in by an earlier import.
-    pub fn contains(&self, conn: &Connection, hash: i64) -> Result<bool> {
+    /// Whether this is what files of this name said last of whom the row is about. A value that comes back after
+    /// another is news.
+    pub fn is_known(&self, conn: &Connection, said: Said) -> Result<bool> {
+        let Some(taken_by) = self.last(conn, said.content)? else { return Ok(false) };
+        Ok(self.last(conn, said.subject)? == Some(taken_by))
+    }
+
+    /// The last journal entry that took in what a hash stands for.
+    fn last(&self, conn: &Connection, hash: i64) -> Result<Option<i64>> {
         Ok(match &self.loaded {
-            Some(loaded) => loaded.numbers(hash).next().is_some(),
-            None => !TAKEN_ROWS.numbers(conn, hash)?.is_empty(),
+            Some(loaded) => loaded.numbers(hash).last(),
+            None => TAKEN_ROWS.numbers(conn, hash)?.last().copied(),
         })
     }
 
     /// Notes that a row was taken in now.
-    pub fn add(&mut self, hash: i64) {
-        self.added.push(hash);
+    pub fn add(&mut self, said: Said) {
+        self.added.push(said);
     }
 
     /// Writes what was noted.
     pub fn store(&mut self, conn: &Connection, journal_id: i64) -> Result<()> {
-        let added: Vec<Entry> = std::mem::take(&mut self.added).into_iter().map(|hash| (hash, journal_id)).collect();
-        TAKEN_ROWS.change(conn, Vec::new(), added)
+        let added = std::mem::take(&mut self.added);
+        for hash in [|said: &Said| said.content, |said: &Said| said.subject] {
+            let entries: Vec<Entry> = added.iter().map(|said| (hash(said), journal_id)).collect();
+            TAKEN_ROWS.change(conn, Vec::new(), entries)?;
+        }
+        Ok(())
     }
 }
 

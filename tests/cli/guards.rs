@@ -96,3 +96,19 @@ fn a_night_with_an_empty_inbox_is_a_quiet_one() {
     let run = rolo.run(&["--quiet", "nightly", "inbox/*.csv"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
+
+#[test]
+fn a_value_that_comes_back_is_news_and_files_that_disagree_settle() {
+    let rolo = Sandbox::at(NOW);
+    let city = || rolo.one("SELECT city FROM contacts");
+    let say =
+        |name: &str, city: &str| rolo.import(name, &format!("id,email,city\n7,ann@example.com,{city}\n"), &[]).fates();
+    assert_eq!((say("day.csv", "Paris"), city()), ([1, 0, 0], "Paris".to_owned()));
+    assert_eq!((say("day.csv", "Rome"), city()), ([0, 1, 0], "Rome".to_owned()));
+    assert_eq!((say("day.csv", "Rome"), city()), ([0, 0, 1], "Rome".to_owned()));
+    assert_eq!((say("day.csv", "Paris"), city()), ([0, 1, 0], "Paris".to_owned()));
+    assert_eq!(say("other.csv", "Oslo"), [0, 1, 0]);
+    assert_eq!((say("day.csv", "Paris"), say("other.csv", "Oslo")), ([0, 0, 1], [0, 0, 1]));
+    rolo.ok(&["undo"]);
+    assert_eq!((city(), say("other.csv", "Oslo")), ("Paris".to_owned(), [0, 1, 0]));
+}

@@ -1,6 +1,6 @@
 //! One file on its way in: a thread reads, types and (for messages) reads the text, this one matches and writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use csv::ByteRecord;
@@ -26,6 +26,7 @@ use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
 use crate::store::setting;
+use crate::store::taken::Said;
 
 /// Rows that travel between the threads at once.
 const PARCEL_ROWS: usize = 256;
@@ -38,8 +39,8 @@ struct Parsed {
     start: Option<csv::Position>,
     /// Where a row that is not to be taken begins.
     line: u64,
-    /// A hash of what the row says under this header and these settings.
-    content: i64,
+    /// What the row says, where anything asks whether it said so before.
+    said: Said,
     row: Result<(Row, Reading), (RowError, ByteRecord)>,
 }
 
@@ -48,17 +49,35 @@ struct Parsed {
 struct Content {
     hasher: Hasher,
     file: i64,
+    /// Of the file's name, whatever folder it is in.
+    name: i64,
 }
 
 impl Content {
-    fn new(hasher: Hasher, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
+    fn new(hasher: Hasher, source: &Source, header: &Header, rows: &RowSettings, settings: &ImportSettings) -> Self {
         let columns = (&header.names, &header.columns, &header.plan, &header.zones);
         let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
-        Self { hasher, file: hasher.parts("file", &[file.as_bytes()]) }
+        let name = Path::new(&source.name).file_name().unwrap_or_default();
+        Self {
+            hasher,
+            file: hasher.parts("file", &[file.as_bytes()]),
+            name: hasher.parts("file name", &[name.as_encoded_bytes()]),
+        }
     }
 
-    fn of(&self, record: &ByteRecord) -> i64 {
-        self.hasher.record(self.file, record.iter())
+    /// What a row says, and about whom; nothing asks that of messages and the like.
+    fn of(&self, record: &ByteRecord, row: &Row) -> Said {
+        let subject = match row {
+            Row::Contact(person) => person.keys.first().map(|key| key.hash),
+            Row::Company(company) => {
+                let name = company.external_ids.as_ref().or(company.name.as_ref()).or(company.website.as_ref());
+                name.map(|name| self.hasher.parts("company", &[name.as_bytes()]))
+            }
+            _ => return Said::default(),
+        };
+        let content = self.hasher.record(self.file, record.iter());
+        let about = |subject: i64| self.hasher.parts("subject", &[&self.name.to_le_bytes(), &subject.to_le_bytes()]);
+        Said { content, subject: subject.map_or(content, about) }
     }
 }
 
@@ -94,7 +113,7 @@ pub(super) fn run(
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.messages_follow_later = threads.is_bulk();
-    let content = Content::new(hasher, header, &row_settings, settings);
+    let content = Content::new(hasher, source, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
@@ -244,9 +263,6 @@ impl Parser<'_> {
 
     /// Types a row, unless it has a fault that no cell is to blame for.
     fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
-        // Of other kinds nothing asks whether a row was taken in before.
-        let is_asked = matches!(self.row_reader.header().kind, FileKind::Contacts | FileKind::Companies);
-        let content = if is_asked { self.content.of(record) } else { 0 };
         let start = record.position().cloned();
         let read = match fault {
             Some(fault) => Err(fault.clone().at("")),
@@ -256,7 +272,7 @@ impl Parser<'_> {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
-                return Ok(Parsed { start, line, content, row: Err((error, record.clone())) });
+                return Ok(Parsed { start, line, said: Said::default(), row: Err((error, record.clone())) });
             }
         };
         if let Row::Delivery(delivery) = &mut row {
@@ -269,7 +285,8 @@ impl Parser<'_> {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
         };
-        Ok(Parsed { start, line: 0, content, row: Ok((row, reading)) })
+        let said = self.content.of(record, &row);
+        Ok(Parsed { start, line: 0, said, row: Ok((row, reading)) })
     }
 }
 
@@ -300,12 +317,12 @@ impl Taken<'_, '_> {
         self.people.row_start = parsed.start.take();
         match &mut parsed.row {
             Err((error, record)) => self.reject(record, parsed.line, error),
-            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.content),
+            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.said),
             Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
             Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
             Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
             Ok((Row::Company(company), _)) => {
-                let is_known = self.people.knows_row(parsed.content)?;
+                let is_known = self.people.knows_row(parsed.said)?;
                 let conflict = self.records.take_company(company.clone(), is_known)?;
                 conflict.into_iter().for_each(|text| self.people.note_other_conflict(text));
                 Ok(())

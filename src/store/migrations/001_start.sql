@@ -416,8 +416,8 @@ CREATE TABLE log (                       -- the activity log
 );
 CREATE INDEX log_by_contact ON log(contact_id);
 
--- Keyed hashes of rows of contacts that were taken in, with the journal entry: what a source said once is no news when it says it again, so
--- files that disagree do not undo each other night after night.
+-- Keyed hashes of rows of contacts and companies that were taken in and of whom they are about, with the journal entry:
+-- what files of a name said last is no news, so that files that disagree do not undo each other night after night.
 CREATE TABLE taken_row (
   bucket  INTEGER PRIMARY KEY,
   entries BLOB NOT NULL

@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::input::row::Person;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
-use crate::store::taken::TakenRows;
+use crate::store::taken::{Said, TakenRows};
 use crate::store::{contact, setting};
 
 /// What an import was asked to do with people.
@@ -144,15 +144,15 @@ impl<'a> People<'a> {
         self.hasher
     }
 
-    /// Takes one row of a file of contacts. `content` is a hash of all that it says: a row that was taken in before
-    /// and whose contact is still there says nothing new.
-    pub fn take(&mut self, person: &mut Person, content: i64) -> Result<()> {
+    /// Takes one row of a file of contacts. One that was taken in before and whose contact is still there says nothing
+    /// new.
+    pub fn take(&mut self, person: &mut Person, said: Said) -> Result<()> {
         self.add_row_key(person);
-        if self.taken_rows.contains(self.conn, content)? && self.find(person)?.winner.is_some() {
+        if self.taken_rows.is_known(self.conn, said)? && self.find(person)?.winner.is_some() {
             self.fates.unchanged += 1;
             return Ok(());
         }
-        self.taken_rows.add(content);
+        self.taken_rows.add(said);
         self.place(person, true)?.ok_or_else(|| Error::fault("a checked row names nobody"))?;
         Ok(())
     }
@@ -216,10 +216,10 @@ impl<'a> People<'a> {
     }
 
     /// Whether an earlier import took in a row of this content; if not, takes note of it.
-    pub fn knows_row(&mut self, content: i64) -> Result<bool> {
-        let is_known = self.taken_rows.contains(self.conn, content)?;
+    pub fn knows_row(&mut self, said: Said) -> Result<bool> {
+        let is_known = self.taken_rows.is_known(self.conn, said)?;
         if !is_known {
-            self.taken_rows.add(content);
+            self.taken_rows.add(said);
         }
         Ok(is_known)
     }
