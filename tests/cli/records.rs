@@ -358,3 +358,14 @@ fn an_export_of_a_kind_takes_the_filters_of_contacts() {
     let run = rolo.ends(2, &["export", "--kind", "notes", "--columns", "score"]);
     assert!(run.err.contains("the export of notes has no column `score`"), "{}", run.err);
 }
+
+#[test]
+fn a_deal_meets_the_contact_that_is_named_with_a_mailbox() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("people.csv", "id,name,email\n901,Ann Lee,ann@example.com\n", &["--platform", "hubspot"]);
+    let deals = "Record ID,Deal Name,Deal Stage,Amount,Associated Contact\n\
+        5,Kitchen,Closed Won,100,Ann Lee (ann@example.com);Bob Ray (bob@example.com)\n";
+    rolo.import("deals.csv", deals, &[]);
+    assert_eq!(rolo.rows("SELECT name, email, purchases FROM contacts"), ["Ann Lee|ann@example.com|1"]);
+    assert!(rolo.one("SELECT metadata FROM deal").contains("Bob Ray (bob@example.com)"));
+}

@@ -3,8 +3,9 @@
 
 use super::error::{Code, Fault};
 use super::word::word;
-use super::{DealState, Draft, RowReader, keep};
-use crate::domain::normalize::value;
+use super::{DealState, Draft, RowReader, contact, keep};
+use crate::domain::contact::Column;
+use crate::domain::normalize::{email, name, value};
 use crate::domain::time::Instant;
 use crate::input::field::{Field, FileKind};
 
@@ -32,6 +33,12 @@ pub(super) struct RecordDraft<'a> {
     pub summary: &'a str,
 }
 
+/// Both parts of `Ana Cruz (ana@example.com)`, as HubSpot names the contacts of deals and notes.
+fn name_and_mailbox(text: &str) -> Option<(&str, &str)> {
+    let (name, address) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    email::parse(address).is_ok().then_some((name.trim(), address))
+}
+
 impl RowReader {
     /// Takes a cell of a field that means something of its own in this kind of file; `None` when it does not.
     pub(super) fn take_record<'a>(
@@ -55,6 +62,12 @@ impl RowReader {
             (Field::ContactId, FileKind::Deals | FileKind::Notes) => {
                 let id = self.first_id(&mut draft.metadata, column, text);
                 draft.ids.push(id);
+            }
+            (Field::Name, FileKind::Deals | FileKind::Notes) => {
+                let (name, address) = name_and_mailbox(text.split(';').next()?)?;
+                self.first_id(&mut draft.metadata, column, text);
+                draft.person.incoming.set(Column::Name, &name::clean(name));
+                return Some(contact::take_emails(draft, address));
             }
             (Field::State, FileKind::Deliveries) => record.delivery_state = word(text),
             (Field::RowKey, _) => draft.person.row_key = text.parse().ok(),
