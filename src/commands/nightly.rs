@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::classify::Classified;
 use super::dedupe::Deduped;
 use super::followups::Scanned;
-use super::import::{ImportSettings, Imported};
+use super::import::{ImportSettings, Imported, RefusedFile};
 use super::reread::reread;
 use super::score::Scored;
 use super::{Context, Outcome, classify, dedupe, followups, import, json_only, score};
@@ -37,10 +37,19 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
     // A pattern that fits no file reaches us as it stands: there is nothing to import tonight.
     let is_pattern = |path: &PathBuf| path.to_string_lossy().contains(['*', '?', '[']) && !path.exists();
-    let paths: Vec<PathBuf> = args.files.iter().filter(|path| !is_pattern(path)).cloned().collect();
-    let files = import::open_all(&paths, &settings, context)?;
+    let mut files = Vec::new();
+    let mut refused = Vec::new();
+    for path in args.files.iter().filter(|path| !is_pattern(path)) {
+        match import::open(path, &settings, context) {
+            Ok(file) => files.push(file),
+            // One file that is not to be had is no reason to leave the others and the night's work undone.
+            Err(error) => refused.push(RefusedFile { file: path.display().to_string(), error }),
+        }
+    }
+    import::put_in_order(&mut files);
     let mut store = if args.dry_run { context.open_copy()? } else { context.open_or_create(false)? };
-    let night = work(&mut store, files, context, clock)?;
+    let mut night = work(&mut store, files, context, clock)?;
+    night.import.refused.extend(refused);
     if args.format == Some(Format::Json) {
         json::line(&mut context.ui.out(), &night)?;
         night.import.warn(context);

@@ -98,6 +98,15 @@ fn a_night_with_an_empty_inbox_is_a_quiet_one() {
 }
 
 #[test]
+fn a_file_that_is_not_there_does_not_cost_the_night() {
+    let rolo = Sandbox::at(NOW);
+    rolo.file("a.csv", "email\nann@example.com\n");
+    let run = rolo.ends(3, &["--quiet", "nightly", "nothere.csv", "a.csv"]);
+    assert!(run.err.contains("cannot open nothere.csv"), "{}", run.err);
+    assert_eq!(rolo.one("SELECT status FROM contacts"), "new");
+}
+
+#[test]
 fn a_value_that_comes_back_is_news_and_files_that_disagree_settle() {
     let rolo = Sandbox::at(NOW);
     let city = || rolo.one("SELECT city FROM contacts");

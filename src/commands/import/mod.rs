@@ -21,7 +21,7 @@ use batch::FileOutcome;
 pub use batch::{Batch, Imported, RefusedFile, is_mostly_bad, mostly_bad};
 use remember::Answers;
 
-pub use opening::{Opened, open, open_all};
+pub use opening::{Opened, open, open_all, put_in_order};
 pub use settings::ImportSettings;
 
 use super::{Context, Outcome, json_only};

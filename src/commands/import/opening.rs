@@ -26,8 +26,13 @@ pub struct Opened {
 /// then what they wrote, then what they did.
 pub fn open_all(paths: &[PathBuf], settings: &ImportSettings, context: &Context) -> Result<Vec<Opened>> {
     let mut opened: Vec<Opened> = paths.iter().map(|path| open(path, settings, context)).collect::<Result<_>>()?;
-    opened.sort_by_key(|file| file.header.as_ref().map_or(FileKind::Contacts, |header| header.kind));
+    put_in_order(&mut opened);
     Ok(opened)
+}
+
+/// Puts opened files in the order in which they build on each other.
+pub fn put_in_order(files: &mut [Opened]) {
+    files.sort_by_key(|file| file.header.as_ref().map_or(FileKind::Contacts, |header| header.kind));
 }
 
 /// Opens a file with the settings that hold for it.
