@@ -162,10 +162,12 @@ pub fn insert(conn: &Connection, new: &NewThread<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Writes the counts of a conversation.
-pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
+/// Writes the counts of a conversation, and what is said of one that is new.
+pub fn update_counts(conn: &Connection, thread: &Thread, said: &Attributes) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE conversation SET message_count = ?2, started_at = ?3, last_message_at = ?4, last_visitor_at = ?5
+        "UPDATE conversation SET message_count = ?2, started_at = ?3, last_message_at = ?4, last_visitor_at = ?5,
+             website = coalesce(?6, website), branch = coalesce(?7, branch), agent = coalesce(?8, agent),
+             state = coalesce(?9, state)
          WHERE id = ?1",
     )?
     .execute(params![
@@ -173,7 +175,11 @@ pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
         thread.message_count,
         thread.started_at.seconds(),
         thread.last_message_at.seconds(),
-        thread.last_visitor_at.seconds()
+        thread.last_visitor_at.seconds(),
+        said.website,
+        said.branch,
+        said.agent,
+        said.state.map(|state| state as i64),
     ])?;
     Ok(())
 }

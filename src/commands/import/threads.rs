@@ -4,6 +4,7 @@
 mod bare;
 mod conversations;
 mod events;
+mod words;
 
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
@@ -12,6 +13,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::words::{Described, Words};
 use super::people::{Fates, People};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
@@ -29,6 +31,8 @@ use crate::store::{dirty, setting};
 struct Open {
     thread: Thread,
     is_changed: bool,
+    /// What rows said of it, if this file created it.
+    described: Described,
 }
 
 /// What the last of several rows makes of a stored message or event.
@@ -52,7 +56,9 @@ pub struct Threads<'a> {
     messages: KeyIndex,
     events: KeyIndex,
     by_owner: FxHashMap<(i64, Box<str>), i64>,
+    /// What rows say of older conversations, and whatever is too long for `words`.
     attributes: FxHashMap<i64, Attributes>,
+    words: Words,
     /// Rows that named a conversation and no message.
     bare: FxHashMap<i64, bare::Bare>,
     /// Conversations that got their contact from this file.
@@ -121,6 +127,7 @@ impl<'a> Threads<'a> {
             events: KeyIndex::open(conn, key_index::EVENTS, "event", events)?,
             by_owner: FxHashMap::default(),
             attributes: FxHashMap::default(),
+            words: Words::default(),
             bare: FxHashMap::default(),
             linked: FxHashSet::default(),
             insert_message: thread::message_inserter(conn)?,
@@ -216,7 +223,7 @@ impl<'a> Threads<'a> {
         if id < self.first_thread && !self.older.contains_key(&id) {
             let thread = thread::by_id(self.conn, id)?;
             let thread = thread.ok_or_else(|| Error::fault(format!("conversation {id} is not there")))?;
-            self.older.insert(id, Open { thread, is_changed: false });
+            self.older.insert(id, Open { thread, is_changed: false, described: Described::default() });
         }
         Ok(())
     }
@@ -384,6 +391,12 @@ impl<'a> Threads<'a> {
         if new == Attributes::default() {
             return;
         }
+        if id >= self.first_thread && new.summary.is_none() && new.metadata.is_none() {
+            let old = self.named(id).described;
+            let described = self.words.describe(old, &new);
+            self.named(id).described = described;
+            return;
+        }
         let kept = self.attributes.entry(id).or_default();
         kept.website = new.website.or(kept.website.take());
         kept.branch = new.branch.or(kept.branch.take());
@@ -410,9 +423,10 @@ impl<'a> Threads<'a> {
             self.count_bare(id, is_changed);
         }
         self.count_silent();
-        for open in self.fresh.iter().chain(self.older.values()).filter(|open| open.is_changed) {
-            thread::update_counts(self.conn, &open.thread)?;
-            if open.thread.contact_id.is_none() {
+        let is_more = |open: &&Open| open.is_changed || open.described != Described::default();
+        for open in self.fresh.iter().chain(self.older.values()).filter(is_more) {
+            thread::update_counts(self.conn, &open.thread, &self.words.told(open.described))?;
+            if open.is_changed && open.thread.contact_id.is_none() {
                 dirty::mark_conversation(self.conn, open.thread.id)?;
             }
         }

@@ -1,6 +1,6 @@
 //! What the columns of one file mean: what the user says of them, a mapping or preset, and the names that rolo knows
-//! anyway, in this order. [`resolve`] finds the meaning of each column; a [`Plan`] reads the records of a file whose
-//! columns compete, stand in groups or have rules for their values; [`print`] writes a mapping down to be edited.
+//! anyway, in this order. `resolve` finds the meaning of each column; a [`Plan`] reads the records of a file whose
+//! columns compete, stand in groups or have rules for their values; `print` writes a mapping down to be edited.
 
 mod plan;
 mod print;

@@ -3,6 +3,7 @@
 
 use rusqlite::types::Value;
 
+use super::words::Described;
 use super::{Open, Threads};
 use crate::commands::import::people::People;
 use crate::domain::contact::Column;
@@ -152,7 +153,7 @@ impl Threads<'_> {
             last_message_at: Moment::NONE,
             last_visitor_at: Moment::NONE,
         };
-        self.fresh.push(Open { thread, is_changed: false });
+        self.fresh.push(Open { thread, is_changed: false, described: Described::default() });
         if let Some(key) = key {
             self.conversations.add(key, id);
         }
