@@ -2,30 +2,24 @@
 
 use strsim::damerau_levenshtein;
 
+use crate::domain::suggest;
+
 /// A hint that names the nearest of the known words, if one is near.
 pub(super) fn did_you_mean(unknown: &str, known: &[&str]) -> Option<String> {
     nearest(unknown, known.iter().copied()).map(|word| format!("did you mean {word}?"))
 }
 
-/// The known word nearest to the unknown one: it begins so, or at most a third of it is mistyped, or at most a fifth of
-/// its last part (`Manilla` for `Asia/Manila`).
+/// The known word nearest to the unknown one: mistyped, in its whole or in its last part (`Manilla` for `Asia/Manila`), or
+/// begun.
 pub(super) fn nearest<'k>(unknown: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let unknown = unknown.trim().to_lowercase();
-    let length = unknown.chars().count();
-    let distance = |word: &str| {
-        let word = word.to_lowercase();
-        let whole = damerau_levenshtein(&unknown, &word);
-        let last = word.rsplit_once('/').map_or(whole, |(_, last)| damerau_levenshtein(&unknown, last));
-        if whole <= (length / 3).max(1) {
-            Some(whole)
-        } else if last <= length / 5 {
-            Some(last)
-        } else {
-            (length > 3 && word.starts_with(&unknown)).then_some(length)
+    suggest::nearest(unknown, known, |unknown, word, slips| {
+        let length = unknown.chars().count();
+        let in_last_part = word.rsplit_once('/').map_or(slips, |(_, last)| damerau_levenshtein(unknown, last));
+        if in_last_part <= length / 5 {
+            return Some(in_last_part);
         }
-    };
-    let near = known.filter(|word| !word.is_empty()).filter_map(|word| Some((distance(word)?, word)));
-    near.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+        (length > 3 && word.starts_with(unknown)).then_some(length)
+    })
 }
 
 #[cfg(test)]

@@ -9,4 +9,5 @@ pub mod matching;
 pub mod normalize;
 pub mod reading;
 pub mod segment;
+pub mod suggest;
 pub mod time;

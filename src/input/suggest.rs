@@ -1,22 +1,14 @@
 //! The known name that is nearest to one that is not known, for "did you mean".
 
-use strsim::damerau_levenshtein;
+use crate::domain::suggest;
 
-/// The nearest of the known names, if one is near: it begins or goes on the same way, or at most a third is mistyped.
+/// The nearest of the known names, if one is near: mistyped, or one name goes on where the other ends.
 pub fn nearest<'k>(unknown: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let unknown = unknown.trim().to_lowercase();
-    let length = unknown.chars().count();
-    let distance = |word: &str| {
-        let word = word.trim().to_lowercase();
-        let whole = damerau_levenshtein(&unknown, &word);
-        if whole <= (length / 3).max(1) {
-            return Some(whole);
-        }
-        let is_part = length > 3 && word.contains(&unknown) || word.chars().count() > 3 && unknown.contains(&word);
-        is_part.then_some(length + whole)
-    };
-    let near = known.into_iter().filter(|word| !word.trim().is_empty());
-    near.filter_map(|word| Some((distance(word)?, word))).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    suggest::nearest(unknown, known, |unknown, word, slips| {
+        let length = unknown.chars().count();
+        let is_part = length > 3 && word.contains(unknown) || word.chars().count() > 3 && unknown.contains(word);
+        is_part.then_some(length + slips)
+    })
 }
 
 /// A hint that names the nearest of the known names, else all of them.
