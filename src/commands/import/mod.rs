@@ -4,6 +4,7 @@
 mod batch;
 mod found;
 mod notes;
+mod occurrence;
 mod opening;
 mod people;
 mod pipeline;

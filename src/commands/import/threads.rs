@@ -14,6 +14,7 @@ use rusqlite::{Connection, Statement};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::words::{Described, Words};
+use super::occurrence::Occurrences;
 use super::people::{Fates, People};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
@@ -71,7 +72,7 @@ pub struct Threads<'a> {
     next_event: i64,
     first_event: i64,
     /// How often content without an id occurred.
-    occurrences: FxHashMap<i64, u32>,
+    occurrences: Occurrences,
     /// Whether the table of messages was empty, so that its index over contacts is made at the end.
     is_bulk: bool,
     /// Conversations that got their contact while messages could not be found by contact.
@@ -137,7 +138,7 @@ impl<'a> Threads<'a> {
             first_message: next_message,
             next_event,
             first_event: next_event,
-            occurrences: FxHashMap::default(),
+            occurrences: Occurrences::default(),
             is_bulk,
             late_links: Vec::new(),
             revised_messages: FxHashMap::default(),
@@ -156,7 +157,7 @@ impl<'a> Threads<'a> {
             (_, Some(id)) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
             (None, None) => {
                 let content = self.message_content(row);
-                self.numbered(content)
+                self.occurrences.key(&self.hasher, content)
             }
         };
         let stored = match self.messages.find(self.conn, key)? {
@@ -243,13 +244,6 @@ impl<'a> Threads<'a> {
     fn owner_key(&self, person: &Person, channel: &str) -> i64 {
         let bytes: Vec<u8> = person.keys.iter().flat_map(|key| key.hash.to_le_bytes()).collect();
         self.hasher.parts("owner", &[&bytes, channel.as_bytes()])
-    }
-
-    /// The n-th equal content of a file is the n-th that is stored.
-    fn numbered(&mut self, content: i64) -> i64 {
-        let n = self.occurrences.entry(content).or_insert(0);
-        *n += 1;
-        self.hasher.parts("occurrence", &[&content.to_le_bytes(), &n.to_le_bytes()])
     }
 
     /// A message that is stored already: of this file, unchanged, or changed in the source since. What is changed

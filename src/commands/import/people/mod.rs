@@ -19,6 +19,7 @@ use self::conflicts::Conflict;
 pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
 use super::found::Found;
+use super::occurrence::Occurrences;
 use crate::domain::contact::{Column, OnMatch};
 use crate::domain::identity::{Hasher, Key, Kind, identities};
 use crate::domain::time::Instant;
@@ -84,7 +85,7 @@ pub struct People<'a> {
     insert: Statement<'a>,
     companies: FxHashMap<Box<str>, i64>,
     holders: Vec<i64>,
-    row_occurrences: FxHashMap<i64, u32>,
+    occurrences: Occurrences,
     taken_rows: TakenRows,
     /// How rows of the present file fared.
     pub fates: Fates,
@@ -127,7 +128,7 @@ impl<'a> People<'a> {
             insert: contact::inserter(conn)?,
             companies: FxHashMap::default(),
             holders: Vec::new(),
-            row_occurrences: FxHashMap::default(),
+            occurrences: Occurrences::default(),
             taken_rows: TakenRows::open(conn, expected)?,
             fates: Fates::default(),
             conflicts: 0,
@@ -166,8 +167,7 @@ impl<'a> People<'a> {
         let parts: Vec<&[u8]> =
             person.incoming.texts.iter().map(|text| text.as_deref().unwrap_or("").as_bytes()).collect();
         let key = self.hasher.parts("row", &parts);
-        let occurrence = self.row_occurrences.entry(key).or_insert(0);
-        *occurrence += 1;
+        let occurrence = self.occurrences.next(key);
         person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
         person.keys = self.hasher.keys(&person.incoming);
     }

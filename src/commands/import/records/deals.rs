@@ -60,7 +60,7 @@ impl Records<'_> {
                 let company = row.company.as_deref().unwrap_or("");
                 let parts: [&[u8]; 4] = [&owner, row.title.as_bytes(), company.as_bytes(), &created_at];
                 let content = self.hasher.parts("deal content", &parts);
-                self.numbered(content)
+                self.occurrences.key(&self.hasher, content)
             }
         }
     }

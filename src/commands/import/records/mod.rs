@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::occurrence::Occurrences;
 use super::people::{Fates, People, PeopleSettings};
 use crate::domain::contact::{OnMatch, merge_objects};
 use crate::domain::identity::Hasher;
@@ -60,7 +61,7 @@ pub struct Records<'a> {
     pending: Vec<Pending>,
     by_key: FxHashMap<i64, usize>,
     /// How often content without an id occurred.
-    occurrences: FxHashMap<i64, u32>,
+    occurrences: Occurrences,
     /// All companies, once a row needs them.
     directory: Option<Directory>,
     /// Companies of which rows only name a website: they are taken at the end, when all others are known.
@@ -85,7 +86,7 @@ impl<'a> Records<'a> {
             settings,
             pending: Vec::new(),
             by_key: FxHashMap::default(),
-            occurrences: FxHashMap::default(),
+            occurrences: Occurrences::default(),
             directory: None,
             nameless: Vec::new(),
             broadcasts: FxHashMap::default(),
@@ -94,13 +95,6 @@ impl<'a> Records<'a> {
             renamed: FxHashSet::default(),
             fates: Fates::default(),
         })
-    }
-
-    /// The n-th equal content of a file is the n-th that is stored.
-    fn numbered(&mut self, content: i64) -> i64 {
-        let n = self.occurrences.entry(content).or_insert(0);
-        *n += 1;
-        self.hasher.parts("occurrence", &[&content.to_le_bytes(), &n.to_le_bytes()])
     }
 
     /// Notes what a row says of a record: folded into what earlier rows said of it.

@@ -33,7 +33,7 @@ impl Threads<'_> {
                     reference.as_deref().unwrap_or("").as_bytes(),
                 ];
                 let content = self.hasher.parts("event content", &parts);
-                self.numbered(content)
+                self.occurrences.key(&self.hasher, content)
             }
         };
         let via = person.keys.first().map(|key| key.hash);
