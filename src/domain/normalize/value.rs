@@ -46,6 +46,16 @@ pub fn whole_number(raw: &str) -> Option<i64> {
     (currency.is_none() && millionths % 1_000_000 == 0).then_some(millionths / 1_000_000)
 }
 
+/// Whether a cell says that a person opted out, in a column that asks for that (`is_opt_out`) or for the opposite. Words
+/// for the person's state mean the same in either; `None` when it is neither such a word nor yes nor no.
+pub fn opts_out(raw: &str, is_opt_out: bool) -> Option<bool> {
+    match raw.trim_matches(is_edge).to_lowercase().replace(['-', '_'], " ").as_str() {
+        "unsubscribed" | "opted out" | "opt out" | "never subscribed" => Some(true),
+        "subscribed" | "opted in" | "opt in" => Some(false),
+        _ => truth(raw).map(|says| says == is_opt_out),
+    }
+}
+
 /// Reads an amount in millionths and the currency it names, if any: `1234.5`, `$1,234.50`, `1.234,50 €`, `USD 40000`,
 /// `(12.00)`, `12.00-`. More than six decimals are rounded. Returns `None` for what is no amount or too large.
 ///
@@ -235,6 +245,16 @@ mod tests {
         }
         for word in ["", "maybe", "2", "n/a", "yess"] {
             assert_eq!(truth(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn words_for_consent_have_one_meaning_and_yes_and_no_that_of_their_column() {
+        for is_opt_out in [true, false] {
+            assert_eq!(opts_out(" Opted-Out", is_opt_out), Some(true));
+            assert_eq!(opts_out("SUBSCRIBED", is_opt_out), Some(false));
+            assert_eq!(opts_out("yes", is_opt_out), Some(is_opt_out));
+            assert_eq!(opts_out("perhaps", is_opt_out), None);
         }
     }
 

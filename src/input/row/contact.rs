@@ -27,15 +27,8 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
 }
 
 pub(super) fn take_consent(incoming: &mut Incoming, text: &str, is_opt_out: bool) -> Result<(), Fault> {
-    // Words for the state of a person mean the same in a column of either polarity.
-    let says_out = match text.to_lowercase().replace(['-', '_'], " ").as_str() {
-        "unsubscribed" | "opted out" | "opt out" | "never subscribed" => true,
-        "subscribed" | "opted in" | "opt in" => false,
-        _ => {
-            let says = || Code::BadChoice.says(format!("`{text}` is neither yes nor no"));
-            value::truth(text).ok_or_else(says)? == is_opt_out
-        }
-    };
+    let says = || Code::BadChoice.says(format!("`{text}` is neither yes nor no"));
+    let says_out = value::opts_out(text, is_opt_out).ok_or_else(says)?;
     // The strictest of several columns counts.
     incoming.opt_out = Some(incoming.opt_out == Some(true) || says_out);
     Ok(())
