@@ -16,8 +16,10 @@ use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
+use crate::store::bulk::Table;
 use crate::store::journal::{self, Journal};
-use crate::store::{candidates, contact, counts, dirty, merge, setting, thread};
+use crate::store::merge::{self, Cause};
+use crate::store::{candidates, contact, counts, dirty, setting};
 
 /// What a run of dedupe did.
 #[derive(Debug, Default, Serialize)]
@@ -164,8 +166,9 @@ fn apply(conn: &Connection, plan: &[Merge], context: &Context) -> Result<()> {
     for one in plan {
         let journal = Journal::open(conn, "merge", "dedupe", context.as_of)?;
         let (reason, confidence) = (one.evidence.name(), one.evidence.confidence());
-        merge::merge(conn, journal, &hasher, one.survivor, one.merged, reason, confidence, context.as_of)?;
-        thread::move_messages(conn, one.merged, one.survivor)?;
+        let cause = Cause { reason, confidence, now: context.as_of, moved_later: &[] };
+        merge::merge(conn, journal, &hasher, one.survivor, one.merged, cause)?;
+        Table::Message.move_rows(conn, one.merged, one.survivor)?;
         candidates::set_run(conn, journal.id, run)?;
         touched.push(one.survivor);
     }

@@ -144,6 +144,21 @@ impl HashIndex {
         Ok(())
     }
 
+    /// Adds entries that come in the order of their hashes as unsigned numbers.
+    pub fn add_in_order(self, conn: &Connection, entries: impl Iterator<Item = Entry>) -> Result<()> {
+        let mut bucket = 0;
+        let mut added: Vec<Entry> = Vec::new();
+        for entry in entries {
+            if bucket_of(entry.0) != bucket {
+                self.change_bucket(conn, bucket, &[], &added)?;
+                added.clear();
+                bucket = bucket_of(entry.0);
+            }
+            added.push(entry);
+        }
+        self.change_bucket(conn, bucket, &[], &added)
+    }
+
     /// Keeps only entries whose number passes.
     pub fn retain(self, conn: &Connection, keep: impl Fn(i64) -> bool) -> Result<()> {
         let mut gone = Vec::new();
@@ -156,6 +171,9 @@ impl HashIndex {
     }
 
     fn change_bucket(self, conn: &Connection, bucket: usize, removed: &[Entry], added: &[Entry]) -> Result<()> {
+        if removed.is_empty() && added.is_empty() {
+            return Ok(());
+        }
         let mut find = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
         let old: Option<Vec<u8>> = find.query_row([bucket as i64], |row| row.get(0)).optional()?;
         let mut entries: Vec<[u8; WIDTH]> = Vec::with_capacity(old.as_ref().map_or(0, Vec::len) / WIDTH + added.len());
@@ -242,7 +260,12 @@ mod tests {
             for (removed, added) in steps {
                 removed.iter().for_each(|entry| { set.remove(entry); });
                 set.extend(&added);
-                INDEX.change(&conn, removed, added).expect("change");
+                INDEX.change(&conn, removed, Vec::new()).expect("remove");
+                let (one, other) = added.split_at(added.len() / 2);
+                INDEX.change(&conn, Vec::new(), one.to_vec()).expect("add");
+                let mut in_order = other.to_vec();
+                in_order.sort_unstable_by_key(|(hash, _)| hash.cast_unsigned());
+                INDEX.add_in_order(&conn, in_order.into_iter()).expect("add in order");
             }
             let mut expected: Vec<Entry> = set.iter().copied().collect();
             expected.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));

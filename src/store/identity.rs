@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
+use super::ordered_table::OrderedTable;
 use super::setting;
 use crate::error::Result;
 
@@ -19,7 +20,7 @@ pub struct Directory {
     /// What was looked up one by one, when it is not.
     looked_up: FxHashMap<i64, Vec<i64>>,
     /// The first holder that came to an identity since.
-    first: FxHashMap<i64, i64>,
+    first: OrderedTable,
     /// Holders that came after the first.
     more: FxHashMap<i64, Vec<i64>>,
     removed: FxHashSet<Entry>,
@@ -31,18 +32,15 @@ impl Directory {
         // Three or four identities a row.
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
         let is_loaded = pays_to_load(contacts.saturating_mul(4), expected.saturating_mul(4));
-        let mut directory = Self {
+        // Most rows of a file that is no smaller than what is stored will bring new contacts.
+        let room = if contacts < expected { usize::try_from(expected)?.saturating_mul(2) } else { 0 };
+        Ok(Self {
             loaded: is_loaded.then(|| IDENTITIES.load(conn)).transpose()?,
             looked_up: FxHashMap::default(),
-            first: FxHashMap::default(),
+            first: OrderedTable::with_room_for(room),
             more: FxHashMap::default(),
             removed: FxHashSet::default(),
-        };
-        if contacts < expected {
-            // Most rows will bring new contacts, with a few identities each.
-            directory.first.reserve(usize::try_from(expected.saturating_mul(2)).unwrap_or(0));
-        }
-        Ok(directory)
+        })
     }
 
     /// The contacts that hold an identity, in the order in which they came to it, into `holders`.
@@ -61,11 +59,16 @@ impl Directory {
         if !self.removed.is_empty() {
             holders.retain(|id| !self.removed.contains(&(key, *id)));
         }
-        if let Some(first) = self.first.get(&key) {
-            holders.push(*first);
+        if let Some(first) = self.first.get(key) {
+            holders.push(first);
             holders.extend(self.more.get(&key).into_iter().flatten());
         }
         Ok(())
+    }
+
+    /// Brings identities that will be looked up closer, all at once.
+    pub fn approach(&self, keys: impl Iterator<Item = i64>) {
+        std::hint::black_box(self.first.approach(keys));
     }
 
     /// Adds a holder, who must not hold the identity yet.
@@ -73,18 +76,16 @@ impl Directory {
         if !self.removed.is_empty() && self.removed.remove(&(key, contact_id)) {
             return;
         }
-        use std::collections::hash_map::Entry;
-        match self.first.entry(key) {
-            Entry::Vacant(entry) => {
-                entry.insert(contact_id);
-            }
-            Entry::Occupied(_) => self.more.entry(key).or_default().push(contact_id),
+        if self.first.get(key).is_some() {
+            self.more.entry(key).or_default().push(contact_id);
+        } else {
+            self.first.insert(key, contact_id);
         }
     }
 
     /// Takes an identity away from a contact that holds it.
     pub fn remove(&mut self, key: i64, contact_id: i64) {
-        let mut added: Vec<i64> = self.first.remove(&key).into_iter().collect();
+        let mut added: Vec<i64> = self.first.remove(key).into_iter().collect();
         added.extend(self.more.remove(&key).unwrap_or_default());
         let before = added.len();
         added.retain(|id| *id != contact_id);
@@ -96,11 +97,12 @@ impl Directory {
 
     /// Writes what was added and removed.
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
-        let mut added: Vec<Entry> = std::mem::take(&mut self.first).into_iter().collect();
-        for (key, ids) in std::mem::take(&mut self.more) {
-            added.extend(ids.into_iter().map(|id| (key, id)));
-        }
-        IDENTITIES.change(conn, std::mem::take(&mut self.removed).into_iter().collect(), added)
+        let removed = std::mem::take(&mut self.removed).into_iter().collect();
+        let more = std::mem::take(&mut self.more).into_iter();
+        let more = more.flat_map(|(key, ids)| ids.into_iter().map(move |id| (key, id))).collect();
+        self.loaded = None;
+        IDENTITIES.add_in_order(conn, std::mem::take(&mut self.first).iter())?;
+        IDENTITIES.change(conn, removed, more)
     }
 }
 

@@ -2,9 +2,9 @@
 //! its own rows are known, too; they are written to the index when it ends.
 
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
 
 use super::hash_index::{HashIndex, Loaded, pays_to_load};
+use super::ordered_table::OrderedTable;
 use super::setting;
 use crate::error::Result;
 
@@ -15,16 +15,13 @@ pub const MESSAGES: HashIndex = HashIndex { table: "message_key" };
 /// Events by their keys.
 pub const EVENTS: HashIndex = HashIndex { table: "event_key" };
 
-/// In how many parts an index is written.
-const PARTS: u64 = 16;
-
 /// The rows of a table by their keys, as an import sees them.
 #[derive(Debug)]
 pub struct KeyIndex {
     index: HashIndex,
     /// What was stored before, when the file is large enough to read all of it.
     loaded: Option<Loaded>,
-    added: FxHashMap<i64, i64>,
+    added: OrderedTable,
 }
 
 impl KeyIndex {
@@ -32,18 +29,25 @@ impl KeyIndex {
     pub fn open(conn: &Connection, index: HashIndex, table: &'static str, expected: u64) -> Result<Self> {
         let rows = setting::next_id(conn, table)?.cast_unsigned();
         let loaded = pays_to_load(rows, expected).then(|| index.load(conn)).transpose()?;
-        Ok(Self { index, loaded, added: FxHashMap::default() })
+        // Rows of a file that is no smaller than what is stored are taken for new.
+        let room = if expected > rows { usize::try_from(expected)? } else { 0 };
+        Ok(Self { index, loaded, added: OrderedTable::with_room_for(room) })
     }
 
     /// The row of a key.
     pub fn find(&self, conn: &Connection, key: i64) -> Result<Option<i64>> {
-        if let Some(id) = self.added.get(&key) {
-            return Ok(Some(*id));
+        if let Some(id) = self.added.get(key) {
+            return Ok(Some(id));
         }
         Ok(match &self.loaded {
             Some(loaded) => loaded.numbers(key).next(),
             None => self.index.numbers(conn, key)?.first().copied(),
         })
+    }
+
+    /// Brings keys that will be looked up closer, all at once.
+    pub fn approach(&self, keys: impl Iterator<Item = i64>) {
+        std::hint::black_box(self.added.approach(keys));
     }
 
     /// Adds a row, which must not be there yet.
@@ -54,13 +58,6 @@ impl KeyIndex {
     /// Writes what was added.
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
         self.loaded = None;
-        let added = std::mem::take(&mut self.added);
-        // Part by part, so that not all of it is in memory twice.
-        for part in 0..PARTS {
-            let is_here = |key: i64| key.cast_unsigned() / (u64::MAX / PARTS + 1) == part;
-            let entries = added.iter().filter(|(key, _)| is_here(**key)).map(|(key, id)| (*key, *id)).collect();
-            self.index.change(conn, Vec::new(), entries)?;
-        }
-        Ok(())
+        self.index.add_in_order(conn, std::mem::take(&mut self.added).iter())
     }
 }

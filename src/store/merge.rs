@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Map, Value as Json};
 
 use super::journal::Journal;
-use super::{contact, log};
+use super::{bulk, contact, log};
 use crate::domain::contact::{COLUMNS, Column, Contact, Rule};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::list;
@@ -23,26 +23,37 @@ pub struct Merged {
 /// Tables whose rows belong to a contact by `contact_id`. Messages follow their conversation.
 const OWNED: [&str; 6] = ["conversation", "event", "deal", "note", "point", "alert"];
 
+/// Why two contacts are merged, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Cause<'a> {
+    /// The word for it.
+    pub reason: &'a str,
+    /// How sure it is, in percent.
+    pub confidence: u8,
+    /// The instant of the merge.
+    pub now: Instant,
+    /// Tables whose rows the caller moves itself.
+    pub moved_later: &'a [bulk::Table],
+}
+
 /// Merges `loser` into `survivor`. The caller keeps the identity directory current; rows of the table `identity` move
-/// here. Messages are moved by [`super::thread::move_messages`].
-#[allow(clippy::too_many_arguments, reason = "each is a different thing, and there are two callers")]
+/// here. Messages are moved by the caller.
 pub fn merge(
     conn: &Connection,
     journal: Journal,
     hasher: &Hasher,
     survivor: i64,
     loser: i64,
-    reason: &str,
-    confidence: u8,
-    now: Instant,
+    cause: Cause<'_>,
 ) -> Result<Merged> {
     let load = |id| -> Result<Contact> {
         contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there to be merged")).into())
     };
     let (old, lost) = (load(survivor)?, load(loser)?);
     let mut new = combine(&old, &lost);
-    new.updated_at = Some(now);
-    for table in OWNED {
+    new.updated_at = Some(cause.now);
+    let is_moved_later = |table: &str| cause.moved_later.iter().any(|later| later.name() == table);
+    for table in OWNED.into_iter().filter(|table| !is_moved_later(table)) {
         move_rows(conn, journal, table, loser, survivor)?;
     }
     move_unless_there(conn, journal, "pin", "mine.field = other.field", loser, survivor)?;
@@ -60,7 +71,7 @@ pub fn merge(
     let moved_keys = hasher.contact(&lost);
     super::identity::replace(conn, loser, &moved_keys, &[])?;
     super::identity::replace(conn, survivor, &[], &moved_keys)?;
-    record(conn, journal, survivor, &lost, reason, confidence, now)?;
+    record(conn, journal, survivor, &lost, cause)?;
     Ok(Merged { moved_keys })
 }
 
@@ -177,15 +188,8 @@ pub fn note_pair(conn: &Connection, journal: Journal, a: i64, b: i64, reason: &s
     Ok(())
 }
 
-fn record(
-    conn: &Connection,
-    journal: Journal,
-    survivor: i64,
-    lost: &Contact,
-    reason: &str,
-    confidence: u8,
-    now: Instant,
-) -> Result<()> {
+fn record(conn: &Connection, journal: Journal, survivor: i64, lost: &Contact, cause: Cause<'_>) -> Result<()> {
+    let Cause { reason, confidence, now, .. } = cause;
     conn.prepare_cached(
         "INSERT INTO merge (journal_id, survivor_id, merged_id, reason, confidence, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?

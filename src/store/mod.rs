@@ -3,6 +3,7 @@
 
 pub mod alert;
 pub mod batch;
+pub mod bulk;
 pub mod candidates;
 pub mod company;
 pub mod contact;
@@ -23,6 +24,7 @@ pub mod merge;
 pub mod migrate;
 pub mod note;
 pub mod open;
+pub mod ordered_table;
 pub mod record;
 pub mod report;
 pub mod setting;

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
+use super::hash_index::{HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
@@ -59,12 +59,10 @@ impl TakenRows {
 
     /// Writes what was noted.
     pub fn store(&mut self, conn: &Connection, journal_id: i64) -> Result<()> {
+        self.loaded = None;
         let added = std::mem::take(&mut self.added);
-        for hash in [|said: &Said| said.content, |said: &Said| said.subject] {
-            let entries: Vec<Entry> = added.iter().map(|said| (hash(said), journal_id)).collect();
-            TAKEN_ROWS.change(conn, Vec::new(), entries)?;
-        }
-        Ok(())
+        let entries = added.iter().flat_map(|said| [said.content, said.subject]).map(|hash| (hash, journal_id));
+        TAKEN_ROWS.change(conn, Vec::new(), entries.collect())
     }
 }
 

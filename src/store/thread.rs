@@ -162,25 +162,30 @@ pub fn insert(conn: &Connection, new: &NewThread<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Writes the counts of a conversation, and what is said of one that is new.
-pub fn update_counts(conn: &Connection, thread: &Thread, said: &Attributes) -> Result<()> {
+/// Writes the counts of a conversation.
+pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE conversation SET message_count = ?2, started_at = ?3, last_message_at = ?4, last_visitor_at = ?5,
-             website = coalesce(?6, website), branch = coalesce(?7, branch), agent = coalesce(?8, agent),
-             state = coalesce(?9, state)
+        "UPDATE conversation SET message_count = ?2, started_at = ?3, last_message_at = ?4, last_visitor_at = ?5
          WHERE id = ?1",
     )?
-    .execute(params![
+    .execute((
         thread.id,
         thread.message_count,
         thread.started_at.seconds(),
         thread.last_message_at.seconds(),
         thread.last_visitor_at.seconds(),
-        said.website,
-        said.branch,
-        said.agent,
-        said.state.map(|state| state as i64),
-    ])?;
+    ))?;
+    Ok(())
+}
+
+/// Writes what rows say of a conversation that they created.
+pub fn describe(conn: &Connection, id: i64, said: &Attributes) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE conversation SET website = coalesce(?2, website), branch = coalesce(?3, branch),
+             agent = coalesce(?4, agent), state = coalesce(?5, state)
+         WHERE id = ?1",
+    )?
+    .execute(params![id, said.website, said.branch, said.agent, said.state.map(|state| state as i64),])?;
     Ok(())
 }
 
@@ -230,7 +235,7 @@ pub fn message_inserter(conn: &Connection) -> Result<Statement<'_>> {
 
 /// Inserts a message.
 pub fn insert_message(statement: &mut Statement<'_>, new: &NewMessage<'_>) -> Result<()> {
-    statement.execute(params![
+    statement.execute((
         new.id,
         new.conversation_id,
         new.contact_id,
@@ -244,8 +249,8 @@ pub fn insert_message(statement: &mut Statement<'_>, new: &NewMessage<'_>) -> Re
         new.reader,
         new.external_id,
         new.text,
-        new.metadata
-    ])?;
+        new.metadata,
+    ))?;
     Ok(())
 }
 
@@ -337,27 +342,4 @@ pub fn set_messages_reader(conn: &Connection, version: i64) -> Result<()> {
 /// Whether a table holds no row.
 pub fn is_empty(conn: &Connection, table: &'static str) -> Result<bool> {
     Ok(conn.query_row(&format!("SELECT NOT EXISTS (SELECT 1 FROM {table})"), [], |row| row.get(0))?)
-}
-
-/// Takes the index of an empty table of messages away: sorted in at the end it costs a fifth of what it costs row by
-/// row.
-pub fn drop_message_index(conn: &Connection) -> Result<()> {
-    conn.execute_batch("DROP INDEX message_by_contact")?;
-    Ok(())
-}
-
-/// Makes the index of messages again. Sorting in files with a helper thread is faster than in memory.
-pub fn create_message_index(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
-        "PRAGMA temp_store = FILE; PRAGMA threads = 2;
-         CREATE INDEX message_by_contact
-           ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due)",
-    )?;
-    Ok(())
-}
-
-/// Gives all messages of a contact to another.
-pub fn move_messages(conn: &Connection, from: i64, to: i64) -> Result<()> {
-    conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id = ?1")?.execute((from, to))?;
-    Ok(())
 }

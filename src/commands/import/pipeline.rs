@@ -14,6 +14,7 @@ use super::records::Records;
 use super::threads::Threads;
 use crate::commands::Context;
 use crate::domain::identity::Hasher;
+use crate::domain::reading::memo::MemoReader;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
 use crate::input::field::FileKind;
@@ -112,7 +113,7 @@ pub(super) fn run(
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
-    people.messages_follow_later = threads.is_bulk();
+    people.moved_later = threads.filled().to_vec();
     let content = Content::new(hasher, source, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -239,12 +240,13 @@ impl Parser<'_> {
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
+        let mut reader = self.reader.map(MemoReader::new);
         let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record, records.fault())?);
+            parcel.push(self.parse(&record, records.fault(), reader.as_mut())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
@@ -262,7 +264,7 @@ impl Parser<'_> {
     }
 
     /// Types a row, unless it has a fault that no cell is to blame for.
-    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
+    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>, reader: Option<&mut MemoReader>) -> Result<Parsed> {
         let start = record.position().cloned();
         let read = match fault {
             Some(fault) => Err(fault.clone().at("")),
@@ -278,10 +280,8 @@ impl Parser<'_> {
         if let Row::Delivery(delivery) = &mut row {
             delivery.record = record.clone();
         }
-        if let Some(person) = row.person_mut() {
-            person.keys = self.content.hasher.keys(&person.incoming);
-        }
-        let reading = match (&row, self.reader) {
+        row.hash(&self.content.hasher);
+        let reading = match (&row, reader) {
             (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
             _ => Reading::default(),
         };
@@ -305,6 +305,9 @@ impl Taken<'_, '_> {
     fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
         for parcel in receiver {
             let (mut rows, bytes) = parcel?;
+            let named = rows.iter().filter_map(|parsed| parsed.row.as_ref().ok()?.0.person());
+            self.people.approach(named.clone());
+            self.threads.approach(named);
             rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
             progress.rows(self.read, self.rejects.count);

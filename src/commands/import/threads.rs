@@ -22,6 +22,7 @@ use crate::domain::reading::Reading;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::row::{MessageRow, Person};
+use crate::store::bulk::Table;
 use crate::store::journal::{Columns, Journal};
 use crate::store::key_index::{self, KeyIndex};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
@@ -73,8 +74,8 @@ pub struct Threads<'a> {
     first_event: i64,
     /// How often content without an id occurred.
     occurrences: Occurrences,
-    /// Whether the table of messages was empty, so that its index over contacts is made at the end.
-    is_bulk: bool,
+    /// Tables that were empty, so that their indexes over contacts are made at the end.
+    filled: Vec<Table>,
     /// Conversations that got their contact while messages could not be found by contact.
     late_links: Vec<i64>,
     /// Stored messages and events that rows of this file would change, by key: the last row of the file counts.
@@ -100,12 +101,19 @@ impl<'a> Threads<'a> {
         kind: FileKind,
     ) -> Result<Self> {
         let was_empty = thread::is_empty(conn, "message")?;
-        let is_bulk = was_empty && kind == FileKind::Messages && expected > 20_000;
-        if is_bulk {
-            thread::drop_message_index(conn)?;
-        }
         if was_empty {
             thread::set_messages_reader(conn, reader_version)?;
+        }
+        let fills: &[Table] = match kind {
+            FileKind::Messages => &[Table::Message, Table::Conversation],
+            FileKind::Events => &[Table::Event],
+            _ => &[],
+        };
+        let mut filled = Vec::new();
+        for table in fills {
+            if table.begin(conn, expected)? {
+                filled.push(*table);
+            }
         }
         let (threads, messages, events) = match kind {
             FileKind::Messages => (expected, expected, 0),
@@ -139,7 +147,7 @@ impl<'a> Threads<'a> {
             next_event,
             first_event: next_event,
             occurrences: Occurrences::default(),
-            is_bulk,
+            filled,
             late_links: Vec::new(),
             revised_messages: FxHashMap::default(),
             rewritten: BTreeSet::new(),
@@ -150,12 +158,18 @@ impl<'a> Threads<'a> {
         })
     }
 
+    /// Brings whatever rows will be looked up by closer.
+    pub fn approach<'p>(&self, people: impl Iterator<Item = &'p Person> + Clone) {
+        self.conversations.approach(people.clone().filter_map(|person| person.thread_key));
+        self.messages.approach(people.clone().filter_map(|person| person.row_key));
+        self.events.approach(people.filter_map(|person| person.row_key));
+    }
+
     /// Takes a message.
     pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
-        let key = match (row.person.row_key, &row.message_id) {
-            (Some(key), None) => key,
-            (_, Some(id)) => self.hasher.parts("message", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            (None, None) => {
+        let key = match row.person.row_key {
+            Some(key) => key,
+            None => {
                 let content = self.message_content(row);
                 self.occurrences.key(&self.hasher, content)
             }
@@ -189,7 +203,7 @@ impl<'a> Threads<'a> {
         let id = if row.is_of_several {
             // Each visitor is a contact, and the conversation is nobody's.
             people.place(person, false)?;
-            let mut nobody = Person { scope: person.scope.clone(), ..Person::default() };
+            let mut nobody = Person { scope: person.scope.clone(), thread_key: person.thread_key, ..Person::default() };
             self.find_conversation(people, &mut nobody, conversation_id.as_deref(), channel)?
         } else {
             self.find_conversation(people, person, conversation_id.as_deref(), channel)?
@@ -200,9 +214,9 @@ impl<'a> Threads<'a> {
         self.insert(people, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
     }
 
-    /// Whether messages cannot be found by contact before the file ends.
-    pub fn is_bulk(&self) -> bool {
-        self.is_bulk
+    /// Tables whose rows cannot be found by contact before the file ends.
+    pub fn filled(&self) -> &[Table] {
+        &self.filled
     }
 
     /// A conversation that this file named.
@@ -234,9 +248,9 @@ impl<'a> Threads<'a> {
     fn message_content(&self, row: &MessageRow) -> i64 {
         let sender = [row.sender as u8];
         let at = row.sent_at.0.to_le_bytes();
-        let owner = match &row.conversation_id {
-            Some(id) => self.hasher.parts("conversation", &[row.person.scope.as_bytes(), id.as_bytes()]),
-            None => self.owner_key(&row.person, &row.channel),
+        let owner = match (row.person.thread_key, &row.conversation_id) {
+            (Some(key), Some(_)) => key,
+            _ => self.owner_key(&row.person, &row.channel),
         };
         self.hasher.parts("message content", &[&owner.to_le_bytes(), &sender, &at, row.text.as_bytes()])
     }
@@ -402,12 +416,9 @@ impl<'a> Threads<'a> {
 
     /// Writes what is left at the end of a file.
     pub fn finish_file(mut self, people: &mut People<'_>) -> Result<(Fates, u64)> {
-        if self.is_bulk {
-            thread::create_message_index(self.conn)?;
-            people.move_messages()?;
-            for id in std::mem::take(&mut self.late_links) {
-                self.give_messages(people, id)?;
-            }
+        self.end_filling(people, &[Table::Message, Table::Event])?;
+        for id in std::mem::take(&mut self.late_links) {
+            self.give_messages(people, id)?;
         }
         self.write_revisions(people)?;
         let mut attributes: Vec<(i64, Attributes)> = std::mem::take(&mut self.attributes).into_iter().collect();
@@ -417,13 +428,8 @@ impl<'a> Threads<'a> {
             self.count_bare(id, is_changed);
         }
         self.count_silent();
-        let is_more = |open: &&Open| open.is_changed || open.described != Described::default();
-        for open in self.fresh.iter().chain(self.older.values()).filter(is_more) {
-            thread::update_counts(self.conn, &open.thread, &self.words.told(open.described))?;
-            if open.is_changed && open.thread.contact_id.is_none() {
-                dirty::mark_conversation(self.conn, open.thread.id)?;
-            }
-        }
+        self.write_threads()?;
+        self.end_filling(people, &[Table::Conversation])?;
         for index in [&mut self.conversations, &mut self.messages, &mut self.events] {
             index.store(self.conn)?;
         }
@@ -441,6 +447,31 @@ impl<'a> Threads<'a> {
             setting::keep_next_id(self.conn, table, next)?;
         }
         Ok((self.fates, self.conversations_created))
+    }
+
+    /// Makes the indexes of tables that were empty, and gives rows of leads to who these turned out to be.
+    fn end_filling(&self, people: &People<'_>, tables: &[Table]) -> Result<()> {
+        for table in tables.iter().filter(|table| self.filled.contains(table)) {
+            table.end(self.conn)?;
+            people.move_rows(*table)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the counts of this file's conversations, and what rows said of new ones.
+    fn write_threads(&self) -> Result<()> {
+        for open in self.fresh.iter().chain(self.older.values()) {
+            if open.is_changed {
+                thread::update_counts(self.conn, &open.thread)?;
+                if open.thread.contact_id.is_none() {
+                    dirty::mark_conversation(self.conn, open.thread.id)?;
+                }
+            }
+            if open.described != Described::default() {
+                thread::describe(self.conn, open.thread.id, &self.words.told(open.described))?;
+            }
+        }
+        Ok(())
     }
 
     fn write_attributes(&mut self, people: &mut People<'_>, id: i64, attributes: &Attributes) -> Result<bool> {

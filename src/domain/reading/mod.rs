@@ -21,6 +21,7 @@ pub mod examine;
 pub mod fold;
 pub mod function_words;
 pub mod matcher;
+pub mod memo;
 pub mod money;
 pub mod pack;
 pub mod promise;

@@ -35,7 +35,7 @@ use super::field::{Field, FileKind};
 use super::header::{Header, Meaning};
 use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
-use crate::domain::identity::{Key, can_find, identities};
+use crate::domain::identity::{Hasher, Key, can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{list, name, value};
 use crate::domain::time::Instant;
@@ -70,11 +70,11 @@ pub struct Person {
     pub rolo_id: Option<i64>,
     /// The scope of the row's plain ids.
     pub scope: Box<str>,
-    /// The key of the row itself, in rolo's own export of what came without an id.
+    /// The key of the row itself: that of its id, or what rolo's own export gives of a row that came without one.
     pub row_key: Option<i64>,
-    /// The key of the row's conversation, in rolo's own export of what came without an id.
+    /// The key of the row's conversation, likewise.
     pub thread_key: Option<i64>,
-    /// The lookup keys of its identities, which whoever knows the database's secret fills in.
+    /// The lookup keys of its identities, see [`Row::hash`].
     pub keys: Vec<Key>,
 }
 
@@ -156,17 +156,45 @@ fn boxed(text: &str) -> Option<Box<str>> {
 
 impl Row {
     /// Who the row is about.
-    pub fn person_mut(&mut self) -> Option<&mut Person> {
+    pub fn person(&self) -> Option<&Person> {
         Some(match self {
             Self::Contact(person) => person,
-            Self::Message(message) => &mut message.person,
-            Self::Event(event) => &mut event.person,
-            Self::Deal(deal) => &mut deal.person,
-            Self::Note(note) => &mut note.person,
-            Self::Conversation(conversation) => &mut conversation.person,
-            Self::Delivery(delivery) => &mut delivery.person,
+            Self::Message(message) => &message.person,
+            Self::Event(event) => &event.person,
+            Self::Deal(deal) => &deal.person,
+            Self::Note(note) => &note.person,
+            Self::Conversation(conversation) => &conversation.person,
+            Self::Delivery(delivery) => &delivery.person,
             Self::Company(_) => return None,
         })
+    }
+
+    /// Fills in the lookup keys of what the row names, by the database's secret.
+    pub fn hash(&mut self, hasher: &Hasher) {
+        let by_id = |kind: &str, scope: &str, id: &Option<Box<str>>| {
+            id.as_deref().map(|id| hasher.parts(kind, &[scope.as_bytes(), id.as_bytes()]))
+        };
+        let person = match self {
+            Self::Contact(person) => person,
+            Self::Message(MessageRow { person, conversation_id, message_id, .. }) => {
+                person.row_key = by_id("message", &person.scope, message_id).or(person.row_key);
+                person.thread_key = by_id("conversation", &person.scope, conversation_id).or(person.thread_key);
+                person
+            }
+            Self::Event(EventRow { person, event_id, .. }) => {
+                person.row_key = by_id("event", &person.scope, event_id).or(person.row_key);
+                person
+            }
+            Self::Conversation(ConversationRow { person, conversation_id, .. }) => {
+                person.thread_key = by_id("conversation", &person.scope, conversation_id).or(person.thread_key);
+                person
+            }
+            Self::Deal(deal) => &mut deal.person,
+            Self::Note(note) => &mut note.person,
+            Self::Delivery(delivery) => &mut delivery.person,
+            Self::Company(_) => return,
+        };
+        person.keys = hasher.keys(&person.incoming);
     }
 }
 

@@ -28,7 +28,7 @@ use crate::input::row::Person;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
 use crate::store::taken::{Said, TakenRows};
-use crate::store::{contact, setting};
+use crate::store::{bulk, contact, setting};
 
 /// What an import was asked to do with people.
 #[derive(Debug, Clone)]
@@ -74,10 +74,12 @@ pub struct People<'a> {
     next_note_id: i64,
     first_note_id: i64,
     any_held: bool,
-    /// Whether messages of a lead that is absorbed are moved at the end, by [`People::move_messages`].
-    pub messages_follow_later: bool,
+    /// Tables that are filled: their rows of a lead that is absorbed are moved at the end, by [`People::move_rows`].
+    pub moved_later: Vec<bulk::Table>,
     /// Contacts that were absorbed, with who absorbed them.
     absorbed: FxHashMap<i64, i64>,
+    /// The same by who absorbed them.
+    leads: FxHashMap<i64, Vec<i64>>,
     /// Rows of anonymous leads that this file brought, which may turn out to be somebody else's.
     lead_rows: FxHashMap<i64, u64>,
     /// Older contacts that were written or whose messages, events or conversations changed.
@@ -121,8 +123,9 @@ impl<'a> People<'a> {
             next_note_id,
             first_note_id: next_note_id,
             any_held: contact::any_held(conn)?,
-            messages_follow_later: false,
+            moved_later: Vec::new(),
             absorbed: FxHashMap::default(),
+            leads: FxHashMap::default(),
             lead_rows: FxHashMap::default(),
             touched: FxHashSet::default(),
             insert: contact::inserter(conn)?,
@@ -143,6 +146,11 @@ impl<'a> People<'a> {
     /// The hasher of the database.
     pub fn hasher(&self) -> Hasher {
         self.hasher
+    }
+
+    /// Brings the identities that rows name closer, to be looked up.
+    pub fn approach<'p>(&self, people: impl Iterator<Item = &'p Person>) {
+        self.directory.approach(people.flat_map(|person| &person.keys).map(|key| key.hash));
     }
 
     /// Takes one row of a file of contacts. One that was taken in before and whose contact is still there says nothing

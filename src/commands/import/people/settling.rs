@@ -6,7 +6,9 @@ use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::{Kind, identities};
 use crate::error::Result;
 use crate::input::row::Person;
-use crate::store::{contact, merge, thread};
+use crate::store::bulk::Table;
+use crate::store::contact;
+use crate::store::merge::{self, Cause};
 
 impl People<'_> {
     /// Deals with rivals of the winner and gives the winner the row's identities. Says whether it got any.
@@ -81,9 +83,10 @@ impl People<'_> {
         self.write(winner)?;
         self.write(lead)?;
         let now = self.settings.now;
-        let merged = merge::merge(self.conn, self.journal, &self.hasher, winner, lead, "identified", 100, now)?;
-        if !self.messages_follow_later {
-            thread::move_messages(self.conn, lead, winner)?;
+        let cause = Cause { reason: "identified", confidence: 100, now, moved_later: &self.moved_later };
+        let merged = merge::merge(self.conn, self.journal, &self.hasher, winner, lead, cause)?;
+        if !self.moved_later.contains(&Table::Message) {
+            Table::Message.move_rows(self.conn, lead, winner)?;
         }
         for key in merged.moved_keys {
             if self.holds(lead, key)? {
@@ -94,16 +97,23 @@ impl People<'_> {
             }
         }
         self.absorbed.insert(lead, winner);
+        let before = self.leads.remove(&lead).unwrap_or_default();
+        self.leads.entry(winner).or_default().extend(before.into_iter().chain([lead]));
         self.touched.remove(&lead);
         self.touch(winner);
         self.pass_rows_on(winner, lead)
     }
 
-    /// Messages of leads that were absorbed while they could not be found by contact go to who these turned out to be.
-    pub fn move_messages(&mut self) -> Result<()> {
+    /// Leads that a contact absorbed while the file came in.
+    pub fn leads_of(&self, id: i64) -> &[i64] {
+        self.leads.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows of leads that were absorbed while these could not be found by contact go to who they turned out to be.
+    pub fn move_rows(&self, table: Table) -> Result<()> {
         let mut leads: Vec<i64> = self.absorbed.keys().copied().collect();
         leads.sort_unstable();
-        leads.into_iter().try_for_each(|lead| thread::move_messages(self.conn, lead, self.present(lead)))
+        leads.into_iter().try_for_each(|lead| table.move_rows(self.conn, lead, self.present(lead)))
     }
 
     /// Rows of a lead that was absorbed share the fate of the contact that it is part of now.

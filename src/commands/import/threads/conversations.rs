@@ -9,6 +9,7 @@ use crate::commands::import::people::People;
 use crate::domain::contact::Column;
 use crate::error::Result;
 use crate::input::row::Person;
+use crate::store::bulk::Table;
 use crate::store::thread::{self, Moment, NewThread, Thread};
 
 impl Threads<'_> {
@@ -21,8 +22,7 @@ impl Threads<'_> {
         external_id: Option<&str>,
         channel: &str,
     ) -> Result<i64> {
-        let key = external_id.map(|id| self.hasher.parts("conversation", &[person.scope.as_bytes(), id.as_bytes()]));
-        let key = key.or(person.thread_key);
+        let key = person.thread_key;
         let known = match key {
             Some(key) => self.by_key(key)?,
             None => None,
@@ -48,7 +48,7 @@ impl Threads<'_> {
             }
             (None, Some((contact_id, confidence)), None) => {
                 let owner = (contact_id, Box::from(channel));
-                if let Some(id) = self.by_owner(&owner)? {
+                if let Some(id) = self.by_owner(people, &owner)? {
                     return Ok(id);
                 }
                 let id = self.create(Some((contact_id, confidence)), key, via, person, external_id, channel)?;
@@ -119,9 +119,14 @@ impl Threads<'_> {
         Ok(found)
     }
 
-    fn by_owner(&mut self, owner: &(i64, Box<str>)) -> Result<Option<i64>> {
+    fn by_owner(&mut self, people: &People<'_>, owner: &(i64, Box<str>)) -> Result<Option<i64>> {
         if let Some(id) = self.by_owner.get(owner) {
             return Ok(Some(*id));
+        }
+        if self.filled.contains(&Table::Conversation) {
+            // There are none but those of this file; one may have come by a lead that is part of the contact now.
+            let leads = people.leads_of(owner.0).iter();
+            return Ok(leads.filter_map(|lead| self.by_owner.get(&(*lead, owner.1.clone()))).min().copied());
         }
         let Some(thread) = thread::by_owner(self.conn, owner.0, &owner.1)? else { return Ok(None) };
         self.take_up(thread.id)?;
@@ -180,7 +185,7 @@ impl Threads<'_> {
         }
         self.linked.insert(id);
         self.thread(id).contact_id = Some(contact_id);
-        if self.is_bulk {
+        if self.filled.contains(&Table::Message) {
             self.late_links.push(id);
             return Ok(());
         }

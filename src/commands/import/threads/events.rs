@@ -18,10 +18,9 @@ impl Threads<'_> {
     pub fn take_event(&mut self, people: &mut People<'_>, row: &mut EventRow) -> Result<()> {
         let EventRow { person, event_id, kind, at, amount, currency, reference, metadata } = row;
         let scope = event_id.as_ref().map(|_| person.scope.clone());
-        let key = match (person.row_key, &event_id) {
-            (Some(key), None) => key,
-            (_, Some(id)) => self.hasher.parts("event", &[person.scope.as_bytes(), id.as_bytes()]),
-            (None, None) => {
+        let key = match person.row_key {
+            Some(key) => key,
+            None => {
                 let owner = self.owner_key(person, "");
                 let amount = amount.unwrap_or(i64::MIN).to_le_bytes();
                 let parts: [&[u8]; 6] = [
