@@ -77,7 +77,7 @@ impl Clearable {
 
     fn empty(self, contact: &mut Contact) {
         match self {
-            Text(column) => contact.texts[column as usize] = None,
+            Text(column) => contact.texts.clear(column),
             Company => contact.company_id = None,
             Points => contact.points = None,
             FirstSeen => contact.first_seen = None,
@@ -132,7 +132,7 @@ impl Incoming {
             match what {
                 // Its keys are null in the later row's object.
                 Text(Column::Metadata) => {}
-                Text(column) => self.texts[column as usize] = None,
+                Text(column) => self.texts.clear(column),
                 Company => self.company = None,
                 Points => self.points = None,
                 FirstSeen => self.first_seen = None,
@@ -159,7 +159,7 @@ impl Incoming {
         // A full name that was made of its halves follows them.
         if contact.text(Column::Name) == halves && !is_held(held, "name") {
             let name = name::join(contact.text(Column::FirstName), contact.text(Column::LastName));
-            contact.texts[Column::Name as usize] = (!name.is_empty()).then(|| name.into());
+            contact.texts.set(Column::Name, &name);
         }
         emptied
     }
@@ -167,7 +167,8 @@ impl Incoming {
     /// For a new contact there is nothing to clear.
     pub fn drop_clears(&mut self) {
         if self.cleared.has(Text(Column::Metadata)) {
-            self.texts[Column::Metadata as usize] = self.metadata_to_keep();
+            let kept = self.metadata_to_keep().unwrap_or_default();
+            self.texts.set(Column::Metadata, &kept);
         }
         self.cleared = Cleared::default();
     }
@@ -219,17 +220,17 @@ impl Incoming {
         }
         let gone = before - object.len();
         if gone > 0 {
-            let text = (!object.is_empty()).then(|| Value::Object(object).to_string().into());
-            contact.texts[Column::Metadata as usize] = text;
+            let text = if object.is_empty() { String::new() } else { Value::Object(object).to_string() };
+            contact.texts.set(Column::Metadata, &text);
         }
         u32::try_from(gone).unwrap_or(u32::MAX)
     }
 
     /// The metadata without the keys that are to be cleared; `None` when nothing is left.
-    pub(super) fn metadata_to_keep(&self) -> Option<Box<str>> {
+    pub(super) fn metadata_to_keep(&self) -> Option<String> {
         let mut object = parse(self.text(Column::Metadata));
         object.retain(|_, value| !value.is_null());
-        (!object.is_empty()).then(|| Value::Object(object).to_string().into())
+        (!object.is_empty()).then(|| Value::Object(object).to_string())
     }
 }
 
@@ -254,7 +255,7 @@ mod tests {
             (Column::City, "Leeds"),
             (Column::Metadata, r#"{"a":"1","b":"2","c":"3"}"#),
         ] {
-            contact.texts[column as usize] = Some(text.into());
+            contact.texts.set(column, text);
         }
         contact
     }
@@ -314,7 +315,7 @@ mod tests {
         let mut fresh = Contact::default();
         row.set(Column::Metadata, r#"{"a":null}"#);
         land(&row, &mut fresh, &Held::new());
-        assert_eq!(fresh.texts[Column::Metadata as usize], None);
+        assert!(!fresh.texts.has(Column::Metadata));
     }
 
     #[test]

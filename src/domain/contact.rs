@@ -2,6 +2,11 @@
 //! a row becomes an [`Incoming`], rows that mean one contact are folded into one, and [`Incoming::apply`] writes the
 //! outcome into a [`Contact`].
 
+mod texts;
+
+pub use texts::Texts;
+
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -9,9 +14,6 @@ use serde::Deserialize;
 use crate::domain::clearing::{Clearable, Cleared};
 use crate::domain::normalize::{list, name};
 use crate::domain::time::Instant;
-
-/// A text that is often missing; `None` = not known.
-pub type Text = Option<Box<str>>;
 
 /// How values of a column meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +101,7 @@ pub enum OnMatch {
 #[allow(missing_docs, reason = "the names are the columns")]
 pub struct Contact {
     pub id: i64,
-    pub texts: [Text; COLUMNS],
+    pub texts: Texts,
     pub company_id: Option<i64>,
     pub do_not_contact: bool,
     pub opt_out_seen: Option<bool>,
@@ -114,8 +116,8 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names are the columns of an import")]
 pub struct Incoming {
-    pub texts: [Text; COLUMNS],
-    pub company: Text,
+    pub texts: Texts,
+    pub company: Option<Box<str>>,
     pub opt_out: Option<bool>,
     /// When the visitor last asked not to be contacted.
     pub opt_out_cue: Option<Instant>,
@@ -142,7 +144,7 @@ pub(super) fn is_held(held: &Held, field: &str) -> bool {
 impl Contact {
     /// The text of a column, empty when it is not known.
     pub fn text(&self, column: Column) -> &str {
-        self.texts[column as usize].as_deref().unwrap_or("")
+        self.texts.get(column)
     }
 
     /// The items of a list column.
@@ -161,19 +163,19 @@ impl Contact {
 impl Incoming {
     /// The text of a column, empty when the rows say nothing of it.
     pub fn text(&self, column: Column) -> &str {
-        self.texts[column as usize].as_deref().unwrap_or("")
+        self.texts.get(column)
     }
 
     /// Sets a column's text; blank text says nothing.
     pub fn set(&mut self, column: Column, text: &str) {
         if !text.is_empty() {
-            self.texts[column as usize] = Some(text.into());
+            self.texts.set(column, text);
         }
     }
 
     /// Adds an item to a list column.
     pub fn add(&mut self, column: Column, item: &str) {
-        if self.texts[column as usize].is_none() {
+        if !self.texts.has(column) {
             return self.set(column, item);
         }
         let text = list::union(self.text(column), item);
@@ -183,7 +185,7 @@ impl Incoming {
     /// Whether there is anything besides what names the contact.
     pub fn says_more_than_identities(&self) -> bool {
         let Self { texts, company, opt_out, opt_out_cue, points, first_seen, last_active, created_at, .. } = self;
-        texts[Column::RowKeys as usize + 1..].iter().any(Option::is_some)
+        texts.iter().any(|(column, _)| column > Column::RowKeys)
             || company.is_some()
             || opt_out.is_some()
             || opt_out_cue.or(*first_seen).or(*last_active).or(*created_at).is_some()
@@ -223,17 +225,18 @@ impl Incoming {
         if !later.cleared.is_empty() {
             self.fold_cleared(later.cleared);
         }
-        let names_anew = later.texts[Column::Name as usize].is_some();
-        for (column, text) in Column::ALL.iter().zip(later.texts) {
-            let Some(text) = text else { continue };
-            let here = &mut self.texts[*column as usize];
-            *here = Some(match (column.rule(), here.take()) {
-                (_, None) | (Rule::One, Some(_)) => text,
-                (Rule::First, Some(old)) => old,
-                (Rule::Add, Some(old)) => list::union(&old, &text).into(),
-                (Rule::Front, Some(old)) => list::union(&text, &old).into(),
-                (Rule::Object, Some(old)) => merge_objects(&old, &text, false),
-            });
+        let names_anew = later.texts.has(Column::Name);
+        for (column, text) in later.texts.iter() {
+            let old = self.text(column);
+            let folded = match column.rule() {
+                _ if old.is_empty() => Cow::Borrowed(text),
+                Rule::One => Cow::Borrowed(text),
+                Rule::First => continue,
+                Rule::Add => list::union(old, text).into(),
+                Rule::Front => list::union(text, old).into(),
+                Rule::Object => merge_objects(old, text, false).into(),
+            };
+            self.texts.set(column, &folded);
         }
         if names_anew {
             self.is_half_named = later.is_half_named && self.join_halves();
@@ -265,30 +268,32 @@ impl Incoming {
         let mut kept = 0;
         let is_half = self.is_half_named && policy == OnMatch::Update;
         let renames = is_half && !is_held(held, "name") && self.changes_half(contact);
-        for column in Column::ALL {
-            let Some(text) = &self.texts[*column as usize] else { continue };
-            if policy == OnMatch::Skip || is_half && *column == Column::Name {
+        for (column, text) in self.texts.iter() {
+            if policy == OnMatch::Skip || is_half && column == Column::Name {
                 continue;
             }
-            let new = match *column {
+            let text = match column {
                 Column::Metadata if self.cleared.has(Clearable::Text(Column::Metadata)) => {
                     let Some(text) = self.metadata_to_keep() else { continue };
-                    meet(*column, contact.text(*column), &text, policy, held)
+                    Cow::from(text)
                 }
-                _ => meet(*column, contact.text(*column), text, policy, held),
+                _ => Cow::from(text),
             };
-            if new.as_ref() == contact.text(*column) {
+            let old = contact.text(column);
+            let new = meet(column, old, &text, policy, held);
+            if new == old {
                 continue;
             }
             if is_held(held, column.name()) {
                 kept += 1;
             } else {
-                contact.texts[*column as usize] = Some(new);
+                let new = new.into_owned();
+                contact.texts.set(column, &new);
             }
         }
         if renames {
             let name = name::join(contact.text(Column::FirstName), contact.text(Column::LastName));
-            contact.texts[Column::Name as usize] = Some(name.into());
+            contact.texts.set(Column::Name, &name);
         }
         self.apply_opt_out(contact, held);
         if policy != OnMatch::Skip {
@@ -323,7 +328,7 @@ impl Incoming {
 }
 
 /// The value that stands after `incoming` met `existing`.
-fn meet(column: Column, existing: &str, incoming: &str, policy: OnMatch, held: &Held) -> Box<str> {
+fn meet<'a>(column: Column, existing: &'a str, incoming: &'a str, policy: OnMatch, held: &Held) -> Cow<'a, str> {
     match (column.rule(), policy) {
         (_, _) if existing.is_empty() && !matches!(column.rule(), Rule::Add) => incoming.into(),
         (Rule::One, OnMatch::Update) => incoming.into(),
@@ -340,12 +345,12 @@ fn meet(column: Column, existing: &str, incoming: &str, policy: OnMatch, held: &
         }
         (Rule::Front, OnMatch::Update) => list::union(incoming, existing).into(),
         (Rule::Front, _) => list::union(existing, incoming).into(),
-        (Rule::Object, policy) => merge_objects(existing, incoming, policy != OnMatch::Update),
+        (Rule::Object, policy) => merge_objects(existing, incoming, policy != OnMatch::Update).into(),
     }
 }
 
 /// Joins two JSON objects; new keys go to the end, and `keep` says whether existing values stay.
-pub fn merge_objects(existing: &str, incoming: &str, keep: bool) -> Box<str> {
+pub fn merge_objects(existing: &str, incoming: &str, keep: bool) -> String {
     use serde_json::{Map, Value};
     let parse = |text| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
     let mut object = parse(existing);
@@ -354,7 +359,7 @@ pub fn merge_objects(existing: &str, incoming: &str, keep: bool) -> Box<str> {
             object.insert(key, value);
         }
     }
-    Value::Object(object).to_string().into()
+    Value::Object(object).to_string()
 }
 
 fn earliest(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
@@ -394,7 +399,7 @@ mod tests {
         };
         let mut contact = Contact::default();
         for (column, text) in [(Column::Name, "Ana C. Cruz"), (Column::FirstName, "Ana"), (Column::LastName, "Cruz")] {
-            contact.texts[column as usize] = Some(text.into());
+            contact.texts.set(column, text);
         }
         half("Ana").apply(&mut contact, OnMatch::Update, &Held::new());
         assert_eq!(contact.text(Column::Name), "Ana C. Cruz");
@@ -410,7 +415,7 @@ mod tests {
     fn applying_twice_is_applying_once() {
         let row = incoming(&[(Column::Emails, "b@example.com;a@example.com"), (Column::Metadata, r#"{"k":"v"}"#)]);
         let mut contact = Contact::default();
-        contact.texts[Column::Emails as usize] = Some("c@example.com".into());
+        contact.texts.set(Column::Emails, "c@example.com");
         row.apply(&mut contact, OnMatch::Update, &Held::new());
         let once = contact.clone();
         row.apply(&mut contact, OnMatch::Update, &Held::new());
@@ -423,7 +428,7 @@ mod tests {
         let mut row = incoming(&[(Column::City, "York"), (Column::Country, "GB"), (Column::Tags, "vip")]);
         row.opt_out = Some(true);
         let mut contact = Contact::default();
-        contact.texts[Column::City as usize] = Some("Leeds".into());
+        contact.texts.set(Column::City, "Leeds");
         let mut filled = contact.clone();
         row.apply(&mut filled, OnMatch::Fill, &Held::new());
         assert_eq!((filled.text(Column::City), filled.text(Column::Country)), ("Leeds", "GB"));
@@ -446,7 +451,7 @@ mod tests {
     fn what_a_person_set_or_removed_is_held() {
         let held = Held::from([("city".into(), String::new()), ("tags".into(), "vip".into())]);
         let mut contact = Contact::default();
-        contact.texts[Column::City as usize] = Some("Leeds".into());
+        contact.texts.set(Column::City, "Leeds");
         let row = incoming(&[(Column::City, "York"), (Column::Tags, "vip;new")]);
         assert_eq!(row.apply(&mut contact, OnMatch::Update, &held), 1);
         assert_eq!((contact.text(Column::City), contact.text(Column::Tags)), ("Leeds", "new"));

@@ -7,7 +7,7 @@ use std::hash::Hasher as _;
 use serde::Deserialize;
 use siphasher::sip::SipHasher24;
 
-use crate::domain::contact::{Column, Contact, Incoming};
+use crate::domain::contact::{Column, Contact, Incoming, Texts};
 use crate::domain::normalize::{email, phone};
 
 /// The kinds of identity, which are also the keys that `[match] keys` orders.
@@ -154,10 +154,9 @@ pub fn can_find(kind: Kind, value: &str) -> bool {
 }
 
 /// The identities that stand in text columns, in the order of [`Kind::ALL`].
-pub fn identities(texts: &[Option<Box<str>>]) -> impl Iterator<Item = (Kind, &str)> {
+pub fn identities(texts: &Texts) -> impl Iterator<Item = (Kind, &str)> {
     Kind::ALL.into_iter().flat_map(move |kind| {
-        let text = texts[kind.column() as usize].as_deref().unwrap_or("");
-        text.split(';').filter(|value| !value.is_empty()).map(move |value| (kind, value))
+        texts.get(kind.column()).split(';').filter(|value| !value.is_empty()).map(move |value| (kind, value))
     })
 }
 
@@ -176,8 +175,8 @@ mod tests {
     #[test]
     fn every_identity_of_a_contact_has_a_key() {
         let mut contact = Contact::default();
-        contact.texts[Column::Emails as usize] = Some("a@example.com;b@example.com".into());
-        contact.texts[Column::UserId as usize] = Some("42".into());
+        contact.texts.set(Column::Emails, "a@example.com;b@example.com");
+        contact.texts.set(Column::UserId, "42");
         assert_eq!(Hasher::new([0; 16]).contact(&contact).len(), 3);
     }
 

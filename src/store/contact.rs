@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 use rustc_hash::FxHashSet;
 
-use crate::domain::contact::{COLUMNS, Column, Contact, Held, Text};
+use crate::domain::contact::{COLUMNS, Column, Contact, Held, Texts};
 use crate::domain::identity::{Hasher, Kind};
 use crate::domain::normalize::{email, phone};
 use crate::domain::time::Instant;
@@ -29,9 +29,9 @@ const UPDATE: &str = "UPDATE contact SET id = ?1, user_id = ?2, emails = ?3, pho
     WHERE id = ?1";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
-    let mut texts: [Text; COLUMNS] = Default::default();
-    for (i, text) in texts.iter_mut().enumerate() {
-        *text = row.get_ref(i + 1)?.as_str_or_null()?.map(Into::into);
+    let mut texts = Texts::default();
+    for column in Column::ALL {
+        texts.set(*column, row.get_ref(*column as usize + 1)?.as_str_or_null()?.unwrap_or_default());
     }
     let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map(Instant));
     Ok(Contact {
@@ -81,10 +81,8 @@ pub fn for_each(conn: &Connection, mut run: impl FnMut(Contact) -> Result<()>) -
 /// Binds what is known; the statement's bindings must be clear.
 fn bind(statement: &mut Statement<'_>, contact: &Contact) -> Result<()> {
     statement.raw_bind_parameter(1, contact.id)?;
-    for (i, text) in contact.texts.iter().enumerate() {
-        if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
-            statement.raw_bind_parameter(i + 2, text)?;
-        }
+    for (column, text) in contact.texts.iter() {
+        statement.raw_bind_parameter(column as usize + 2, text)?;
     }
     let instant = |t: Option<Instant>| t.map(|t| t.0);
     let numbers = [
@@ -136,12 +134,11 @@ pub fn delete(conn: &Connection, id: i64) -> Result<()> {
 pub fn columns(contact: &Contact) -> Vec<(&'static str, Value)> {
     let integer = |value: Option<i64>| value.map_or(Value::Null, Value::Integer);
     let instant = |value: Option<Instant>| integer(value.map(|t| t.0));
-    let text = |text: &Text| match text.as_deref() {
-        Some(text) if !text.is_empty() => Value::Text(text.to_owned()),
-        _ => Value::Null,
+    let text = |column: Column| match contact.text(column) {
+        "" => Value::Null,
+        text => Value::Text(text.to_owned()),
     };
-    let mut columns: Vec<_> =
-        Column::ALL.iter().map(|column| (column.name(), text(&contact.texts[*column as usize]))).collect();
+    let mut columns: Vec<_> = Column::ALL.iter().map(|column| (column.name(), text(*column))).collect();
     columns.extend([
         ("company_id", integer(contact.company_id)),
         ("do_not_contact", Value::Integer(contact.do_not_contact.into())),
@@ -163,8 +160,8 @@ pub fn restore(contact: &mut Contact, before: &[(String, Value)]) {
             _ => None,
         };
         let text = match value {
-            Value::Text(text) => Some(text.as_str().into()),
-            _ => None,
+            Value::Text(text) => text.as_str(),
+            _ => "",
         };
         match name.as_str() {
             "company_id" => contact.company_id = number,
@@ -177,7 +174,7 @@ pub fn restore(contact: &mut Contact, before: &[(String, Value)]) {
             "updated_at" => contact.updated_at = number.map(Instant),
             name => {
                 if let Some(column) = Column::ALL.iter().find(|column| column.name() == name) {
-                    contact.texts[*column as usize] = text;
+                    contact.texts.set(*column, text);
                 }
             }
         }

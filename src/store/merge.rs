@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::journal::Journal;
 use super::{bulk, contact, log};
-use crate::domain::contact::{COLUMNS, Column, Contact, Rule};
+use crate::domain::contact::{Column, Contact, Rule};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::list;
 use crate::domain::time::Instant;
@@ -97,14 +97,13 @@ fn combine(survivor: &Contact, lost: &Contact) -> Contact {
                 continue;
             }
         };
-        new.texts[*column as usize] = Some(text.into());
+        new.texts.set(*column, &text);
     }
     if !losing.is_empty() {
         let extra = Json::Object(losing).to_string();
         let metadata = union_objects(new.text(Column::Metadata), &extra);
-        new.texts[Column::Metadata as usize] = Some(metadata.into());
+        new.texts.set(Column::Metadata, &metadata);
     }
-    debug_assert_eq!(new.texts.len(), COLUMNS);
     new.company_id = survivor.company_id.or(lost.company_id);
     new.do_not_contact |= lost.do_not_contact;
     new.opt_out_seen = survivor.opt_out_seen.or(lost.opt_out_seen);

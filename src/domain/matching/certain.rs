@@ -60,8 +60,8 @@ mod tests {
 
     fn contact(id: i64, name: &str, user_id: &str) -> Contact {
         let mut contact = Contact { id, ..Contact::default() };
-        contact.texts[Column::Name as usize] = Some(name.into());
-        contact.texts[Column::UserId as usize] = Some(user_id.into());
+        contact.texts.set(Column::Name, name);
+        contact.texts.set(Column::UserId, user_id);
         contact
     }
 

@@ -38,7 +38,7 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     }
     let mut incoming = person.incoming;
     let created_at = incoming.created_at;
-    let mut take = |column: Column| incoming.texts[column as usize].take();
+    let mut take = |column: Column| incoming.texts.take(column);
     // A company has one phone.
     let phones = take(Column::Phones).unwrap_or_default();
     let (phone, others) = phones.split_once(';').unwrap_or((&phones, ""));

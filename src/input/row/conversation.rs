@@ -24,11 +24,11 @@ pub struct ConversationRow {
 
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { mut person, metadata, message, record, .. } = draft;
-    let mut take = |column: Column| person.incoming.texts[column as usize].take();
+    let mut take = |column: Column| person.incoming.texts.take(column);
     let (website, branch) = (take(Column::Website), take(Column::Branch));
     let channel = if message.channel.is_empty() { "web".to_owned() } else { channel_word(message.channel) };
     let is_named = message.conversation_id.is_some() || person.thread_key.is_some();
-    if !is_named && person.incoming.texts.iter().all(Option::is_none) {
+    if !is_named && person.incoming.texts.iter().next().is_none() {
         return Err(missing("conversation_id", "the row names no contact either"));
     }
     Ok(Row::Conversation(ConversationRow {

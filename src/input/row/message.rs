@@ -47,8 +47,8 @@ pub(super) struct MessageDraft<'a> {
 
 pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
     let Draft { mut person, metadata, message, .. } = draft;
-    let website = person.incoming.texts[Column::Website as usize].take();
-    let branch = person.incoming.texts[Column::Branch as usize].take();
+    let website = person.incoming.texts.take(Column::Website);
+    let branch = person.incoming.texts.take(Column::Branch);
     let channel = if message.channel.is_empty() { "web".to_owned() } else { channel_word(message.channel) };
     Ok(Row::Message(MessageRow {
         conversation_id: message.conversation_id.map(|id| value::identifier(id).into()),

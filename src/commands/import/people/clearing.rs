@@ -12,13 +12,13 @@ const CLEARED: [Kind; 2] = [Kind::Email, Kind::Phone];
 impl People<'_> {
     /// Empties what the rows say to clear before they are applied.
     pub(super) fn clear(&mut self, incoming: &Incoming, contact: &mut Contact, held: &Held) -> Result<()> {
-        let before = CLEARED.map(|kind| contact.texts[kind.column() as usize].clone());
+        let before = CLEARED.map(|kind| contact.text(kind.column()).to_owned());
         let emptied = incoming.clear(contact, held);
         self.cleared_values += u64::from(emptied.cleared);
         self.held_values += u64::from(emptied.held);
         for (kind, before) in CLEARED.into_iter().zip(before) {
             if contact.text(kind.column()).is_empty() {
-                self.forget(contact.id, kind, before.as_deref().unwrap_or(""), incoming.text(kind.column()))?;
+                self.forget(contact.id, kind, &before, incoming.text(kind.column()))?;
             }
         }
         Ok(())
@@ -34,7 +34,7 @@ impl People<'_> {
                 continue;
             }
             let pending = self.open_pending(id)?;
-            let given = pending.incoming.texts[kind.column() as usize].clone().unwrap_or_default();
+            let given = pending.incoming.text(kind.column()).to_owned();
             let stored = pending.stored.text(kind.column());
             // What is stored goes when the contact is written, unless it is held.
             let kept = format!("{stored};{}", row.text(kind.column()));

@@ -172,8 +172,7 @@ impl<'a> People<'a> {
         if person.keys.iter().any(|key| key.can_find) {
             return;
         }
-        let parts: Vec<&[u8]> =
-            person.incoming.texts.iter().map(|text| text.as_deref().unwrap_or("").as_bytes()).collect();
+        let parts: Vec<&[u8]> = Column::ALL.iter().map(|column| person.incoming.text(*column).as_bytes()).collect();
         let key = self.hasher.parts("row", &parts);
         let occurrence = self.occurrences.next(key);
         person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
@@ -197,7 +196,7 @@ impl<'a> People<'a> {
             return Ok(Some((id, 100)));
         };
         if found.is_by_own_id {
-            person.incoming.texts[Column::RowKeys as usize] = None;
+            person.incoming.texts.clear(Column::RowKeys);
             person.keys = self.hasher.keys(&person.incoming);
             own::drop_shown(self.conn, id, &mut person.incoming)?;
         }

@@ -18,6 +18,6 @@ pub(super) fn drop_shown(conn: &Connection, id: i64, row: &mut Incoming) -> Resu
     let is_shown = |channel: &&str| shown.channels.split(';').any(|known| known == *channel);
     let news: Vec<&str> = row.text(Column::Channels).split(';').filter(|channel| !is_shown(channel)).collect();
     let news = news.join(";");
-    row.texts[Column::Channels as usize] = (!news.is_empty()).then(|| news.into());
+    row.texts.set(Column::Channels, &news);
     Ok(())
 }

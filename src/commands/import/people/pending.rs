@@ -97,8 +97,8 @@ impl People<'_> {
             created_at: said(now.created_at != stored.created_at).and(now.created_at),
             ..Incoming::default()
         };
-        for ((said, new), old) in incoming.texts.iter_mut().zip(&now.texts).zip(&stored.texts) {
-            *said = new.clone().filter(|_| new != old);
+        for (column, new) in now.texts.iter().filter(|(column, new)| *new != stored.text(*column)) {
+            incoming.set(column, new);
         }
         if now.do_not_contact && !stored.do_not_contact {
             incoming.opt_out = incoming.opt_out.or(now.opt_out_seen);

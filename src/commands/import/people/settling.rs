@@ -2,7 +2,7 @@
 
 use super::{People, conflicts};
 use crate::commands::import::found::Found;
-use crate::domain::contact::{Column, Contact};
+use crate::domain::contact::{Column, Contact, Texts};
 use crate::domain::identity::{Kind, identities};
 use crate::error::Result;
 use crate::input::row::Person;
@@ -59,7 +59,7 @@ impl People<'_> {
 
     /// Whether a contact is an anonymous lead: known by visitor ids only.
     pub fn is_anonymous(&mut self, id: i64) -> Result<bool> {
-        let is_known = |texts: &[Option<Box<str>>]| identities(texts).any(|(kind, _)| kind != Kind::VisitorId);
+        let is_known = |texts: &Texts| identities(texts).any(|(kind, _)| kind != Kind::VisitorId);
         match self.pending.get(&id) {
             Some(pending) => Ok(!is_known(&pending.incoming.texts) && pending.stored.is_anonymous()),
             None => Ok(contact::get(self.conn, id)?.as_ref().is_some_and(Contact::is_anonymous)),
@@ -144,5 +144,5 @@ fn remove_item(person: &mut Person, column: Column, value: &str) {
     let row = &mut person.incoming;
     let rest: Vec<&str> = row.text(column).split(';').filter(|item| *item != value && !item.is_empty()).collect();
     let rest = rest.join(";");
-    row.texts[column as usize] = (!rest.is_empty()).then(|| rest.into());
+    row.texts.set(column, &rest);
 }

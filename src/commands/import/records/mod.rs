@@ -189,9 +189,7 @@ fn join(name: &str, old: &Value, new: &Value, keeps: bool) -> Option<Value> {
         ("external_ids" | "other_names", Value::Text(old), Value::Text(new)) => {
             Some(Value::Text(list::union(old, new)))
         }
-        ("metadata", Value::Text(old), Value::Text(new)) => {
-            Some(Value::Text(merge_objects(old, new, keeps).into_string()))
-        }
+        ("metadata", Value::Text(old), Value::Text(new)) => Some(Value::Text(merge_objects(old, new, keeps))),
         ("created_at", Value::Integer(old), Value::Integer(new)) => Some(Value::Integer(*old.min(new))),
         _ => None,
     }
