@@ -21,7 +21,7 @@ const INSERT: &str = "INSERT INTO contact (id, user_id, emails, phones, external
     traits, needs, metadata, company_id, do_not_contact, opt_out_seen, points, first_seen, last_active, created_at, \
     updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
-const UPDATE: &str = "UPDATE contact SET id = ?1, user_id = ?2, emails = ?3, phones = ?4, external_ids = ?5, \
+const UPDATE: &str = "UPDATE contact SET user_id = ?2, emails = ?3, phones = ?4, external_ids = ?5, \
     visitor_ids = ?6, row_keys = ?7, name = ?8, first_name = ?9, last_name = ?10, job_title = ?11, address = ?12, \
     city = ?13, country = ?14, website = ?15, branch = ?16, source = ?17, channels = ?18, tags = ?19, \
     interests = ?20, traits = ?21, needs = ?22, metadata = ?23, company_id = ?24, do_not_contact = ?25, \

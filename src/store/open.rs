@@ -1,5 +1,6 @@
 //! Opening the database: created with mode 0600 before SQLite sees it, refused untouched when it is not ours, and
-//! always in WAL mode. A command writes in one transaction (`BEGIN IMMEDIATE`), or not at all.
+//! in WAL mode but while it is filled for the first time. A command writes in one transaction (`BEGIN IMMEDIATE`), or
+//! not at all.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
@@ -23,6 +24,8 @@ pub const APPLICATION_ID: i32 = 0x726f_6c6f;
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// How long to wait for another rolo.
+    wait: Duration,
     /// Removed when the store goes.
     folder: Option<tempfile::TempDir>,
 }
@@ -67,12 +70,13 @@ impl Store {
     pub fn open_to_read(path: &Path, wait: Duration) -> Result<Self> {
         if let Header::Ours { version } = inspect(path)?
             && version == migrate::VERSION
+            && !has_journal(path)
         {
             let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             store.conn.pragma_update(None, "query_only", true)?;
             return Ok(store);
         }
-        // Of an older version, or its creation was interrupted: bring it up to date first.
+        // Of an older version, or its creation or first filling was interrupted: bring it up to date first.
         let store = Self::open(path, wait)?;
         store.conn.pragma_update(None, "query_only", true)?;
         Ok(store)
@@ -92,7 +96,7 @@ impl Store {
         let mapped_bytes = if mode == OpenFlags::SQLITE_OPEN_READ_ONLY { 1_i64 << 30 } else { 0 };
         conn.pragma_update(None, "mmap_size", mapped_bytes)?;
         conn.set_prepared_statement_cache_capacity(128);
-        Ok(Self { conn, path: path.to_owned(), folder: None })
+        Ok(Self { conn, path: path.to_owned(), wait, folder: None })
     }
 
     /// The connection, for reading.
@@ -124,6 +128,22 @@ impl Store {
     /// Runs one command's writes in one transaction, which is committed when all went well, and rolled back when
     /// something failed or `dry_run` is on.
     pub fn write<T>(&mut self, dry_run: bool, run: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let is_first = self.is_blank()? && {
+            // Whoever is in the way is waited for when the transaction begins.
+            self.conn.busy_timeout(Duration::ZERO)?;
+            let is_set = self.set_journal_mode("delete");
+            self.conn.busy_timeout(self.wait)?;
+            is_set?
+        };
+        let outcome = self.write_once(dry_run, run);
+        if is_first {
+            // Should a reader be in the way, the next command that opens the database does it.
+            self.set_journal_mode("wal")?;
+        }
+        outcome
+    }
+
+    fn write_once<T>(&mut self, dry_run: bool, run: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = run(&transaction)?;
         if dry_run {
@@ -133,6 +153,33 @@ impl Store {
         }
         Ok(outcome)
     }
+}
+
+impl Store {
+    /// Whether nothing was ever written to the database. What is written then is all new, so that a rollback journal
+    /// has next to nothing to keep and each page is written once; through the WAL it would be twice. Readers, who would
+    /// find nothing, wait meanwhile.
+    fn is_blank(&self) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM journal) AND NOT EXISTS (SELECT 1 FROM contact)
+                       AND NOT EXISTS (SELECT 1 FROM conversation) AND NOT EXISTS (SELECT 1 FROM company)";
+        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// Sets the journal's mode; says whether that is the mode now. Another connection may stand in the way.
+    fn set_journal_mode(&self, mode: &str) -> Result<bool> {
+        match self.conn.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0)) {
+            Ok(now) => Ok(now == mode),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Whether a rollback journal lies beside the database: it is being filled, or that was interrupted.
+fn has_journal(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    Path::new(&journal).exists()
 }
 
 /// Whether the error is that another process holds the database.

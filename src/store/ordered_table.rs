@@ -55,7 +55,11 @@ impl OrderedTable {
     /// Brings the places of keys that will be asked for closer, all at once: one by one, each look-up would wait for
     /// memory. Returns a number that means nothing, so that the look is not optimised away.
     pub fn approach(&self, keys: impl Iterator<Item = i64>) -> u64 {
-        keys.filter_map(|key| self.keys.get(self.home(key.cast_unsigned()))).fold(0, |sum, key| sum ^ key)
+        let homes = keys.map(|key| self.home(key.cast_unsigned()));
+        homes.fold(0, |sum, at| match (self.keys.get(at), self.numbers.get(at)) {
+            (Some(key), Some(number)) => sum ^ key ^ u64::from(number[0]),
+            _ => sum,
+        })
     }
 
     /// Sets the number of a key, and returns the one that it had.

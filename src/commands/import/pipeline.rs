@@ -1,4 +1,5 @@
-//! One file on its way in: a thread reads, types and (for messages) reads the text, this one matches and writes.
+//! One file on its way in: a thread reads and types rows, for messages another reads their texts, and this one matches
+//! and writes.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -85,6 +86,9 @@ impl Content {
 /// Rows with how many bytes of the file they took.
 type Parcel = Result<(Vec<Parsed>, u64)>;
 
+/// Rows that were taken, on their way back to the thread that made them: it can free their memory best.
+type Empties = Vec<Parsed>;
+
 /// Takes one file in, after a look over some or all of it.
 pub(super) fn run(
     conn: &Connection,
@@ -128,9 +132,18 @@ pub(super) fn run(
     };
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(CHANNEL_PARCELS);
-        let parser = Parser { source, row_reader: &row_reader, reader, content };
-        scope.spawn(move || parser.run(&sender));
-        taken.take_all(receiver, &progress)
+        let (give_back, empties) = sync_channel(2 * CHANNEL_PARCELS);
+        let parser = Parser { source, row_reader: &row_reader, content };
+        scope.spawn(move || parser.run(&sender, &empties));
+        let receiver = match reader {
+            Some(reader) => {
+                let (sender, read) = sync_channel(CHANNEL_PARCELS);
+                scope.spawn(move || read_texts(reader, &receiver, &sender));
+                read
+            }
+            None => receiver,
+        };
+        taken.take_all(receiver, &give_back, &progress)
     })?;
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
     progress.message("writing indexes");
@@ -223,36 +236,36 @@ fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
 struct Parser<'a> {
     source: &'a Source,
     row_reader: &'a RowReader,
-    reader: Option<&'a Reader>,
     content: Content,
 }
 
 impl Parser<'_> {
     /// Sends all rows; ends early when the receiver is gone, or when a date needs a look over the whole file.
-    fn run(&self, sender: &SyncSender<Parcel>) {
-        if let Err(error) = self.send_all(sender) {
+    fn run(&self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) {
+        if let Err(error) = self.send_all(sender, empties) {
             let _ = sender.send(Err(error));
         }
     }
 
-    fn send_all(&self, sender: &SyncSender<Parcel>) -> Result<()> {
+    fn send_all(&self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) -> Result<()> {
         let mut records = self.source.records()?;
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut reader = self.reader.map(MemoReader::new);
         let mut is_header = !self.row_reader.header().starts_with_row;
         while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
             if std::mem::take(&mut is_header) {
                 continue;
             }
-            parcel.push(self.parse(&record, records.fault(), reader.as_mut())?);
+            parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
             }
             if parcel.len() == PARCEL_ROWS {
                 let now = records.position().byte();
-                let full = std::mem::replace(&mut parcel, Vec::with_capacity(PARCEL_ROWS));
+                let mut next = empties.try_recv().unwrap_or_else(|_| Vec::with_capacity(PARCEL_ROWS));
+                next.clear();
+                let full = std::mem::replace(&mut parcel, next);
                 if sender.send(Ok((full, now - bytes))).is_err() {
                     return Ok(());
                 }
@@ -264,7 +277,7 @@ impl Parser<'_> {
     }
 
     /// Types a row, unless it has a fault that no cell is to blame for.
-    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>, reader: Option<&mut MemoReader>) -> Result<Parsed> {
+    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let start = record.position().cloned();
         let read = match fault {
             Some(fault) => Err(fault.clone().at("")),
@@ -281,12 +294,23 @@ impl Parser<'_> {
             delivery.record = record.clone();
         }
         row.hash(&self.content.hasher);
-        let reading = match (&row, reader) {
-            (Row::Message(message), Some(reader)) => reader.read(message.sender, message.sent_at, &message.text),
-            _ => Reading::default(),
-        };
         let said = self.content.of(record, &row);
-        Ok(Parsed { start, line: 0, said, row: Ok((row, reading)) })
+        Ok(Parsed { start, line: 0, said, row: Ok((row, Reading::default())) })
+    }
+}
+
+/// Reads the texts of messages on their way, on a thread of its own.
+fn read_texts(reader: &Reader, receiver: &Receiver<Parcel>, sender: &SyncSender<Parcel>) {
+    let mut reader = MemoReader::new(reader);
+    for mut parcel in receiver {
+        for parsed in parcel.iter_mut().flat_map(|(rows, _)| rows) {
+            if let Ok((Row::Message(message), reading)) = &mut parsed.row {
+                *reading = reader.read(message.sender, message.sent_at, &message.text);
+            }
+        }
+        if sender.send(parcel).is_err() {
+            return;
+        }
     }
 }
 
@@ -302,7 +326,12 @@ struct Taken<'a, 'b> {
 }
 
 impl Taken<'_, '_> {
-    fn take_all(&mut self, receiver: Receiver<Parcel>, progress: &Progress) -> Result<()> {
+    fn take_all(
+        &mut self,
+        receiver: Receiver<Parcel>,
+        give_back: &SyncSender<Empties>,
+        progress: &Progress,
+    ) -> Result<()> {
         for parcel in receiver {
             let (mut rows, bytes) = parcel?;
             let named = rows.iter().filter_map(|parsed| parsed.row.as_ref().ok()?.0.person());
@@ -311,6 +340,7 @@ impl Taken<'_, '_> {
             rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
             progress.rows(self.read, self.rejects.count);
+            let _ = give_back.try_send(rows);
         }
         Ok(())
     }

@@ -18,23 +18,37 @@ use crate::domain::time::{Instant, Span};
 
 /// When something promised at `at` in these words is due.
 pub fn due(text: &str, at: Instant, zone: Tz, default_due: Span) -> Instant {
-    named(text, at, zone).unwrap_or(at + default_due)
+    match named(&Folded::of(text).text, at, zone) {
+        Named::At(due) => due,
+        Named::Nothing | Named::Unusable => at + default_due,
+    }
 }
 
-/// The time that the words name, if they name one that is not before `at`.
-pub fn named(text: &str, at: Instant, zone: Tz) -> Option<Instant> {
+/// What words say of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// Nothing, whenever they are said.
+    Nothing,
+    /// One that is over, or that there is none of.
+    Unusable,
+    /// This time, which is not before they were said.
+    At(Instant),
+}
+
+/// The time that a folded text said at `at` names.
+pub fn named(text: &str, at: Instant, zone: Tz) -> Named {
     // Far outside the calendar no arithmetic is safe, and no message is dated.
     if !(Instant(-62_000_000_000)..Instant(253_000_000_000)).contains(&at) {
-        return None;
+        return Named::Unusable;
     }
-    let folded = Folded::of(text).text;
-    let words = read_time_words(&folded, &Outline::of(&folded));
+    let words = read_time_words(text, &Outline::of(text));
+    let Some(first) = words.first() else { return Named::Nothing };
     let now = zone.from_utc_datetime(&at.to_utc().naive_utc()).naive_local();
-    let found = match words.first()? {
-        TimeWord::Seconds(seconds) => at + Span(*seconds),
-        _ => instant_of(resolve(&words, now)?, zone)?,
+    let found = match first {
+        TimeWord::Seconds(seconds) => Some(at + Span(*seconds)),
+        _ => resolve(&words, now).and_then(|time| instant_of(time, zone)),
     };
-    (found >= at).then_some(found)
+    found.filter(|found| *found >= at).map_or(Named::Unusable, Named::At)
 }
 
 /// The local time that words about days and hours name together.

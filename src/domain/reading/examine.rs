@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use super::context::Place;
+use super::due::{self, Named};
 use super::fold::Folded;
 use super::function_words::is_subject;
 use super::matcher::{Hit, Matcher};
 use super::money::{is_amount, is_number, price_at};
 use super::pack::{Need, Term, Use};
 use super::sentence::{Outline, Sentence};
-use super::{Evidence, Reader, due, promise};
+use super::{Evidence, Reader, promise};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::time::Instant;
 
@@ -75,18 +76,29 @@ impl Reader {
         if sender.is_ours() { &self.ours } else { &self.visitor }
     }
 
-    /// The earliest time that a promise in the text names, else the default. Words behind the promise in its sentence
-    /// come before those ahead of it: "we got it today and I'll call you tomorrow"; and of those ahead, a clause with a
-    /// subject of its own tells of something else: "it left us on Friday; let me check".
-    pub fn earliest_due(&self, at: Instant, scratch: &Scratch) -> Instant {
+    /// The earliest time that a promise in the text names. Words behind the promise in its sentence come before those
+    /// ahead of it: "we got it today and I'll call you tomorrow"; and of those ahead, a clause with a subject of its own
+    /// tells of something else: "it left us on Friday; let me check".
+    pub fn earliest_due(&self, at: Instant, scratch: &Scratch) -> Named {
         let (text, outline) = (&scratch.folded.text, &scratch.outline);
-        let promises = scratch.found.iter().filter(|found| found.cue == Cue::Promise);
-        let times = promises.filter_map(|found| {
+        let mut earliest = Named::Nothing;
+        for found in scratch.found.iter().filter(|found| found.cue == Cue::Promise) {
             let sentence = &outline.sentences[outline.sentence_at(found.start)];
-            due::named(&text[found.start..sentence.end.max(found.end)], at, self.time_zone)
-                .or_else(|| due::named(&text[words_ahead(text, outline, sentence, found.start)], at, self.time_zone))
-        });
-        times.min().unwrap_or(at + self.default_due)
+            let behind = due::named(&text[found.start..sentence.end.max(found.end)], at, self.time_zone);
+            let named = match behind {
+                Named::At(_) => behind,
+                _ => match due::named(&text[words_ahead(text, outline, sentence, found.start)], at, self.time_zone) {
+                    Named::Nothing => behind,
+                    ahead => ahead,
+                },
+            };
+            earliest = match (earliest, named) {
+                (Named::At(one), Named::At(other)) => Named::At(one.min(other)),
+                (Named::At(_), _) | (_, Named::Nothing) => earliest,
+                _ => named,
+            };
+        }
+        earliest
     }
 
     /// What was found, in the raw text.

@@ -5,6 +5,7 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
+use super::due::Named;
 use super::{Reader, Reading};
 use crate::domain::cue::Sender;
 use crate::domain::time::Instant;
@@ -19,14 +20,17 @@ const LONGEST_TEXT: usize = 200;
 pub struct MemoReader<'a> {
     reader: &'a Reader,
     /// What was read last of the texts that belong in each slot.
-    slots: Vec<Option<Box<Remembered>>>,
+    slots: Vec<Option<Remembered>>,
 }
 
 #[derive(Debug)]
 struct Remembered {
+    hash: u64,
     sender: Sender,
     text: Box<str>,
+    /// All but when a promise is due.
     reading: Reading,
+    has_promise: bool,
 }
 
 impl<'a> MemoReader<'a> {
@@ -40,27 +44,32 @@ impl<'a> MemoReader<'a> {
         if text.len() > LONGEST_TEXT {
             return self.reader.read(sender, at, text);
         }
-        let slot = &mut self.slots[slot_of(sender, text)];
+        let hash = hash(sender, text);
+        let slot = &mut self.slots[(hash >> (u64::BITS - SLOTS_LOG2)) as usize];
         if let Some(known) = slot
-            && known.sender == sender
+            && (known.hash, known.sender) == (hash, sender)
             && *known.text == *text
         {
-            return known.reading.clone();
+            let due = known.has_promise.then_some(Named::Nothing);
+            return Reading { due: self.reader.due(due, at), ..known.reading.clone() };
         }
-        let reading = self.reader.read(sender, at, text);
-        // When a promise is due depends on when it was made.
-        if reading.due.is_none() {
-            *slot = Some(Box::new(Remembered { sender, text: text.into(), reading: reading.clone() }));
+        let (mut reading, due) = self.reader.read_undated(sender, at, text);
+        // What a promise says of a time means another one each day.
+        if matches!(due, None | Some(Named::Nothing)) {
+            let (text, has_promise) = (text.into(), due.is_some());
+            *slot = Some(Remembered { hash, sender, text, reading: reading.clone(), has_promise });
         }
+        reading.due = self.reader.due(due, at);
         reading
     }
 }
 
-fn slot_of(sender: Sender, text: &str) -> usize {
+fn hash(sender: Sender, text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
     hasher.write_u8(sender as u8);
-    (hasher.finish() >> (u64::BITS - SLOTS_LOG2)) as usize
+    // The best bits of this hash are its low ones.
+    hasher.finish().reverse_bits()
 }
 
 #[cfg(test)]
@@ -80,7 +89,7 @@ mod tests {
         let reader = Reader::new(&settings).expect("a reader");
         let mut memo = MemoReader::new(&reader);
         let texts =
-            ["how much is it?", "I'll get back to you tomorrow", "ok thanks", "it is $50", "", "how much is it?"];
+            ["how much is it?", "I'll get back to you tomorrow", "I'll get back to you", "ok thanks", "it is $50", ""];
         for round in 0..3 {
             for sender in Sender::ALL {
                 for text in texts {
@@ -90,6 +99,13 @@ mod tests {
             }
         }
         let count = memo.slots.iter().flatten().count();
-        assert!(count >= 4 && memo.slots.iter().flatten().all(|known| known.reading.due.is_none()));
+        assert!(
+            count >= 5
+                && memo
+                    .slots
+                    .iter()
+                    .flatten()
+                    .all(|known| !(known.sender.is_ours() && known.text.contains("tomorrow")))
+        );
     }
 }

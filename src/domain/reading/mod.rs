@@ -36,6 +36,7 @@ mod gold;
 #[cfg(test)]
 mod tests;
 
+use due::Named;
 use examine::Scratch;
 use matcher::Matcher;
 use pack::Use;
@@ -145,20 +146,32 @@ impl Reader {
 
     /// Reads a message that was sent at `at`.
     pub fn read(&self, sender: Sender, at: Instant, text: &str) -> Reading {
+        let (mut reading, due) = self.read_undated(sender, at, text);
+        reading.due = self.due(due, at);
+        reading
+    }
+
+    /// Reads a message but for when the promise in it is due, which comes beside it, if there is a promise.
+    fn read_undated(&self, sender: Sender, at: Instant, text: &str) -> (Reading, Option<Named>) {
         if sender == Sender::System {
-            return Reading::default();
+            return (Reading::default(), None);
         }
-        let mut reading = SCRATCH.with_borrow_mut(|scratch| {
+        let (mut reading, due) = SCRATCH.with_borrow_mut(|scratch| {
             let keywords = self.examine(sender, text, scratch);
             let mut cues = CueSet::EMPTY;
             scratch.found.iter().for_each(|found| cues.insert(found.cue));
             let due = cues.contains(Cue::Promise).then(|| self.earliest_due(at, scratch));
-            Reading { cues, keywords, sentiment: None, due }
+            (Reading { cues, keywords, ..Reading::default() }, due)
         });
         if !text.trim().is_empty() {
             reading.sentiment = Some(sentiment::Lexicon::built_in().score(text));
         }
-        reading
+        (reading, due)
+    }
+
+    /// When a promise made at `at` is due.
+    fn due(&self, named: Option<Named>, at: Instant) -> Option<Instant> {
+        named.map(|named| if let Named::At(due) = named { due } else { at + self.default_due })
     }
 
     /// The spans that the cues of [`Self::read`] rest on, in the order of the text. Of spans of one cue that lie inside
