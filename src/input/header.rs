@@ -115,6 +115,11 @@ impl Header {
         self.columns.contains(&Meaning::Field(field))
     }
 
+    /// Whether it is that of a file of rejected rows.
+    pub fn is_of_rejects(&self) -> bool {
+        self.columns.contains(&Meaning::Ignored)
+    }
+
     /// The name in the file of the column that holds a field; the field's own where there is none.
     pub fn written<'a>(&'a self, field: &'a str) -> &'a str {
         let column = self.columns.iter().position(|c| matches!(c, Meaning::Field(f) if f.name() == field));

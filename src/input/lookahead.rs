@@ -21,18 +21,41 @@ pub enum Extent {
     Whole,
 }
 
-/// Readers of a file's columns of times, by position. A stated order needs no look.
-pub fn dates(
-    source: &Source,
-    header: &Header,
-    order: Option<DateOrder>,
-    extent: Extent,
-) -> Result<Vec<Option<DateReader>>> {
-    if let Some(order) = order {
-        return Ok(header.columns.iter().map(|meaning| is_date(meaning).then_some(DateReader::new(order))).collect());
-    }
+/// What a look over a file told, by position of its columns.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Readers of the columns of times.
+    pub dates: Vec<Option<DateReader>>,
+    /// The orders of the columns of times in which something was to be decided, by their values or by what was known.
+    pub orders: Vec<Option<DateOrder>>,
+}
+
+/// Looks at a file's columns of times. One whose order is `known` needs no look.
+pub fn look(source: &Source, header: &Header, known: &[Option<DateOrder>], extent: Extent) -> Result<Look> {
+    let known = |column: usize| known.get(column).copied().flatten();
+    let is_open = |(column, meaning): (usize, &Meaning)| is_date(meaning) && known(column).is_none();
     let mut columns: Vec<Option<DateColumn>> =
         header.columns.iter().map(|meaning| is_date(meaning).then(DateColumn::default)).collect();
+    if header.columns.iter().enumerate().any(is_open) && observe_all(source, header, extent, &mut columns)? {
+        let reader = |column| known(column).map_or_else(DateReader::open, DateReader::new);
+        let dates = columns.iter().enumerate().map(|(i, column)| column.is_some().then(|| reader(i))).collect();
+        return Ok(Look { dates, orders: (0..columns.len()).map(known).collect() });
+    }
+    let mut look = Look::default();
+    for (i, (column, name)) in columns.into_iter().zip(&header.names).enumerate() {
+        let is_plain = column.as_ref().is_none_or(DateColumn::is_plain);
+        let reader = column.map(|column| column.decide(known(i))).transpose().map_err(|ambiguous| {
+            Error::failed(format!("{}: column `{name}`: {ambiguous}", source.name))
+                .hint("say which comes first: --date-order dmy or --date-order mdy")
+        })?;
+        look.orders.push(known(i).or(reader.filter(|_| !is_plain).map(|reader| reader.order)));
+        look.dates.push(reader);
+    }
+    Ok(look)
+}
+
+/// Shows the values of a file to its columns, and says whether a sample of them was enough.
+fn observe_all(source: &Source, header: &Header, extent: Extent, columns: &mut [Option<DateColumn>]) -> Result<bool> {
     let mut records = source.records()?;
     let mut record = ByteRecord::new();
     let mut rows = 0_usize;
@@ -42,24 +65,14 @@ pub fn dates(
             continue;
         }
         match &header.plan {
-            Some(plan) => observe_planned(plan, &record, &mut columns),
-            None => observe(&record, &mut columns),
+            Some(plan) => observe_planned(plan, &record, columns),
+            None => observe(&record, columns),
         }
         if extent == Extent::Sample && rows > SAMPLE && columns.iter().flatten().all(DateColumn::is_plain) {
-            return Ok(columns.into_iter().map(|column| column.map(|_| DateReader::open())).collect());
+            return Ok(true);
         }
     }
-    let mut readers = Vec::with_capacity(columns.len());
-    for (column, name) in columns.into_iter().zip(&header.names) {
-        readers.push(match column {
-            None => None,
-            Some(column) => Some(column.decide(None).map_err(|ambiguous| {
-                Error::failed(format!("{}: column `{name}`: {ambiguous}", source.name))
-                    .hint("say which comes first: --date-order dmy or --date-order mdy")
-            })?),
-        });
-    }
-    Ok(readers)
+    Ok(false)
 }
 
 /// The error for a file that the CSV reader gives up on.

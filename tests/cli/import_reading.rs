@@ -72,6 +72,36 @@ fn an_ambiguous_column_of_dates_names_date_order() {
 }
 
 #[test]
+fn mended_rejects_are_read_in_the_order_of_the_file_that_they_are_from() {
+    let rolo = Sandbox::at(NOW);
+    let text = |decides: &str, who: &str| format!("email,created_at\n{who},03/04/2026\ncy@example.com,{decides}\n");
+    rolo.import("dmy.csv", &text("25/12/2025", "ana"), &[]);
+    let mended = |name: &str| rolo.read(name).replace("ana,", "ana@example.com,").replace("ben,", "ben@example.com,");
+    let created = |who: &str| rolo.one(&format!("SELECT created_at FROM contacts WHERE email = '{who}@example.com'"));
+    // Under another name.
+    rolo.import("mended.csv", &mended("dmy.csv.rejects"), &[]);
+    assert_eq!(created("ana"), "2026-04-03T00:00:00Z");
+    rolo.import("mdy.csv", &text("12/25/2025", "ben"), &[]);
+    rolo.import("mdy.csv.rejects", &mended("mdy.csv.rejects"), &[]);
+    assert_eq!(created("ben"), "2026-03-04T00:00:00Z");
+    // Two files with this header disagree, so without its name nothing tells which one the rows are from.
+    rolo.file("mended.csv", &mended("mdy.csv.rejects"));
+    let run = rolo.ends(1, &["import", "mended.csv"]);
+    assert!(run.err.contains("mended.csv: column `created_at`: `03/04/2026` may be"), "{}", run.err);
+    rolo.ends(0, &["import", "--date-order", "mdy", "mended.csv"]);
+}
+
+#[test]
+fn a_row_that_strays_from_the_order_of_its_file_does_not_turn_the_order_of_the_rejects() {
+    let rolo = Sandbox::at(NOW);
+    let text = "email,created_at\nana,03/04/2026\nben@example.com,05/06/2026\n";
+    rolo.import("a.csv", text, &["--date-order", "mdy"]);
+    let mended = rolo.read("a.csv.rejects").replace("ana,", "ana@example.com,") + "cy@example.com,25/12/2025,9,,\n";
+    assert_eq!(rolo.import("a.csv.rejects", &mended, &[]).rejected, 1);
+    assert_eq!(rolo.one("SELECT created_at FROM contacts WHERE email LIKE 'ana%'"), "2026-03-04T00:00:00Z");
+}
+
+#[test]
 fn one_plain_date_decides_its_whole_column() {
     let rolo = Sandbox::at(NOW);
     rolo.import("a.csv", "email,created_at\nana@example.com,03/04/2026\nben@example.com,25/12/2025\n", &[]);

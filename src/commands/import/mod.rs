@@ -6,6 +6,7 @@ mod found;
 mod notes;
 mod occurrence;
 mod opening;
+mod orders;
 mod people;
 mod pipeline;
 mod records;

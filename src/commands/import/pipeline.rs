@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notes::{self, Notes};
+use super::orders::Orders;
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
@@ -100,9 +101,9 @@ pub(super) fn run(
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     let import = &context.config.import;
-    let order = settings.date_order.or(import.stated_date_order());
-    let dates = match lookahead::dates(source, header, order, extent) {
-        Ok(dates) => dates,
+    let orders = Orders::of(conn, source, header, settings.date_order.or(import.stated_date_order()))?;
+    let look = match lookahead::look(source, header, &orders.known, extent) {
+        Ok(look) => look,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = settings.rows(header, context);
@@ -119,7 +120,7 @@ pub(super) fn run(
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
     let content = Content::new(hasher, source, header, &row_settings, settings);
-    let row_reader = RowReader::new(header.clone(), row_settings, dates);
+    let row_reader = RowReader::new(header.clone(), row_settings, look.dates);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
         people: &mut people,
@@ -164,6 +165,7 @@ pub(super) fn run(
     batch.notes.values = row_reader.noted();
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
+    orders.keep(conn, rejects.path(), &look.orders)?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
 }

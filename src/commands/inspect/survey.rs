@@ -6,7 +6,7 @@ use crate::commands::import::{ImportSettings, Opened, is_mostly_bad, mostly_bad}
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
-use crate::input::lookahead::{Extent, dates, unreadable};
+use crate::input::lookahead::{Extent, look, unreadable};
 use crate::input::row::{RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -127,8 +127,7 @@ impl Survey {
 }
 
 fn reader(source: &Source, header: &Header, settings: &ImportSettings, context: &Context) -> Result<RowReader> {
-    let import = &context.config.import;
-    let order = settings.date_order.or(import.stated_date_order());
-    let dates = dates(source, header, order, Extent::Whole)?;
-    Ok(RowReader::new(header.clone(), settings.rows(header, context), dates))
+    let order = settings.date_order.or(context.config.import.stated_date_order());
+    let look = look(source, header, &vec![order; header.columns.len()], Extent::Whole)?;
+    Ok(RowReader::new(header.clone(), settings.rows(header, context), look.dates))
 }
