@@ -69,7 +69,9 @@ fn work(store: &mut Store, files: Vec<import::Opened>, context: &Context, clock:
     let import = if files.is_empty() {
         Imported::default()
     } else {
-        store.write(false, |conn| import::import(conn, files, context))?
+        let imported = store.write(false, |conn| import::import(conn, files, context))?;
+        imported.remove_left_over(context);
+        imported
     };
     let merges = context.config.dedupe.nightly != NightlyMerges::Off;
     let dedupe = store.write(false, |conn| dedupe::dedupe(conn, merges, context))?;

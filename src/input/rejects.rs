@@ -18,7 +18,8 @@ use crate::error::Result;
 /// Where rejected rows of one file go.
 #[derive(Debug)]
 pub struct Rejects {
-    path: Option<PathBuf>,
+    /// Where they go, if there are any.
+    pub place: Option<PathBuf>,
     header: Vec<String>,
     /// Columns that an earlier rejects file added, by position: they are written anew, not kept.
     ignored: Vec<bool>,
@@ -34,19 +35,27 @@ impl Rejects {
     /// Rejects of a file with this header; without a path they are only counted.
     pub fn new(path: Option<PathBuf>, header: &Header, delimiter: u8) -> Self {
         let ignored = header.columns.iter().map(|column| *column == Meaning::Ignored).collect();
-        Self { path, header: header.names.clone(), ignored, delimiter, writer: None, count: 0, codes: BTreeMap::new() }
+        Self {
+            place: path,
+            header: header.names.clone(),
+            ignored,
+            delimiter,
+            writer: None,
+            count: 0,
+            codes: BTreeMap::new(),
+        }
     }
 
     /// The file that rejected rows stand in, if there are any.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref().filter(|_| self.count > 0)
+        self.place.as_deref().filter(|_| self.count > 0)
     }
 
     /// Writes a rejected row down.
     pub fn add(&mut self, record: &ByteRecord, line: u64, error: &RowError) -> Result<()> {
         self.count += 1;
         *self.codes.entry(error.code).or_insert(0) += 1;
-        let Some(path) = self.path.clone() else { return Ok(()) };
+        let Some(path) = self.place.clone() else { return Ok(()) };
         self.write(record, line, error).with_context(|| format!("cannot write rejected rows to {}", path.display()))
     }
 
@@ -55,7 +64,7 @@ impl Rejects {
         let writer = match &mut self.writer {
             Some(writer) => writer,
             empty => {
-                let path = self.path.as_deref().unwrap_or(Path::new(""));
+                let path = self.place.as_deref().unwrap_or(Path::new(""));
                 let writer = empty.insert(open(path, self.delimiter)?);
                 let names = self.header.iter().enumerate().filter(|(i, _)| is_kept(*i)).map(|(_, name)| name.as_str());
                 writer.write_record(names.chain(["line", "column", "reason"]))?;
@@ -72,7 +81,7 @@ impl Rejects {
 
     /// Removes what was written: the file is read once more.
     pub fn discard(self) -> Result<()> {
-        if let (Some(path), Some(_)) = (&self.path, &self.writer) {
+        if let (Some(path), Some(_)) = (&self.place, &self.writer) {
             std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
         }
         Ok(())

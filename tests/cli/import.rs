@@ -125,6 +125,44 @@ fn a_mended_rejects_file_can_be_imported() {
 }
 
 #[test]
+fn rejects_that_an_earlier_run_left_go_once_all_rows_of_the_file_land() {
+    let rolo = Sandbox::at(NOW);
+    let (bad, good) = ("email,name\nana@,Ana Cruz\n", "email,name\nana@example.com,Ana Cruz\n");
+    rolo.import("a.csv", bad, &[]);
+    rolo.file("a.csv", good);
+    let run = rolo.ends(0, &["import", "--dry-run", "a.csv"]);
+    assert!(rolo.path("a.csv.rejects").exists(), "{}", run.err);
+    let run = rolo.ends(0, &["import", "a.csv"]);
+    assert!(run.err.contains("removed a.csv.rejects: no row of a.csv is rejected any more"), "{}", run.err);
+    assert!(!rolo.path("a.csv.rejects").exists());
+    // At night and at a place of its own it is the same.
+    rolo.import("a.csv", bad, &[]);
+    rolo.import("b.csv", bad, &["--rejects", "bad.csv"]);
+    rolo.file("a.csv", good);
+    rolo.ends(0, &["nightly", "a.csv"]);
+    rolo.import("b.csv", good, &["--rejects", "bad.csv"]);
+    assert!(!rolo.path("a.csv.rejects").exists() && !rolo.path("bad.csv").exists());
+}
+
+#[test]
+fn rejects_that_somebody_works_on_and_files_that_rolo_did_not_write_stay() {
+    let rolo = Sandbox::at(NOW);
+    rolo.file("a.csv.rejects", "email,line,column,reason\nmine,1,,\n");
+    rolo.import("a.csv", "email,name\nben@example.com,Ben Cruz\n", &[]);
+    assert!(rolo.read("a.csv.rejects").contains("mine"));
+    rolo.import("a.csv", "email,name\nana@,Ana Cruz\n", &[]);
+    rolo.file("a.csv.rejects", &rolo.read("a.csv.rejects").replace("ana@", "ana@example.com"));
+    rolo.file("a.csv", "email,name\nben@example.com,Ben Cruz\n");
+    let run = rolo.ends(0, &["import", "a.csv"]);
+    assert!(
+        run.err.contains("a.csv.rejects holds rows that an earlier import rejected and was changed"),
+        "{}",
+        run.err
+    );
+    assert!(rolo.read("a.csv.rejects").contains("ana@example.com"));
+}
+
+#[test]
 fn a_row_with_too_many_cells_is_kept_as_it_was() {
     let rolo = Sandbox::at(NOW);
     rolo.import("a.csv", "email,name\nana@example.com,Ana,Cruz\nben@example.com\n", &[]);
@@ -175,6 +213,7 @@ fn a_file_of_which_over_half_of_at_least_twenty_rows_are_bad_changes_nothing() {
     rolo.file("bad.csv", &bad(9, 11));
     let run = rolo.ends(3, &["import", "bad.csv", "a.csv"]);
     assert!(run.err.contains("bad.csv: 11 of 20 rows would be rejected"), "{}", run.err);
+    assert!(!rolo.path("bad.csv.rejects").exists(), "half a file is nothing to mend");
     assert!(run.err.contains("line 11: column `email`: bad_email: `oops`"), "{}", run.err);
     assert_eq!(rolo.rows("SELECT email FROM contacts"), ["ana@example.com"]);
     let run = rolo.ends(1, &["import", "bad.csv"]);

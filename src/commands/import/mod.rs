@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod left_over;
 mod notes;
 mod occurrence;
 mod opening;
@@ -59,6 +60,7 @@ pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
         }
         Ok(imported)
     })?;
+    imported.remove_left_over(context);
     imported.report(context, args.format)?;
     context.note_dry_run(args.dry_run);
     imported.outcome(context)

@@ -43,13 +43,13 @@ impl<'a> Orders<'a> {
     }
 
     /// Keeps the orders in which a file was read of which rejected rows stand in the file at `rejects`.
-    pub fn keep(&self, conn: &Connection, rejects: Option<&Path>, orders: &[Option<DateOrder>]) -> Result<()> {
-        if rejects.is_none() || orders.iter().flatten().next().is_none() {
+    pub fn keep(&self, conn: &Connection, rejects: &Path, orders: &[Option<DateOrder>]) -> Result<()> {
+        if orders.iter().flatten().next().is_none() {
             return Ok(());
         }
         let words: Vec<&str> =
             self.own_columns().map(|i| orders.get(i).copied().flatten().map_or("", DateOrder::name)).collect();
-        setting::set(conn, &self.key(rejects), words.join(","))?;
+        setting::set(conn, &self.key(Some(rejects)), words.join(","))?;
         let key = self.key(None);
         let before = self.kept(conn, &key)?.unwrap_or_default();
         let mut before = before.split(',');

@@ -7,13 +7,13 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use csv::ByteRecord;
 use rusqlite::Connection;
 
-use super::ImportSettings;
 use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notes::{self, Notes};
 use super::orders::Orders;
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
+use super::{ImportSettings, left_over};
 use crate::commands::Context;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::memo::MemoReader;
@@ -149,13 +149,13 @@ pub(super) fn run(
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
     progress.message("writing indexes");
     if row_reader.lacks_order() {
-        rejects.discard()?;
-        return Ok(FileOutcome::LacksOrder);
+        return rejects.discard().map(|()| FileOutcome::LacksOrder);
+    }
+    if is_mostly_bad(rejects.count, read) {
+        let refused = FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject));
+        return rejects.discard().map(|()| refused);
     }
     rejects.finish()?;
-    if is_mostly_bad(rejects.count, read) {
-        return Ok(FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject)));
-    }
     let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
     people.finish_file()?;
@@ -165,7 +165,8 @@ pub(super) fn run(
     batch.notes.values = row_reader.noted();
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
-    orders.keep(conn, rejects.path(), &look.orders)?;
+    batch.left_over = left_over::settle(conn, &rejects)?;
+    rejects.path().map_or(Ok(()), |path| orders.keep(conn, path, &look.orders))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
 }
@@ -218,6 +219,7 @@ fn batch(
             ..Notes::default()
         }),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
+        left_over: None,
     }
 }
 
