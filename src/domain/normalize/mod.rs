@@ -2,6 +2,7 @@
 //! yes-or-no. Everything here is pure, takes what a cell held, and is used while importing and while matching.
 //! Normalising what is normalised changes nothing.
 
+pub mod amount;
 pub mod company;
 pub mod country;
 pub mod date;

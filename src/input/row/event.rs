@@ -6,6 +6,7 @@ use super::error::{Code, Fault, missing};
 use super::word::event_word;
 use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::identity::{can_find, identities};
+use crate::domain::normalize::amount::amount;
 use crate::domain::normalize::value;
 use crate::domain::time::Instant;
 
@@ -37,7 +38,7 @@ pub(super) struct EventDraft<'a> {
 impl EventDraft<'_> {
     pub fn take_amount(&mut self, text: &str) -> Result<(), Fault> {
         let says = || Code::BadAmount.says(format!("`{text}` is not an amount"));
-        let (amount, currency) = value::amount(text).ok_or_else(says)?;
+        let (amount, currency) = amount(text).ok_or_else(says)?;
         self.amount = Some(amount);
         self.currency = self.currency.take().or(currency);
         Ok(())

@@ -37,7 +37,7 @@ use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::identity::{Hasher, Key, can_find, identities};
 use crate::domain::normalize::date::{DateReader, Read};
-use crate::domain::normalize::{list, name, value};
+use crate::domain::normalize::{amount, list, name, value};
 use crate::domain::time::Instant;
 use error::{Code, Fault};
 use word::{channel_word, own_word, scope_word, sender, state};
@@ -505,7 +505,7 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
         Field::Kind => draft.event.kind = text,
         Field::Currency => {
             let says = || Code::BadChoice.says(format!("`{text}` is not a currency such as EUR"));
-            draft.event.currency = Some(value::currency(text).ok_or_else(says)?);
+            draft.event.currency = Some(amount::currency(text).ok_or_else(says)?);
         }
         Field::Reference => draft.event.reference = text,
         other => keep(&mut draft.metadata, other.name(), text),
