@@ -233,6 +233,39 @@ fn amounts_come_with_currencies_and_either_decimal_sign() {
 }
 
 #[test]
+fn a_column_of_amounts_is_read_as_a_whole_and_a_guess_is_told() {
+    let rolo = Sandbox::at(NOW);
+    let events = |amounts: &[&str]| {
+        let row = |(day, amount): (usize, &&str)| format!("a@example.com;purchase;2026-08-{:02};{amount}\n", day + 1);
+        let rows: String = amounts.iter().enumerate().map(row).collect();
+        format!("email;kind;at;amount\n{rows}")
+    };
+    for (name, amounts, expected, guesses) in [
+        ("eu.csv", ["1.234", "12,5", "1.234,50"], ["1234", "12.5", "1234.5"], None),
+        ("us.csv", ["1,234", "12.5", "1.234"], ["1234", "12.5", "1.234"], None),
+        ("open.csv", ["1,234", "1.234", "7"], ["1234", "1.234", "7"], Some("thousands: 2")),
+    ] {
+        rolo.file(name, &events(&amounts));
+        let run = rolo.ends(0, &["import", name]);
+        assert_eq!(run.err.contains("could be meant in two ways"), guesses.is_some(), "{name}: {}", run.err);
+        assert!(run.err.contains(guesses.unwrap_or_default()), "{name}: {}", run.err);
+        assert_eq!(rolo.rows("SELECT amount FROM events ORDER BY at"), expected, "{name}");
+        rolo.ok(&["undo"]);
+    }
+    // What decides may stand far behind.
+    let rows = "a@example.com;purchase;2026-08-01;1.234\n".repeat(1500) + "a@example.com;purchase;2026-08-02;12,5\n";
+    rolo.import("long.csv", &format!("email;kind;at;amount\n{rows}"), &[]);
+    assert_eq!(rolo.one("SELECT max(amount) FROM events"), "1234");
+    // So it may in a row that was not rejected, of a file whose rejects were mended.
+    rolo.import("a.csv", &events(&["1.234,50"]).replace("amount\n", "amount\na;refund;2026-08-01;4.321\n"), &[]);
+    rolo.import("mended.csv", &rolo.read("a.csv.rejects").replace("\na;", "\na@example.com;"), &[]);
+    assert_eq!(rolo.one("SELECT amount FROM events WHERE kind = 'refund'"), "4321");
+    let deals = "title;email;amount\nRoof;a@example.com;4.500\nWall;a@example.com;1.200,00\n";
+    rolo.import("deals.csv", deals, &[]);
+    assert_eq!(rolo.rows("SELECT amount FROM deals ORDER BY id"), ["4500", "1200"]);
+}
+
+#[test]
 fn what_spreadsheets_write_for_no_value_is_a_blank_that_is_counted() {
     let rolo = Sandbox::at(NOW);
     rolo.import("a.csv", "email,city,last_seen\nana@example.com,Leeds,2026-08-01\n", &[]);

@@ -4,10 +4,10 @@
 mod batch;
 mod found;
 mod left_over;
+mod notation;
 mod notes;
 mod occurrence;
 mod opening;
-mod orders;
 mod people;
 mod pipeline;
 mod records;

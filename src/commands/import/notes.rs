@@ -52,7 +52,11 @@ pub(super) fn lines(batches: &[Batch]) -> Vec<String> {
         ("phones kept as text", sum(|batch| batch.notes.values.phones_as_text)),
         ("cells with #N/A taken as blank", sum(|batch| batch.notes.values.not_available)),
     ]);
-    let lines = [brought, unsaid, columns(batches), rejected(batches)];
+    let guessed = counted(&[(
+        "amounts that could be meant in two ways, read with 1.234 as decimals and 1,234 as thousands",
+        sum(|batch| batch.notes.values.guessed_amounts),
+    )]);
+    let lines = [brought, unsaid, guessed, columns(batches), rejected(batches)];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 

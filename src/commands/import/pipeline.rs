@@ -8,8 +8,8 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 
 use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
+use super::notation::Notations;
 use super::notes::{self, Notes};
-use super::orders::Orders;
 use super::people::{Fates, People, PeopleSettings};
 use super::records::Records;
 use super::threads::Threads;
@@ -101,8 +101,8 @@ pub(super) fn run(
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     let import = &context.config.import;
-    let orders = Orders::of(conn, source, header, settings.date_order.or(import.stated_date_order()))?;
-    let look = match lookahead::look(source, header, &orders.known, extent) {
+    let notations = Notations::of(conn, source, header, settings.date_order.or(import.stated_date_order()))?;
+    let look = match lookahead::look(source, header, &notations.known, extent) {
         Ok(look) => look,
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
@@ -120,7 +120,7 @@ pub(super) fn run(
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
     let content = Content::new(hasher, source, header, &row_settings, settings);
-    let row_reader = RowReader::new(header.clone(), row_settings, look.dates);
+    let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {
         people: &mut people,
@@ -166,7 +166,7 @@ pub(super) fn run(
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
     batch.left_over = left_over::settle(conn, &rejects)?;
-    rejects.path().map_or(Ok(()), |path| orders.keep(conn, path, &look.orders))?;
+    rejects.path().map_or(Ok(()), |path| notations.keep(conn, path, &look.notations))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
 }

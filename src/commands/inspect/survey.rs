@@ -6,7 +6,7 @@ use crate::commands::import::{ImportSettings, Opened, is_mostly_bad, mostly_bad}
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
-use crate::input::lookahead::{Extent, look, unreadable};
+use crate::input::lookahead::{Extent, Notation, look, unreadable};
 use crate::input::row::{RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -128,6 +128,7 @@ impl Survey {
 
 fn reader(source: &Source, header: &Header, settings: &ImportSettings, context: &Context) -> Result<RowReader> {
     let order = settings.date_order.or(context.config.import.stated_date_order());
-    let look = look(source, header, &vec![order; header.columns.len()], Extent::Whole)?;
-    Ok(RowReader::new(header.clone(), settings.rows(header, context), look.dates))
+    let known = vec![Notation { order, sign: None }; header.columns.len()];
+    let look = look(source, header, &known, Extent::Whole)?;
+    Ok(RowReader::new(header.clone(), settings.rows(header, context), look.dates).with_amounts(look.amounts))
 }

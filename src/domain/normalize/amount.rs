@@ -1,48 +1,177 @@
-//! Amounts of money from the ways that files write them.
+//! Amounts of money from the ways that files write them. Whether `1.234` is a little over one or over a thousand is a
+//! matter of the whole column: show every value to an [`AmountColumn`], let it decide, and read the values with the
+//! [`AmountReader`] it gives.
 
 use super::value::{is_blank, is_edge};
 
-/// Reads an amount in millionths and the currency it names, if any: `1234.5`, `$1,234.50`, `1.234,50 €`, `USD 40000`,
-/// `(12.00)`, `12.00-`. More than six decimals are rounded. Returns `None` for what is no amount or too large.
-///
-/// A sign that stands once before exactly three digits is the hard case. A comma parts thousands (`40,000`). A point
-/// is decimal (`1.234`, as programs write it), unless a currency with fewer than three decimals is named
-/// (`40.000 VND`, `1.500 €`).
+/// The values that speak for one decimal sign must be this many times those for the other.
+const CLEAR_MAJORITY: u64 = 20;
+/// So many values on one side settle a column without a look at the others.
+const SETTLED: u64 = 20;
+/// Currencies with three decimals.
+const THREE_DECIMALS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// What stands before the decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalSign {
+    /// As in `1,234.50`.
+    Point,
+    /// As in `1.234,50`.
+    Comma,
+}
+
+/// What the values of one column tell of their decimal sign.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AmountColumn {
+    points: u64,
+    commas: u64,
+}
+
+/// Reads the amounts of one column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AmountReader {
+    /// The column's decimal sign, if it is known.
+    pub sign: Option<DecimalSign>,
+}
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    /// The amount in millionths.
+    pub millionths: i64,
+    /// The currency that it names, as ISO 4217 code.
+    pub currency: Option<String>,
+    /// Whether it could be read in two ways, and nothing told which.
+    pub is_guess: bool,
+}
+
+impl AmountColumn {
+    /// Takes note of one value.
+    pub fn observe(&mut self, raw: &str) {
+        let Some(parts) = Parts::of(raw) else { return };
+        let sign = match (form(parts.number), parts.currency.as_deref()) {
+            (Form::Whole, _) | (Form::Either(_), None) => return,
+            (Form::Decimals(sign), _) => sign,
+            (Form::Thousands(sign), _) => sign.other(),
+            (Form::Either(sign), Some(code)) if has_decimals(sign, Some(code)) => sign,
+            (Form::Either(sign), _) => sign.other(),
+        };
+        match sign {
+            DecimalSign::Point => self.points += 1,
+            DecimalSign::Comma => self.commas += 1,
+        }
+    }
+
+    /// Whether the values so far leave nothing to decide.
+    pub const fn is_settled(&self) -> bool {
+        self.points == 0 && self.commas >= SETTLED || self.commas == 0 && self.points >= SETTLED
+    }
+
+    /// The reader for the column. Where its values disagree, each is read by itself.
+    pub const fn decide(&self) -> AmountReader {
+        let (points, commas) = (self.points, self.commas);
+        let sign = if points > commas.saturating_mul(CLEAR_MAJORITY) {
+            Some(DecimalSign::Point)
+        } else if commas > points.saturating_mul(CLEAR_MAJORITY) {
+            Some(DecimalSign::Comma)
+        } else {
+            None
+        };
+        AmountReader { sign }
+    }
+}
+
+impl AmountReader {
+    /// Reads an amount and the currency it names, if any: `1234.5`, `$1,234.50`, `1.234,50 €`, `USD 40000`, `(12.00)`,
+    /// `12.00-`. More than six decimals are rounded. Returns `None` for what is no amount or too large.
+    ///
+    /// A sign that stands once before exactly three digits is the hard case. A currency in the cell tells: only few
+    /// have three decimals (`40.000 VND`, `1.500 €`). Else the column does. Else a comma parts thousands (`40,000`),
+    /// and a point is decimal (`1.234`, as programs write it).
+    pub fn read(self, raw: &str) -> Option<Amount> {
+        let Parts { number, currency, is_negative } = Parts::of(raw)?;
+        let (has_decimals, is_guess) = match (form(number), &currency, self.sign) {
+            (Form::Whole | Form::Thousands(_), ..) => (false, false),
+            (Form::Decimals(_), ..) => (true, false),
+            (Form::Either(sign), None, Some(decimal)) => (sign == decimal, false),
+            (Form::Either(sign), code, _) => (has_decimals(sign, code.as_deref()), code.is_none()),
+        };
+        let millionths = millionths(number, has_decimals)?;
+        Some(Amount { millionths: if is_negative { -millionths } else { millionths }, currency, is_guess })
+    }
+}
+
+impl DecimalSign {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Comma => "comma",
+        }
+    }
+
+    /// Reads `point` or `comma`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Point, Self::Comma].into_iter().find(|sign| sign.name() == text)
+    }
+
+    const fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+}
+
+/// Reads an amount in millionths and the currency it names, where no column tells its decimal sign.
 pub fn amount(raw: &str) -> Option<(i64, Option<String>)> {
-    let mut text = raw.trim_matches(is_edge);
-    let mut negative = false;
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        negative = true;
-        text = inner;
-    }
-    let first = text.find(|c: char| c.is_ascii_digit())?;
-    let last = text.rfind(|c: char| c.is_ascii_digit())?;
-    let start = if text[..first].ends_with(['.', ',']) { first - 1 } else { first };
-    let (before, number, after) = (&text[..start], &text[start..=last], &text[last + 1..]);
-    let mut currencies = Vec::new();
-    for (rest, is_tail) in [(before, false), (after, true)] {
-        let rest = rest.trim_matches(is_blank);
-        // German price tags write a dash for the missing cents: `12,-`.
-        let rest = if is_tail { rest.strip_prefix(",-").or(rest.strip_prefix(".-")).unwrap_or(rest) } else { rest };
-        let word = rest.trim_matches(|c| is_blank(c) || matches!(c, '-' | '−' | '+'));
-        let signs = rest.chars().filter(|c| matches!(c, '-' | '−')).count();
-        if signs + usize::from(negative) > 1 {
-            return None;
+    AmountReader::default().read(raw).map(|amount| (amount.millionths, amount.currency))
+}
+
+/// What an amount consists of.
+struct Parts<'a> {
+    /// From the first digit, or the sign before it, to the last.
+    number: &'a str,
+    currency: Option<String>,
+    is_negative: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn of(raw: &'a str) -> Option<Self> {
+        let mut text = raw.trim_matches(is_edge);
+        let mut is_negative = false;
+        if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            is_negative = true;
+            text = inner;
         }
-        negative |= signs == 1;
-        if !word.is_empty() {
-            currencies.push(currency(word)?);
+        let first = text.find(|c: char| c.is_ascii_digit())?;
+        let last = text.rfind(|c: char| c.is_ascii_digit())?;
+        let start = if text[..first].ends_with(['.', ',']) { first - 1 } else { first };
+        let (before, number, after) = (&text[..start], &text[start..=last], &text[last + 1..]);
+        let mut currencies = Vec::new();
+        for (rest, is_tail) in [(before, false), (after, true)] {
+            let rest = rest.trim_matches(is_blank);
+            // German price tags write a dash for the missing cents: `12,-`.
+            let rest = if is_tail { rest.strip_prefix(",-").or(rest.strip_prefix(".-")).unwrap_or(rest) } else { rest };
+            let word = rest.trim_matches(|c| is_blank(c) || matches!(c, '-' | '−' | '+'));
+            let signs = rest.chars().filter(|c| matches!(c, '-' | '−')).count();
+            if signs + usize::from(is_negative) > 1 {
+                return None;
+            }
+            is_negative |= signs == 1;
+            if !word.is_empty() {
+                currencies.push(currency(word)?);
+            }
         }
+        let currency = match currencies.as_slice() {
+            // `$40 MXN`: the letters say which dollar.
+            [one, other] if one == "USD" => Some(other.clone()),
+            [one, other] if one == other || other == "USD" => Some(one.clone()),
+            [_, _] => return None,
+            _ => currencies.pop(),
+        };
+        Some(Self { number, currency, is_negative })
     }
-    let code = match currencies.as_slice() {
-        // `$40 MXN`: the letters say which dollar.
-        [one, other] if one == "USD" => Some(other.clone()),
-        [one, other] if one == other || other == "USD" => Some(one.clone()),
-        [_, _] => return None,
-        _ => currencies.pop(),
-    };
-    let millionths = millionths(number, code.as_deref())?;
-    Some((if negative { -millionths } else { millionths }, code))
 }
 
 /// The ISO 4217 code for a sign or a three-letter word. A bare `$` is taken for USD, `¥` for JPY.
@@ -82,12 +211,44 @@ pub fn currency(word: &str) -> Option<String> {
     (word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic())).then(|| word.to_ascii_uppercase())
 }
 
-/// Digits with either decimal sign and any way of parting thousands.
-fn millionths(number: &str, currency: Option<&str>) -> Option<i64> {
-    let (whole, fraction) = match decimal_sign(number, currency) {
-        Some(position) => (&number[..position], &number[position + 1..]),
-        None => (number, ""),
-    };
+/// How points and commas stand in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// There are none.
+    Whole,
+    /// The last one is this sign before decimals.
+    Decimals(DecimalSign),
+    /// This one parts thousands, and there are no decimals.
+    Thousands(DecimalSign),
+    /// This one may do either.
+    Either(DecimalSign),
+}
+
+fn form(number: &str) -> Form {
+    let Some(last) = number.rfind(['.', ',']) else { return Form::Whole };
+    let sign = if number.as_bytes()[last] == b'.' { DecimalSign::Point } else { DecimalSign::Comma };
+    let (before, after) = (&number[..last], &number[last + 1..]);
+    if before.contains(['.', ',']) {
+        // With both signs the last is the decimal one; one sign alone, repeated, parts thousands.
+        let is_repeated = before.as_bytes().contains(&number.as_bytes()[last]);
+        return if is_repeated { Form::Thousands(sign) } else { Form::Decimals(sign) };
+    }
+    let can_part_thousands = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+    if can_part_thousands { Form::Either(sign) } else { Form::Decimals(sign) }
+}
+
+/// Whether decimals follow a sign that may do either, by the currency of the cell.
+fn has_decimals(sign: DecimalSign, currency: Option<&str>) -> bool {
+    match currency {
+        Some(code) => THREE_DECIMALS.contains(&code),
+        None => sign == DecimalSign::Point,
+    }
+}
+
+/// Digits with decimals or without, and any way of parting thousands.
+fn millionths(number: &str, has_decimals: bool) -> Option<i64> {
+    let last = number.rfind(['.', ',']).filter(|_| has_decimals);
+    let (whole, fraction) = last.map_or((number, ""), |last| (&number[..last], &number[last + 1..]));
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -98,24 +259,6 @@ fn millionths(number: &str, currency: Option<&str>) -> Option<i64> {
     }
     let rounds_up = fraction.as_bytes().get(6).is_some_and(|b| *b >= b'5');
     value.checked_add(i64::from(rounds_up))
-}
-
-/// Where the decimal sign stands; see [`amount`] for the hard case.
-fn decimal_sign(number: &str, currency: Option<&str>) -> Option<usize> {
-    const THREE_DECIMALS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-    let last = number.rfind(['.', ','])?;
-    let sign = number.as_bytes()[last];
-    let (before, after) = (&number[..last], &number[last + 1..]);
-    if before.contains(['.', ',']) {
-        // With both signs the last is the decimal one; one sign alone, repeated, parts thousands.
-        return (!before.as_bytes().contains(&sign)).then_some(last);
-    }
-    let can_part_thousands = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    let parts_thousands = match sign {
-        b',' => !currency.is_some_and(|code| THREE_DECIMALS.contains(&code)),
-        _ => currency.is_some_and(|code| !THREE_DECIMALS.contains(&code)),
-    };
-    (!(can_part_thousands && parts_thousands)).then_some(last)
 }
 
 /// A whole number without its thousands separators, which must be of one kind and part groups of three (or, as in
@@ -190,6 +333,40 @@ mod tests {
             let expected = ((units * 1e6_f64).round() as i64, code.map(String::from));
             assert_eq!(amount(raw), Some(expected), "{raw}");
         }
+    }
+
+    #[test]
+    fn other_values_of_a_column_tell_decimals_from_thousands() {
+        for (values, raw, units, is_guess) in [
+            (&["1.234,50"][..], "1.234", 1234.0, false),
+            (&["1.234,50"], "1,234", 1.234, false),
+            (&["12,5"], "1.234", 1234.0, false),
+            (&["1.234.567"], "1.234", 1234.0, false),
+            (&["12.50 €", "7"], "1,234", 1234.0, false),
+            (&["12.50"], "1.234", 1.234, false),
+            (&["€1.500"], "1,234", 1.234, false),
+            (&["12.50"], "40.000 VND", 40000.0, false),
+            (&["12,50"], "12.75", 12.75, false),
+            (&["7", "950"], "1.234", 1.234, true),
+            (&["7", "950"], "1,234", 1234.0, true),
+            (&["12,50", "12.50"], "1,234", 1234.0, true),
+            (&["perhaps", "1.2.3"], "0,500", 0.5, false),
+        ] {
+            let mut column = AmountColumn::default();
+            values.iter().for_each(|value| column.observe(value));
+            let read = column.decide().read(raw).map(|amount| (amount.millionths, amount.is_guess));
+            assert_eq!(read, Some(((units * 1e6_f64).round() as i64, is_guess)), "{values:?} {raw}");
+        }
+    }
+
+    #[test]
+    fn a_few_strays_do_not_turn_a_column() {
+        let mut column = AmountColumn::default();
+        column.observe("12,5");
+        (0..20).for_each(|_| column.observe("12.5"));
+        assert!(!column.is_settled() && column.decide().sign.is_none());
+        column.observe("12.5");
+        assert_eq!(column.decide().sign, Some(DecimalSign::Point));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::error::{Code, Fault, missing};
 use super::word::event_word;
 use super::{Draft, Person, Row, RowError, boxed};
 use crate::domain::identity::{can_find, identities};
-use crate::domain::normalize::amount::amount;
+use crate::domain::normalize::amount::AmountReader;
 use crate::domain::normalize::value;
 use crate::domain::time::Instant;
 
@@ -36,12 +36,12 @@ pub(super) struct EventDraft<'a> {
 }
 
 impl EventDraft<'_> {
-    pub fn take_amount(&mut self, text: &str) -> Result<(), Fault> {
-        let says = || Code::BadAmount.says(format!("`{text}` is not an amount"));
-        let (amount, currency) = amount(text).ok_or_else(says)?;
-        self.amount = Some(amount);
-        self.currency = self.currency.take().or(currency);
-        Ok(())
+    /// Takes an amount, and says whether it had to be guessed how it is meant.
+    pub fn take_amount(&mut self, text: &str, reader: AmountReader) -> Result<bool, Fault> {
+        let amount = reader.read(text).ok_or_else(|| Code::BadAmount.says(format!("`{text}` is not an amount")))?;
+        self.amount = Some(amount.millionths);
+        self.currency = self.currency.take().or(amount.currency);
+        Ok(amount.is_guess)
     }
 }
 

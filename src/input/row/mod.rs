@@ -36,6 +36,7 @@ use super::header::{Header, Meaning};
 use crate::domain::clearing::Clearable;
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::identity::{Hasher, Key, can_find, identities};
+use crate::domain::normalize::amount::AmountReader;
 use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{amount, list, name, value};
 use crate::domain::time::Instant;
@@ -117,6 +118,8 @@ pub struct RowReader {
     settings: RowSettings,
     /// One reader per column of times.
     dates: Vec<Option<DateReader>>,
+    /// One reader per column of amounts that was looked at.
+    amounts: Vec<AmountReader>,
     /// The zone of the times of each column.
     zones: Vec<Tz>,
     totals: noted::Totals,
@@ -206,12 +209,19 @@ impl RowReader {
             header,
             settings,
             dates,
+            amounts: Vec::new(),
             zones,
             totals: noted::Totals::default(),
             lacks_order: AtomicBool::new(false),
         };
         reader.add_set_columns();
         reader
+    }
+
+    /// The same with readers of its columns of amounts, by position.
+    #[must_use]
+    pub fn with_amounts(self, amounts: Vec<AmountReader>) -> Self {
+        Self { amounts, ..self }
     }
 
     /// Whether a row so far held a date that cannot be read before the whole file is looked at.
@@ -286,7 +296,10 @@ impl RowReader {
             Field::LastActive => draft.person.incoming.last_active = self.instant(i, text)?,
             Field::CreatedAt => draft.person.incoming.created_at = self.instant(i, text)?,
             Field::Text => draft.message.text = raw,
-            Field::Amount => draft.event.take_amount(text)?,
+            Field::Amount => {
+                let reader = self.amounts.get(i).copied().unwrap_or_default();
+                draft.noted.guessed_amounts += u64::from(draft.event.take_amount(text, reader)?);
+            }
             _ => return self.take_text(draft, field, text),
         }
         Ok(())

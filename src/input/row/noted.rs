@@ -11,6 +11,8 @@ pub struct Noted {
     pub phones_with_lost_digits: u64,
     /// Cells that say "no value" in the words of a spreadsheet, and clear nothing.
     pub not_available: u64,
+    /// Amounts that could be read in two ways, when nothing told which.
+    pub guessed_amounts: u64,
 }
 
 /// The counts of a file.
@@ -19,6 +21,7 @@ pub(super) struct Totals {
     phones_as_text: AtomicU64,
     phones_with_lost_digits: AtomicU64,
     not_available: AtomicU64,
+    guessed_amounts: AtomicU64,
 }
 
 impl Totals {
@@ -28,6 +31,7 @@ impl Totals {
             self.phones_as_text.fetch_add(noted.phones_as_text, Ordering::Relaxed);
             self.phones_with_lost_digits.fetch_add(noted.phones_with_lost_digits, Ordering::Relaxed);
             self.not_available.fetch_add(noted.not_available, Ordering::Relaxed);
+            self.guessed_amounts.fetch_add(noted.guessed_amounts, Ordering::Relaxed);
         }
     }
 
@@ -36,6 +40,7 @@ impl Totals {
             phones_as_text: self.phones_as_text.load(Ordering::Relaxed),
             phones_with_lost_digits: self.phones_with_lost_digits.load(Ordering::Relaxed),
             not_available: self.not_available.load(Ordering::Relaxed),
+            guessed_amounts: self.guessed_amounts.load(Ordering::Relaxed),
         }
     }
 }
