@@ -1,8 +1,9 @@
-//! Lines behind the last row of a table, as reports end: blank lines, then the report's name, a copyright, who made it
-//! and when. Only what stands behind a blank line, one cell a line, with a word that no row of people has, is taken
-//! for such.
+//! Lines behind the last row of a table, as reports end: totals, blank lines, then the report's name, a copyright, who
+//! made it and when. Only lines of totals and sentences that no row of people holds are taken for such as they stand;
+//! other texts only behind a blank line, one cell a line, with such a line or word among them.
 
 use super::scan::{Dialect, rows};
+use crate::domain::normalize::amount::amount;
 
 /// How much of a file's end is looked at.
 pub(super) const TAIL_BYTES: usize = 1 << 16;
@@ -21,34 +22,72 @@ pub(super) struct Footer {
     pub(super) text: String,
 }
 
+/// Words of a line of totals, and those that stand beside them.
+const TOTALS: [&str; 4] = ["total", "totals", "subtotal", "subtotals"];
+const COUNTED: [&str; 7] = ["grand", "sum", "count", "record", "records", "rows", "of"];
+/// A sentence has so many words.
+const SENTENCE_WORDS: usize = 3;
+/// A count or amount without decimals has no more digits; a longer one may be a phone.
+const TOTAL_DIGITS: usize = 6;
+
 /// Finds the footer in the last bytes of a file. `is_whole` says that the table begins with them.
 pub(super) fn find(tail: &[u8], dialect: Dialect, is_whole: bool) -> Option<Footer> {
     let lines = lines(tail);
     // The first line may be cut.
     let lines = if is_whole { &lines[..] } else { lines.get(1..)? };
     let mut from = None;
+    let mut has_word = false;
+    // The texts from the end on, and how many of them are known to belong to the footer.
     let mut texts = Vec::new();
+    let mut known = 0;
     for line in lines.iter().rev() {
-        match text_of(line.text, dialect) {
-            Text::Blank if texts.is_empty() => {}
-            Text::Blank => from = Some((line.from, texts.len())),
-            // Behind the last blank line a text may be padded to the table's width; further up it may be a row.
-            Text::Single(text, cells) if texts.len() < LINES_MAX && (from.is_none() || cells == 1) => {
-                texts.push((line.from, text));
+        let Some(Row { texts: cells, width }) = row(line.text, dialect) else { break };
+        match cells.as_slice() {
+            [] if texts.is_empty() => {}
+            [] => (from, known) = (Some(line.from), texts.len()),
+            _ if texts.len() == LINES_MAX => break,
+            [first, ..] if known == texts.len() && ends_a_report(&cells) => {
+                texts.push((line.from, first.clone()));
+                (from, known, has_word) = (Some(line.from), texts.len(), true);
             }
-            Text::Single(..) | Text::Row => break,
+            // Behind the last blank line a text may be padded to the table's width; further up it may be a row.
+            [text] if from.is_none() || width == 1 => texts.push((line.from, text.clone())),
+            _ => break,
         }
     }
-    let (from, count) = from?;
-    let texts = &texts[..count];
-    let has_word = |(_, text): &(usize, String)| {
-        let text = text.to_lowercase();
-        WORDS.iter().any(|word| text.contains(word))
-    };
+    let from = from?;
+    let texts = &texts[..known];
+    has_word |= texts.iter().any(|(_, text)| has_footer_word(text));
     // An odd quote says that these lines stand inside a cell.
     let is_inside = tail[from..].iter().filter(|byte| Some(**byte) == dialect.quote).count() % 2 == 1;
     let (text_from, text) = texts.last()?.clone();
-    (!is_inside && texts.iter().any(has_word)).then_some(Footer { from, text_from, lines: count as u64, text })
+    (!is_inside && has_word).then_some(Footer { from, text_from, lines: known as u64, text })
+}
+
+fn has_footer_word(text: &str) -> bool {
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a line belongs to a footer wherever it stands: totals, or a sentence with a word of footers.
+fn ends_a_report(cells: &[String]) -> bool {
+    let [first, others @ ..] = cells else { return false };
+    let is_sentence = first.split_whitespace().count() >= SENTENCE_WORDS;
+    if others.is_empty() && is_sentence && has_footer_word(first) {
+        return true;
+    }
+    let lower = first.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    words.iter().any(|word| TOTALS.contains(word))
+        && words.iter().all(|word| TOTALS.contains(word) || COUNTED.contains(word) || is_number(word))
+        && others.iter().all(|other| is_total(other))
+}
+
+/// Whether a cell beside the word is a count or an amount.
+fn is_total(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    amount(cell).is_some() && (digits <= TOTAL_DIGITS || cell.contains(['.', ',']))
 }
 
 struct Line<'a> {
@@ -74,22 +113,20 @@ fn lines(text: &[u8]) -> Vec<Line<'_>> {
     lines
 }
 
-enum Text {
-    Blank,
-    /// One filled cell, and how many cells there are.
-    Single(String, usize),
-    Row,
+/// A line as a row.
+struct Row {
+    /// The cells with text.
+    texts: Vec<String>,
+    /// How many cells there are.
+    width: usize,
 }
 
-fn text_of(line: &[u8], dialect: Dialect) -> Text {
+/// A line's cells; `None` where their quotes do not fit, as on a line inside a cell.
+fn row(line: &[u8], dialect: Dialect) -> Option<Row> {
     let sample = rows(line, dialect, 2, true);
-    let mut texts = sample.rows.iter().flat_map(|row| row.texts());
-    let cells = sample.rows.first().map_or(0, |row| row.cells.len());
-    match (texts.next(), texts.next()) {
-        (None, _) => Text::Blank,
-        (Some(text), None) if sample.malformed == 0 => Text::Single(text.to_owned(), cells),
-        _ => Text::Row,
-    }
+    let texts: Vec<String> = sample.rows.iter().flat_map(|row| row.texts()).map(str::to_owned).collect();
+    let width = sample.rows.first().map_or(0, |row| row.cells.len());
+    (sample.malformed == 0).then_some(Row { texts, width })
 }
 
 #[cfg(test)]
@@ -113,6 +150,31 @@ mod tests {
     }
 
     #[test]
+    fn totals_and_sentences_of_reports_end_a_table_without_a_blank_line() {
+        let table = "Name,Email,Amount\nAna,ana@example.com,\n";
+        for (footer, lines) in [
+            ("Grand Totals (12 records)\n", 1),
+            ("Grand Totals (12 records),,\n\nContacts\n\"Copyright (c) 2026 Example, inc.\"\n", 3),
+            ("Total\n", 1),
+            ("Total,,\n", 1),
+            ("Total:,3,\"1,234.50\"\n", 1),
+            ("Total,,1234567.50\n", 1),
+            ("Subtotal,,12\nTOTAL,,12\n", 2),
+            ("Total Records: 12\nConfidential Information - Do Not Distribute\n", 2),
+            ("Copyright © 2026 Example inc. All rights reserved.\n\n\n", 1),
+        ] {
+            let found = found(&format!("{table}{footer}")).map(|footer| (footer.from, footer.lines));
+            assert_eq!(found, Some((table.len(), lines)), "{footer}");
+        }
+        for row in
+            ["Total Fitness,,\n", "Total,t@example.com,\n", "Total,5550100,\n", "Copyright Ltd,,\n", "Sum Ting\n"]
+        {
+            assert_eq!(found(&format!("{table}{row}")), None, "{row}");
+        }
+        assert_eq!(found(&format!("{table}Total,,\nBen,,\n")), None, "Ben is a row, so this is no end");
+    }
+
+    #[test]
     fn rows_are_never_a_footer() {
         for text in [
             "Name,Email\nAna,a@example.com\n\nBen,b@example.com\n",
@@ -120,6 +182,8 @@ mod tests {
             "Name,Email\nAna,a@example.com\nCopyright\n",
             "Name,Note\nAna,\"one\n\nCopyright Example\"\n",
             "Name,Note\nAna,\"one\n\nCopyright\n\"\n",
+            "Name,Note\nAna,\"one\nTotal\"\n",
+            "Name,Note\nAna,\"one\nTotal\n\"\n",
             "Name,Email\n\n",
             "Name,Email\nAna,a@example.com\n\nBen,\n\nCopy\n",
         ] {

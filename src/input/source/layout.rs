@@ -26,8 +26,6 @@ pub(super) struct Layout {
     pub(super) explanations: Vec<usize>,
     /// The names of the columns.
     pub(super) names: Vec<String>,
-    /// Rows with one same number of cells that is below the header's.
-    pub(super) short: Option<Short>,
 }
 
 /// Rows that are shorter than the header.
@@ -76,7 +74,6 @@ pub(super) fn find(rows: &[SampleRow]) -> Layout {
         titles,
         explanations: explanations.into_iter().map(|row| header + 1 + row).collect(),
         names: names(titles.map(|titles| &rows[titles]), &rows[header]),
-        short: short(&rows[header], body),
     }
 }
 
@@ -185,7 +182,7 @@ fn explains(header: &SampleRow, row: &SampleRow, is_first: bool) -> bool {
 }
 
 /// Rows that agree on a number of cells below the header's, if most rows do.
-fn short(header: &SampleRow, body: &[SampleRow]) -> Option<Short> {
+pub(super) fn short(header: &SampleRow, body: &[SampleRow]) -> Option<Short> {
     let width = header.cells.len();
     let mut widths: Vec<usize> = body.iter().map(|row| row.cells.len()).filter(|cells| *cells < width).collect();
     widths.sort_unstable();
@@ -266,7 +263,11 @@ mod tests {
     #[test]
     fn rows_that_lack_the_same_cell_are_noticed() {
         let text = format!("id,name,email,document,phone\n{}", "1,Ana,a@example.com,+12025550100\n".repeat(4));
-        assert_eq!(found(&text).short, Some(Short { rows: 4, of: 4, cells: 4, header: 5 }));
-        assert_eq!(found("a,b,c\n1,2,3\n1,2\n1\n1,2,3\n").short, None);
+        let noticed = |text: &str| {
+            let rows = rows(text.as_bytes(), Dialect::default(), 100, true).rows;
+            short(&rows[0], &rows[1..])
+        };
+        assert_eq!(noticed(&text), Some(Short { rows: 4, of: 4, cells: 4, header: 5 }));
+        assert_eq!(noticed("a,b,c\n1,2,3\n1,2\n1\n1,2,3\n"), None);
     }
 }

@@ -194,12 +194,16 @@ impl Source {
         self.explanations = layout.explanations.iter().map(|at| (rows[*at].from - first) as u64).collect();
         self.found.left_out.extend(left_out);
         self.found.header_line = header_line;
-        self.found.short = layout.short;
         self.begin = from + first as u64;
         self.end = self.file.metadata()?.len();
         self.names = layout.names.iter().collect();
         if self.names.len() > 1 {
             self.find_footer(from + behind as u64)?;
+        }
+        if let Some(header) = layout.header {
+            let is_row = |row: &&scan::SampleRow| from + (row.from as u64) < self.end;
+            let body = rows[header + 1..].iter().take_while(is_row).count();
+            self.found.short = layout::short(&rows[header], &rows[header + 1..header + 1 + body]);
         }
         self.bytes = self.end - self.begin;
         self.counted = Mutex::new((0, self.lines_before + 1));
