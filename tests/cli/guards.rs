@@ -121,3 +121,16 @@ fn a_value_that_comes_back_is_news_and_files_that_disagree_settle() {
     rolo.ok(&["undo"]);
     assert_eq!((city(), say("other.csv", "Oslo")), ("Paris".to_owned(), [0, 1, 0]));
 }
+
+#[test]
+fn a_row_with_an_open_quote_is_kept_as_it_was_and_counted_once() {
+    let rolo = Sandbox::at(NOW);
+    for end in ["", "\n", "\r\n", "\nben@example.com,Ben Lim,York\n"] {
+        let taken = rolo.import("a.csv", &format!("email,name,city\n\nana@example.com,\"Ana Cruz,Hull{end}"), &[]);
+        assert_eq!(taken.rejected, 1, "{end:?}");
+        let row = "email,name,city,line,column,reason\nana@example.com,\"\"\"Ana Cruz\",Hull,3,,\"open_quote: ";
+        assert!(rolo.read("a.csv.rejects").starts_with(row), "{}", rolo.read("a.csv.rejects"));
+    }
+    rolo.import("a.csv.rejects", &rolo.read("a.csv.rejects").replace("\"\"\"Ana", "\"Ana"), &[]);
+    assert_eq!(rolo.one("SELECT name, city FROM contacts WHERE email LIKE 'ana%'"), "Ana Cruz|Hull");
+}

@@ -242,7 +242,7 @@ fn rows_that_cannot_be_held_or_hold_no_text_are_rejected_alone() {
     for reason in [
         ",,,2,,\"too_long: the row has 17825813 bytes, and at most 16777216 can be read; it begins `ana@example.com,Ana,xxx",
         ",3,,\"nul_byte: cell 2 holds a NUL byte, which no text has\"",
-        ",,,5,,\"open_quote: a quote that opens in this row is never closed; it begins `di@example.com",
+        "di@example.com,\"\"\"Di\",,5,,\"open_quote: a quote that opens in this row is never closed; it begins `di@example.com",
     ] {
         assert!(rejects.contains(reason), "{reason}\n{rejects}");
     }

@@ -114,3 +114,15 @@ fn many_properties_of_many_names_share_one_column() {
     assert_eq!(metadata(7), "{\"X-OWN-7\":\"value 7\"}");
     assert_eq!(metadata(599), "{\"vCard other properties\":\"X-OWN-599: value 599\"}");
 }
+
+#[test]
+fn a_card_with_a_nul_byte_is_rejected_and_kept_with_it() {
+    let rolo = Sandbox::at(NOW);
+    let card = |text: &str| format!("BEGIN:VCARD\nVERSION:3.0\n{text}\nEND:VCARD\n");
+    let text = [card("FN:A\0na"), card("FN:Ben\nNOTE;ENCODING=QUOTED-PRINTABLE:a=00b"), card("FN:Cy")].concat();
+    assert_eq!(rolo.import("a.vcf", &text, &[]).rejected, 2);
+    assert_eq!(rolo.rows("SELECT name FROM contacts"), ["Cy"]);
+    let rejects = rolo.read("a.vcf.rejects");
+    assert!(rejects.contains(",A\0na,") && rejects.contains(",1,,\"nul_byte: FN on line 3 holds"), "{rejects}");
+    assert!(rejects.contains(",a\0b,") && rejects.contains(",5,,\"nul_byte: NOTE on line 8 holds"), "{rejects}");
+}

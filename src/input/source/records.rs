@@ -22,6 +22,8 @@ const BLOCK_BYTES: usize = 1 << 18;
 const RECOVERIES_MAX: u32 = 16;
 /// How much of a row that is too long is shown.
 const SHOWN_BYTES: usize = 60;
+/// How much of the line of a quote that is never closed is kept for the rejects file.
+const KEPT_BYTES: usize = 1 << 20;
 
 /// The rows of a file. The first is always its header, made up where there is none.
 #[derive(Debug)]
@@ -131,6 +133,7 @@ impl<'a> Records<'a> {
         self.recoveries += u32::from(recovers);
         let (to, line_feeds) = if recovers { end.first_line } else { (end.to, end.line_feeds) };
         let start = self.source.excerpt(self.source.begin + end.from, SHOWN_BYTES)?;
+        record.clear();
         self.fault = Some(if end.is_closed {
             let length = end.to - end.from;
             match length {
@@ -142,14 +145,25 @@ impl<'a> Records<'a> {
                 )),
             }
         } else {
-            Code::OpenQuote.says(format!("a quote that opens in this row is never closed; it begins `{start}`"))
+            self.keep_line(&end, record)?;
+            let rest = if recovers { "" } else { "; after so many, nothing behind it is read" };
+            Code::OpenQuote.says(format!("a quote that opens in this row is never closed; it begins `{start}`{rest}"))
         });
-        record.clear();
         record.set_position(Some(before.clone()));
         let mut next = before.clone();
         next.set_byte(to).set_line(before.line() + line_feeds).set_record(before.record() + 1);
         self.reader.get_mut().is_too_long = false;
         self.reader.seek_raw(SeekFrom::Start(to), next)
+    }
+
+    /// Puts the line into the record on which a quote opens that is never closed. Which cell the quote belongs to is not
+    /// known, so it stays, and delimiters behind it part cells.
+    fn keep_line(&self, end: &RowEnd, record: &mut ByteRecord) -> std::io::Result<()> {
+        let length = usize::try_from(end.first_line.0 - end.from).unwrap_or(usize::MAX).min(KEPT_BYTES);
+        let line = self.source.read(self.source.begin + end.from, length)?;
+        let line = line.split(|byte| is_break(*byte)).next().unwrap_or_default();
+        line.split(|byte| *byte == self.source.found.dialect.delimiter).for_each(|cell| record.push_field(cell));
+        Ok(())
     }
 
     /// Finds the end of the row at an offset of the table without holding it.
@@ -163,6 +177,9 @@ impl<'a> Records<'a> {
             let read = window.fill(&mut block)?;
             if read == 0 {
                 end.is_closed = !scanner.is_open();
+                if end.first_line.0 <= end.from {
+                    end.first_line = (end.to, end.line_feeds);
+                }
                 return Ok(end);
             }
             for byte in &block[..read] {
@@ -172,7 +189,7 @@ impl<'a> Records<'a> {
                 match mark {
                     Mark::Blank => end.from = end.to,
                     Mark::Row => return Ok(end),
-                    _ if is_break(*byte) && end.first_line.0 == from => end.first_line = (end.to, end.line_feeds),
+                    _ if is_break(*byte) && end.first_line.0 <= end.from => end.first_line = (end.to, end.line_feeds),
                     _ => {}
                 }
             }

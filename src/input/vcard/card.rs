@@ -4,6 +4,7 @@
 use super::property::{Property, head_end, is_base64, is_quoted_printable};
 use crate::error::Result;
 use crate::input::converted::{Input, Lines};
+use crate::input::row::error::{Code, Fault};
 
 /// How much of what cannot be read is kept for the rejects file, in bytes.
 const KEPT_BYTES: usize = 1 << 16;
@@ -17,7 +18,7 @@ pub struct Card {
     pub line: u64,
     pub properties: Vec<Property>,
     /// Why it cannot be taken.
-    pub fault: Option<String>,
+    pub fault: Option<Fault>,
     /// Lines that could not be read.
     pub unreadable: String,
     /// Values that are no text.
@@ -38,11 +39,17 @@ impl Card {
     fn take(&mut self, number: u64, line: &[u8]) {
         match Property::read(line) {
             Some(property) if property.is_data => self.left_out_values += 1,
-            Some(property) => self.properties.push(property),
+            Some(property) => {
+                if property.value.contains('\0') {
+                    let text = format!("{} on line {number} holds a NUL byte, which no text has", property.name);
+                    self.fault.get_or_insert_with(|| Code::NulByte.says(text));
+                }
+                self.properties.push(property);
+            }
             None => {
                 let text = String::from_utf8_lossy(line);
                 let shown: String = text.chars().take(SHOWN_CHARS).collect();
-                self.fault.get_or_insert_with(|| format!("line {number} is no property: `{shown}`"));
+                self.fault.get_or_insert_with(|| bad_card(&format!("line {number} is no property: `{shown}`")));
                 self.keep_unreadable(&text);
             }
         }
@@ -56,6 +63,10 @@ impl Card {
             self.unreadable.push_str(text);
         }
     }
+}
+
+fn bad_card(text: &str) -> Fault {
+    Code::BadCard.says(text)
 }
 
 /// Reads a file card by card.
@@ -107,7 +118,7 @@ impl<'a> Cards<'a> {
                 }
             }
         }
-        card.fault.get_or_insert_with(|| "the card has no END:VCARD".to_owned());
+        card.fault.get_or_insert_with(|| bad_card("the card has no END:VCARD"));
         Ok(card)
     }
 
@@ -122,7 +133,7 @@ impl<'a> Cards<'a> {
 
     /// Lines that stand in no card, up to the next one.
     fn outside(&mut self, line: u64, text: &[u8]) -> Result<Card> {
-        let fault = Some("this stands outside of any card".to_owned());
+        let fault = Some(bad_card("this stands outside of any card"));
         let mut card = Card { line, fault, ..Card::default() };
         card.keep_unreadable(&String::from_utf8_lossy(text));
         while let Some((line, text)) = self.lines.next_line()? {

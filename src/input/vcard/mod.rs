@@ -11,7 +11,6 @@ use card::{Card, Cards};
 use columns::{Columns, Row};
 
 use super::converted::{Converted, Input, Table};
-use super::row::error::Code;
 use crate::error::Result;
 
 const PRESET: &str = "vcard";
@@ -41,7 +40,7 @@ pub fn convert(input: &Input) -> Result<Converted> {
         let cells = columns.cells(Row::of(&card));
         match &card.fault {
             None => table.row(card.line, &cells),
-            Some(reason) => table.fault(card.line, &cells, Code::BadCard.says(reason)),
+            Some(fault) => table.fault(card.line, &cells, fault.clone()),
         }
     })?;
     table.notices = left_out.notices();

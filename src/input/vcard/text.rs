@@ -40,6 +40,15 @@ pub fn decode(bytes: &[u8], charset: &str) -> String {
 
 /// The parts of a value between separators that are not escaped, without their escapes.
 pub fn split(value: &str, separator: char) -> Vec<String> {
+    parts(value, Some(separator))
+}
+
+/// A value without its escapes.
+pub fn unescape(value: &str) -> String {
+    parts(value, None).concat()
+}
+
+fn parts(value: &str, separator: Option<char>) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut chars = value.chars();
     let mut last = 0;
@@ -54,7 +63,7 @@ pub fn split(value: &str, separator: char) -> Vec<String> {
                 }
                 None => '\\',
             },
-            c if c == separator => {
+            c if Some(c) == separator => {
                 parts.push(String::new());
                 last += 1;
                 continue;
@@ -65,12 +74,6 @@ pub fn split(value: &str, separator: char) -> Vec<String> {
     }
     parts.iter_mut().for_each(trim);
     parts
-}
-
-/// A value without its escapes.
-pub fn unescape(value: &str) -> String {
-    // No value holds this, so nothing is parted.
-    split(value, '\u{0}').join(" ")
 }
 
 /// The parts that are filled, joined.
