@@ -51,6 +51,7 @@ pub(super) fn lines(batches: &[Batch]) -> Vec<String> {
     let unsaid = counted(&[
         ("phones kept as text", sum(|batch| batch.notes.values.phones_as_text)),
         ("cells with #N/A taken as blank", sum(|batch| batch.notes.values.not_available)),
+        ("values kept as metadata that their fields cannot take", sum(|batch| batch.notes.values.unfit_values)),
     ]);
     let guessed = counted(&[(
         "amounts that could be meant in two ways, read with 1.234 as decimals and 1,234 as thousands",

@@ -26,7 +26,7 @@ impl RowReader {
         for Taken { column, field, text, .. } in &prepared.taken {
             let name = self.header.names[*column].as_str();
             match self.take(&mut draft, *field, *column, text) {
-                Err(_) if self.settings.lenient => keep(&mut draft.metadata, name, text),
+                Err(_) if self.settings.lenient => draft.keep_unfit(name, text),
                 Err(fault) => return Err(fault.at(name)),
                 Ok(()) => {}
             }

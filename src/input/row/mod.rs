@@ -147,6 +147,14 @@ struct Draft<'a> {
     noted: noted::Noted,
 }
 
+impl Draft<'_> {
+    /// Keeps a value as metadata that its field cannot take.
+    fn keep_unfit(&mut self, column: &str, text: &str) {
+        keep(&mut self.metadata, column, text);
+        self.noted.unfit_values += 1;
+    }
+}
+
 fn not_utf8(column: &str, cell: &[u8]) -> RowError {
     Code::BadEncoding.says(format!("`{}` is not valid UTF-8", String::from_utf8_lossy(cell))).at(column)
 }
@@ -256,7 +264,7 @@ impl RowReader {
                 Meaning::Field(field) => {
                     let result = self.take(&mut draft, *field, i, text);
                     match result {
-                        Err(_) if self.settings.lenient => keep(&mut draft.metadata, column, text),
+                        Err(_) if self.settings.lenient => draft.keep_unfit(column, text),
                         Err(fault) => return Err(fault.at(column)),
                         Ok(()) => {}
                     }

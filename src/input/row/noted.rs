@@ -13,6 +13,8 @@ pub struct Noted {
     pub not_available: u64,
     /// Amounts that could be read in two ways, when nothing told which.
     pub guessed_amounts: u64,
+    /// Values that their fields cannot take, kept as metadata because that was asked for.
+    pub unfit_values: u64,
 }
 
 /// The counts of a file.
@@ -22,6 +24,7 @@ pub(super) struct Totals {
     phones_with_lost_digits: AtomicU64,
     not_available: AtomicU64,
     guessed_amounts: AtomicU64,
+    unfit_values: AtomicU64,
 }
 
 impl Totals {
@@ -32,6 +35,7 @@ impl Totals {
             self.phones_with_lost_digits.fetch_add(noted.phones_with_lost_digits, Ordering::Relaxed);
             self.not_available.fetch_add(noted.not_available, Ordering::Relaxed);
             self.guessed_amounts.fetch_add(noted.guessed_amounts, Ordering::Relaxed);
+            self.unfit_values.fetch_add(noted.unfit_values, Ordering::Relaxed);
         }
     }
 
@@ -41,6 +45,7 @@ impl Totals {
             phones_with_lost_digits: self.phones_with_lost_digits.load(Ordering::Relaxed),
             not_available: self.not_available.load(Ordering::Relaxed),
             guessed_amounts: self.guessed_amounts.load(Ordering::Relaxed),
+            unfit_values: self.unfit_values.load(Ordering::Relaxed),
         }
     }
 }
