@@ -279,6 +279,15 @@ fn what_spreadsheets_write_for_no_value_is_a_blank_that_is_counted() {
 }
 
 #[test]
+fn a_text_that_cannot_empty_its_field_is_told_as_it_stands() {
+    let rolo = Sandbox::at(NOW);
+    rolo.file("a.csv", "email,city,user_id,tags\nana@example.com,Leeds,N/A,N/A\nben@example.com,#N/A,2,new\n");
+    let run = rolo.ends(0, &["import", "--clear", "N/A", "a.csv"]);
+    assert!(run.err.contains("\n  cells with #N/A taken as blank: 1\n"), "{}", run.err);
+    assert!(run.err.contains("\n  cells with N/A taken as blank: 2\n"), "{}", run.err);
+}
+
+#[test]
 fn the_summary_names_columns_kept_as_metadata_and_rejected_rows_by_code() {
     let rolo = Sandbox::at(NOW);
     rolo.file("a.csv", "email,c1,c2,c3,c4,c5,c6,c7\nana@example.com,1,,,,,,\nana@,,,,,,,\nben@,,,,,,,\n,,,,,,,x\n");

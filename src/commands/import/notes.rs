@@ -19,6 +19,8 @@ pub struct Notes {
     pub values: Noted,
     /// Values that were cleared.
     pub cleared: u64,
+    /// The text that empties fields.
+    pub clear: Option<String>,
     /// Values that were kept because a person set them.
     pub held: u64,
     /// Columns that are kept as metadata.
@@ -57,13 +59,23 @@ pub(super) fn lines(batches: &[Batch]) -> Vec<String> {
         "amounts that could be meant in two ways, read with 1.234 as decimals and 1,234 as thousands",
         sum(|batch| batch.notes.values.guessed_amounts),
     )]);
-    let lines = [brought, unsaid, guessed, columns(batches), rejected(batches)];
+    let lines = [brought, unsaid, not_cleared(batches), guessed, columns(batches), rejected(batches)];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn counted(counts: &[(&str, u64)]) -> String {
     let told = counts.iter().filter(|(_, count)| *count > 0);
     told.map(|(what, count)| format!("{what}: {}", ui::count(count.cast_signed()))).collect::<Vec<_>>().join(", ")
+}
+
+/// Cells that were to empty their field and could not.
+fn not_cleared(batches: &[Batch]) -> String {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for Notes { clear, values, .. } in batches.iter().map(|batch| batch.notes.as_ref()) {
+        let what = format!("cells with {} taken as blank", clear.as_deref().unwrap_or_default());
+        *counts.entry(what).or_insert(0) += values.not_cleared;
+    }
+    counted(&counts.iter().map(|(what, count)| (what.as_str(), *count)).collect::<Vec<_>>())
 }
 
 fn columns(batches: &[Batch]) -> String {

@@ -213,6 +213,7 @@ fn batch(
         conversations_created,
         notes: Box::new(Notes {
             cleared: people.cleared_values,
+            clear: header.clear.clone(),
             held: people.held_values,
             metadata_columns: notes::metadata_columns(header),
             rejected: rejects.codes.clone(),

@@ -41,6 +41,7 @@ use crate::domain::normalize::date::{DateReader, Read};
 use crate::domain::normalize::{amount, list, name, value};
 use crate::domain::time::Instant;
 use error::{Code, Fault};
+use noted::NOT_AVAILABLE;
 use word::{channel_word, own_word, scope_word, sender, state};
 
 /// How values are read.
@@ -329,7 +330,7 @@ impl RowReader {
     fn clear_field(&self, draft: &mut Draft<'_>, field: Field, text: &str) {
         match contact::clearable(field) {
             Some(what) if self.clears(text) => draft.person.incoming.cleared.add(what),
-            _ => draft.noted.not_available += 1,
+            _ => draft.noted.add_blank(text),
         }
     }
 
@@ -338,7 +339,7 @@ impl RowReader {
             draft.person.incoming.cleared.add(Clearable::Text(Column::Metadata));
             draft.metadata.insert(name.to_owned(), Value::Null);
         } else {
-            draft.noted.not_available += 1;
+            draft.noted.add_blank(text);
         }
     }
 
@@ -533,9 +534,6 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
     }
     Ok(())
 }
-
-/// What spreadsheets write for "no value".
-const NOT_AVAILABLE: &str = "#N/A";
 
 fn add_items(incoming: &mut Incoming, column: Column, items: &[String]) {
     for item in items {
