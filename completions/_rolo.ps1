@@ -49,7 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         }
         'rolo;import' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The system that wrote the file, such as hubspot [default: found from the header]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]')
             [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A value for rows that say nothing of a field, such as source=instagram')
             [CompletionResult]::new('--mapping', '--mapping', [CompletionResultType]::ParameterName, 'A file that says what the columns mean; --print-mapping writes one')
@@ -85,7 +85,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         }
         'rolo;inspect' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The system that wrote the file, such as hubspot [default: found from the header]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]')
             [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A value for rows that say nothing of a field, such as source=instagram')
             [CompletionResult]::new('--mapping', '--mapping', [CompletionResultType]::ParameterName, 'A file that says what the columns mean; --print-mapping writes one')

@@ -45,7 +45,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         }
         &'rolo;import'= {
             cand --as 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]'
-            cand --from 'The system that wrote the file, such as hubspot [default: found from the header]'
+            cand --from 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]'
             cand --map 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number'
             cand --set 'A value for rows that say nothing of a field, such as source=instagram'
             cand --mapping 'A file that says what the columns mean; --print-mapping writes one'
@@ -80,7 +80,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         }
         &'rolo;inspect'= {
             cand --as 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]'
-            cand --from 'The system that wrote the file, such as hubspot [default: found from the header]'
+            cand --from 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]'
             cand --map 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number'
             cand --set 'A value for rows that say nothing of a field, such as source=instagram'
             cand --mapping 'A file that says what the columns mean; --print-mapping writes one'

@@ -55,7 +55,7 @@ conversations\t'One row a conversation'
 messages\t'One row a message'
 events\t'One row an event'
 deliveries\t'One row what became of a broadcast to one contact'"
-complete -c rolo -n "__fish_rolo_using_subcommand import" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand import" -l from -d 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F
@@ -102,7 +102,7 @@ conversations\t'One row a conversation'
 messages\t'One row a message'
 events\t'One row an event'
 deliveries\t'One row what became of a broadcast to one contact'"
-complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l from -d 'The system that wrote the file, such as hubspot [default: found from the header]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l from -d 'The system that wrote the file, such as hubspot or whatsapp [default: found from the header]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l map -d 'Say what a column holds, such as email="Work e-mail"; a column can be named by its number' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l set -d 'A value for rows that say nothing of a field, such as source=instagram' -r
 complete -c rolo -n "__fish_rolo_using_subcommand inspect" -l mapping -d 'A file that says what the columns mean; --print-mapping writes one' -r -F

@@ -72,7 +72,7 @@ pub struct ReadingArgs {
     /// What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]
     #[arg(long = "as", value_name = "KIND", hide_possible_values = true)]
     pub kind: Option<FileKind>,
-    /// The system that wrote the file, such as hubspot [default: found from the header]
+    /// The system that wrote the file, such as hubspot or whatsapp [default: found from the header]
     #[arg(long, value_name = "PRESET")]
     pub from: Option<String>,
     /// Say what a column holds, such as email="Work e-mail"; a column can be named by its number

@@ -133,21 +133,38 @@ impl Origin {
     }
 }
 
-/// Whether a file that starts like this is a chat or holds vCards.
-pub fn is_no_table(start: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&start[..start.len().min(START_BYTES)]);
-    Format::of(&start).is_some()
-}
-
 /// What a file that is no table is.
-enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Cards of people.
     Vcard,
+    /// A chat as WhatsApp exports it.
     Whatsapp,
+    /// What Telegram Desktop exports.
     Telegram,
 }
 
 impl Format {
-    fn of(start: &str) -> Option<Self> {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Vcard, Self::Whatsapp, Self::Telegram];
+
+    /// The name, as `--from` takes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vcard => "vcard",
+            Self::Whatsapp => "whatsapp",
+            Self::Telegram => "telegram",
+        }
+    }
+
+    /// The format of this name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// What a file that starts like this is, if it is a chat or holds vCards.
+    pub fn of(start: &[u8]) -> Option<Self> {
+        let start = String::from_utf8_lossy(&start[..start.len().min(START_BYTES)]);
         let start = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if vcard::is_vcard(start) {
             Some(Self::Vcard)
@@ -160,16 +177,11 @@ impl Format {
 }
 
 /// Turns a file that is no table into one.
-pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
-    let mut start = Vec::new();
-    Read::take(input.reader()?, START_BYTES as u64)
-        .read_to_end(&mut start)
-        .with_context(|| format!("cannot read {}", input.name))?;
-    match Format::of(&String::from_utf8_lossy(&start)) {
-        Some(Format::Vcard) => vcard::convert(input),
-        Some(Format::Whatsapp) => chat::whatsapp::convert(input, settings),
-        Some(Format::Telegram) => chat::telegram::convert(input, settings),
-        None => Err(Error::fault(format!("{} is neither a chat nor a file of vCards", input.name)).into()),
+pub fn convert(input: &Input, format: Format, settings: &ChatSettings) -> Result<Converted> {
+    match format {
+        Format::Vcard => vcard::convert(input),
+        Format::Whatsapp => chat::whatsapp::convert(input, settings),
+        Format::Telegram => chat::telegram::convert(input, settings),
     }
 }
 
@@ -237,11 +249,15 @@ mod tests {
 
     /// Converts a text and gives the table's rows with their lines, or the error.
     fn rows(name: &str, text: &[u8]) -> Result<Vec<(u64, Vec<String>)>, String> {
+        rows_as(name, text, Format::of(text).ok_or("a table")?)
+    }
+
+    fn rows_as(name: &str, text: &[u8], format: Format) -> Result<Vec<(u64, Vec<String>)>, String> {
         let mut file = tempfile::tempfile().expect("a temporary file");
         file.write_all(text).expect("a writable file");
         let input = Input { name: name.to_owned(), file, skip: 0 };
         let settings = ChatSettings { agents: vec!["Ben".to_owned()], date_order: Some(DateOrder::Dmy) };
-        let Converted { table, origin, .. } = convert(&input, &settings).map_err(|e| e.to_string())?;
+        let Converted { table, origin, .. } = convert(&input, format, &settings).map_err(|e| e.to_string())?;
         let mut reader = csv::Reader::from_reader(table);
         let rows = reader.byte_records().map(|record| {
             let record = record.expect("a row");
@@ -268,10 +284,10 @@ mod tests {
     #[test]
     fn what_a_file_is_shows_at_its_start() {
         for text in ["begin:vcard\r\n", "\u{feff}\n{\"name\": 1}", "[1/2/24, 10:30:00] Ana: hi"] {
-            assert!(is_no_table(text.as_bytes()), "{text}");
+            assert!(Format::of(text.as_bytes()).is_some(), "{text}");
         }
         for text in ["", "name,email\n", "date,text\n1/2/24, 10:30 - Ana: hi\n", "[1,2]\n"] {
-            assert!(!is_no_table(text.as_bytes()), "{text}");
+            assert!(Format::of(text.as_bytes()).is_none(), "{text}");
         }
     }
 
@@ -288,8 +304,8 @@ mod tests {
         ) {
             for start in ["1/2/24, 10:30 - Ana: a", "BEGIN:VCARD\n", "{\"messages\":[", "{"] {
                 let text = format!("{start}{}", parts.concat());
-                if let Ok(rows) = rows("a", text.as_bytes()) {
-                    let lines = text.matches('\n').count() as u64 + 1;
+                let lines = text.matches('\n').count() as u64 + 1;
+                for rows in Format::ALL.into_iter().filter_map(|format| rows_as("a", text.as_bytes(), format).ok()) {
                     prop_assert!(rows.iter().all(|(line, _)| (1..=lines).contains(line)));
                 }
             }

@@ -301,3 +301,30 @@ fn inspect_shows_a_chat_as_the_table_that_it_becomes() {
     import(&rolo, ANA, &[]);
     assert_eq!(before.views(), rolo.views());
 }
+
+#[test]
+fn from_forces_a_reading_or_says_that_the_file_is_no_such_thing() {
+    let rolo = sandbox();
+    // What stands above the first message hides what it is.
+    rolo.file("saved.txt", &format!("Saved on a Monday\n\n{}", fixture(ANA)));
+    refused(&rolo, &["saved.txt"]);
+    let run = rolo.ends(0, &["import", "--from", "WhatsApp", "--agent", "Diwata Bakery", "saved.txt"]);
+    assert!(run.err.contains("9        9") && run.err.contains("saved.txt (whatsapp)"), "{}", run.err);
+    assert!(run.err.contains("lines before the first message are left out: 1"), "{}", run.err);
+    rolo.ends(0, &["import", "--from", "telegram", "telegram_one/result.json"]);
+    rolo.file("people.txt", "People of the club\nBEGIN:VCARD\nFN:Zoe\nEND:VCARD\n");
+    rolo.ends(3, &["import", "--from", "vcard", "people.txt"]);
+    assert_eq!(rolo.one("SELECT name FROM contacts WHERE name = 'Zoe'"), "Zoe");
+    rolo.file("a.csv", "email,name\nana@example.com,Ana\n");
+    for (name, why) in [
+        ("whatsapp", "a.csv: this is no chat of WhatsApp: no line begins with a time"),
+        ("telegram", "a.csv: not the JSON of a chat"),
+        ("vcard", "a.csv: this is no file of vCards: no line says BEGIN:VCARD"),
+    ] {
+        let run = refused(&rolo, &["--from", name, "a.csv"]);
+        assert!(run.err.contains(why) && run.err.contains("hint: "), "{}", run.err);
+        assert!(rolo.ends(1, &["inspect", "--from", name, "a.csv"]).err.contains(why));
+    }
+    let run = rolo.ends(2, &["import", "--from", "whatsap", ANA]);
+    assert!(run.err.contains("did you mean `whatsapp`?"), "{}", run.err);
+}

@@ -13,7 +13,7 @@ use crate::domain::contact::OnMatch;
 use crate::domain::normalize::country;
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
-use crate::input::converted::ChatSettings;
+use crate::input::converted::{ChatSettings, Format};
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::mapping::Instructions;
@@ -82,6 +82,7 @@ impl ReadingArgs {
             source: SourceOptions {
                 encoding: self.encoding.as_deref().map(encoding).transpose()?,
                 delimiter: self.delimiter,
+                format: None,
             },
             ..ImportSettings::default()
         })
@@ -126,6 +127,11 @@ impl ImportSettings {
         for entry in entries {
             settings.fill(entry, context)?;
             is_configured = true;
+        }
+        // What is no table has no preset of columns.
+        settings.source.format = settings.columns.preset.as_deref().and_then(Format::named);
+        if settings.source.format.is_some() {
+            settings.columns.preset = None;
         }
         Ok((settings, is_configured))
     }

@@ -55,6 +55,12 @@ pub fn is_whatsapp(start: &str) -> bool {
 /// Turns a chat into a table of messages.
 pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
     let survey = Survey::make(input)?;
+    if survey.first_stamp.is_empty() {
+        let what = "this is no chat of WhatsApp: no line begins with a time, such as [16/03/2022, 15:10:17]";
+        return Err(Error::failed(format!("{}: {what}", input.name))
+            .hint("export it again with \"Export chat\", or leave --from out: what a file is shows in its first line")
+            .into());
+    }
     let order = survey.dates.decide(settings.date_order).map_err(|ambiguous| {
         Error::failed(format!("{}: the times of the chat: {ambiguous}", input.name))
             .hint("say which comes first: --date-order dmy or --date-order mdy")
@@ -81,6 +87,9 @@ pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
     while let Some(post) = posts.next_post()? {
         writer.write(&post, &mut table)?;
     }
+    if posts.lines_before > 0 {
+        table.notices.push(format!("lines before the first message are left out: {}", posts.lines_before));
+    }
     table.finish()
 }
 
@@ -103,11 +112,13 @@ struct Posts<'a> {
     lines: Lines<'a>,
     next: Option<Post>,
     is_bracketed: Option<bool>,
+    /// Lines with text before the first message.
+    lines_before: u64,
 }
 
 impl<'a> Posts<'a> {
     fn of(input: &'a Input) -> Result<Self> {
-        Ok(Self { lines: input.lines()?, next: None, is_bracketed: None })
+        Ok(Self { lines: input.lines()?, next: None, is_bracketed: None, lines_before: 0 })
     }
 
     fn next_post(&mut self) -> Result<Option<Post>> {
@@ -127,6 +138,8 @@ impl<'a> Posts<'a> {
                 post.text.push('\n');
                 post.text.push_str(&text);
                 post.is_damaged |= is_damaged;
+            } else {
+                self.lines_before += u64::from(!text.trim().is_empty());
             }
         }
         Ok(self.next.take())

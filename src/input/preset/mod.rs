@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 pub use format::{Column, Mapping, find_field};
 pub use pattern::{ColumnName, Match, Pattern};
 
+use super::converted::Format;
 use super::field::FileKind;
 use super::suggest;
 use crate::error::{Error, Result};
@@ -65,7 +66,8 @@ pub fn all() -> &'static [Preset] {
 pub fn named(name: &str) -> Result<&'static Preset> {
     let wanted = name.trim().to_lowercase().replace(['-', ' '], "_");
     all().iter().find(|preset| preset.name == wanted).ok_or_else(|| {
-        let names: Vec<&str> = all().iter().map(|preset| preset.name).collect();
+        let presets = all().iter().map(|preset| preset.name);
+        let names: Vec<&str> = presets.chain(Format::ALL.map(Format::name)).collect();
         let hint = suggest::nearest(&wanted, names.iter().copied());
         let hint = hint.map_or_else(String::new, |word| format!("did you mean `{word}`? "));
         Error::usage(format!("there is no preset `{name}`"))

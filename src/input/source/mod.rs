@@ -25,7 +25,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context;
 use csv::ByteRecord;
 
-use super::converted::{self, ChatSettings, Converted, Input, Origin};
+use super::converted::{self, ChatSettings, Converted, Format, Input, Origin};
 use crate::error::{Error, Result};
 pub use encoding::{Encoding, ToldBy};
 pub use found::{Found, LeftOut, LineEnd, Notice, Reason, delimiter_name};
@@ -47,6 +47,8 @@ pub struct SourceOptions {
     pub encoding: Option<Encoding>,
     /// The byte between cells.
     pub delimiter: Option<u8>,
+    /// What it is, if it is no table.
+    pub format: Option<Format>,
 }
 
 /// An input file that can be read again and again.
@@ -69,8 +71,8 @@ pub struct Source {
     /// Rows to be passed over, as offsets in the table.
     explanations: Vec<u64>,
     refusal: Option<Refusal>,
-    /// Whether it is a chat or vCards and still has to be converted.
-    is_no_table: bool,
+    /// What it still has to be converted from: a chat or vCards.
+    format: Option<Format>,
     /// Where the rows came from, if they were converted from a file that is no table.
     pub origin: Option<Origin>,
     /// How far lines were counted in a file whose lines end with a carriage return: an offset in the table, a line.
@@ -105,7 +107,7 @@ impl Source {
             names: ByteRecord::new(),
             explanations: Vec::new(),
             refusal: None,
-            is_no_table: false,
+            format: None,
             origin: None,
             counted: Mutex::new((0, 0)),
         };
@@ -125,8 +127,8 @@ impl Source {
             source.file = decode::decode(&source.file, from, encoding.encoding)?;
             from = 0;
         }
-        source.is_no_table = converted::is_no_table(&source.sample(from)?);
-        if source.is_no_table {
+        source.format = options.format.or(Format::of(&source.sample(from)?));
+        if source.format.is_some() {
             source.begin = from;
             return Ok(source);
         }
@@ -137,12 +139,10 @@ impl Source {
 
     /// Turns a file that is no table, but a chat or vCards, into one.
     pub fn convert(&mut self, settings: &ChatSettings) -> Result<()> {
-        if !std::mem::take(&mut self.is_no_table) {
-            return Ok(());
-        }
+        let Some(format) = self.format.take() else { return Ok(()) };
         let file = self.file.try_clone().with_context(|| format!("cannot read {}", self.name))?;
         let input = Input { name: self.name.clone(), file, skip: self.begin };
-        let Converted { table, origin, names, notices } = converted::convert(&input, settings)?;
+        let Converted { table, origin, names, notices } = converted::convert(&input, format, settings)?;
         self.end = table.metadata().context("cannot look at a temporary file")?.len();
         (self.file, self.begin, self.bytes, self.names) = (table, 0, self.end, names);
         self.found.header_line = Some(1);

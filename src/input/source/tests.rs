@@ -91,7 +91,8 @@ fn a_stated_delimiter_in_the_first_line_counts_as_a_line() {
 
 #[test]
 fn what_the_user_states_is_not_looked_for() {
-    let options = SourceOptions { encoding: Encoding::parse("windows-1251"), delimiter: Some(b':') };
+    let options =
+        SourceOptions { encoding: Encoding::parse("windows-1251"), delimiter: Some(b':'), ..SourceOptions::default() };
     let source = open(b"name:email\n\xc0\xed\xed\xe0:ana@example.com\n", options);
     assert_eq!(read(&source).rows[1], ["Анна", "ana@example.com"]);
     assert!(source.found.notices().is_empty());

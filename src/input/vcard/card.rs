@@ -16,6 +16,8 @@ const SHOWN_CHARS: usize = 60;
 pub struct Card {
     /// The line on which it begins.
     pub line: u64,
+    /// Whether it does begin, rather than to be what stands outside of any card.
+    pub has_begun: bool,
     pub properties: Vec<Property>,
     /// Why it cannot be taken.
     pub fault: Option<Fault>,
@@ -100,7 +102,7 @@ impl<'a> Cards<'a> {
 
     /// The card that begins on a line.
     fn card(&mut self, begin: u64) -> Result<Card> {
-        let mut card = Card { line: begin, ..Card::default() };
+        let mut card = Card { line: begin, has_begun: true, ..Card::default() };
         let mut holds_card = false;
         while let Some((line, text)) = self.lines.next_line()? {
             if is(&text, "END") {

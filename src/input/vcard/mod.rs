@@ -11,7 +11,7 @@ use card::{Card, Cards};
 use columns::{Columns, Row};
 
 use super::converted::{Converted, Input, Table};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const PRESET: &str = "vcard";
 
@@ -24,10 +24,17 @@ pub fn is_vcard(start: &str) -> bool {
 /// at its end.
 pub fn convert(input: &Input) -> Result<Converted> {
     let mut columns = Columns::default();
+    let mut has_card = false;
     each(input, &mut |card| {
+        has_card |= card.has_begun;
         columns.add(&Row::of(&card));
         Ok(())
     })?;
+    if !has_card {
+        return Err(Error::failed(format!("{}: this is no file of vCards: no line says BEGIN:VCARD", input.name))
+            .hint("export the people again as vCard, or leave --from out: what a file is shows in its first line")
+            .into());
+    }
     let mut table = Table::new(PRESET, &columns.header())?;
     let mut left_out = LeftOut::default();
     each(input, &mut |card| {
