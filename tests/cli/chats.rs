@@ -226,6 +226,10 @@ fn a_telegram_chat_names_its_partner_by_id() {
         ]
     );
     let before = rolo.dump();
+    // What else the export tells of a message is kept with it.
+    let told = "SELECT metadata ->> 'media_type', metadata ->> 'edited' FROM message WHERE metadata ->> ";
+    assert_eq!(rolo.rows(&format!("{told}'media_type' NOT NULL")), ["sticker|"]);
+    assert_eq!(rolo.rows(&format!("{told}'edited' NOT NULL")), ["|2026-01-05T02:03:00Z"]);
     assert_eq!(import(&rolo, "telegram_one/result.json", &["--agent", "user900"]), [6, 0, 0, 6, 0]);
     assert_eq!(rolo.dump(), before);
 }

@@ -13,7 +13,7 @@ use super::row::error::Fault;
 use crate::error::Result;
 
 /// The columns of a chat as a table.
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 20] = [
     "platform",
     "conversation_id",
     "message_id",
@@ -32,7 +32,12 @@ const HEADER: [&str; 18] = [
     "forwarded_from",
     "reply_to_message_id",
     "file",
+    "media_type",
+    "edited",
 ];
+
+/// How many of them WhatsApp says anything of: it tells neither ids of other messages nor files.
+const WHATSAPP_COLUMNS: usize = 15;
 
 /// One message on its way into the table.
 #[derive(Debug, Default)]
@@ -53,10 +58,14 @@ struct Message<'a> {
     forwarded_from: &'a str,
     reply_to: &'a str,
     file: &'a str,
+    /// What kind of file it is.
+    media_type: &'a str,
+    /// When it was edited last.
+    edited: &'a str,
 }
 
 impl Message<'_> {
-    fn cells<'a>(&'a self, channel: &'static str) -> [&'a str; 18] {
+    fn cells<'a>(&'a self, channel: &'static str) -> [&'a str; 20] {
         let person = self.person;
         let is_agent = self.sender == "agent";
         [
@@ -78,14 +87,24 @@ impl Message<'_> {
             self.forwarded_from,
             self.reply_to,
             self.file,
+            self.media_type,
+            self.edited,
         ]
     }
 
-    fn write(&self, table: &mut Table, channel: &'static str, line: u64, fault: Option<Fault>) -> Result<()> {
-        let cells = self.cells(channel);
+    /// Writes it under the first `columns` of the header.
+    fn write(
+        &self,
+        table: &mut Table,
+        channel: &'static str,
+        columns: usize,
+        line: u64,
+        fault: Option<Fault>,
+    ) -> Result<()> {
+        let cells = &self.cells(channel)[..columns];
         match fault {
-            None => table.row(line, &cells),
-            Some(fault) => table.fault(line, &cells, fault),
+            None => table.row(line, cells),
+            Some(fault) => table.fault(line, cells, fault),
         }
     }
 }

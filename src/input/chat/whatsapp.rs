@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::sides::{self, Participants, Person, Sides, Visitor};
 use super::stamp::{self, DateEvidence, Stamp, is_mark};
-use super::{HEADER, Message};
+use super::{HEADER, Message, WHATSAPP_COLUMNS};
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
 use crate::input::converted::{ChatSettings, Converted, Input, Lines, Table};
@@ -75,7 +75,7 @@ pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
         (_, Some(name)) => name.clone(),
         (_, None) => survey.first_stamp.clone(),
     };
-    let mut table = Table::new(CHANNEL, &HEADER)?;
+    let mut table = Table::new(CHANNEL, &HEADER[..WHATSAPP_COLUMNS])?;
     let writer = Writer {
         conversation_id: &conversation_id,
         chat_name: survey.chat_name.as_deref().unwrap_or_default(),
@@ -279,6 +279,6 @@ impl Writer<'_> {
             ..Message::default()
         };
         let fault = post.is_damaged.then(|| Code::BadEncoding.says("the message is not valid UTF-8"));
-        message.write(table, CHANNEL, post.line, fault)
+        message.write(table, CHANNEL, WHATSAPP_COLUMNS, post.line, fault)
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::domain::time::Instant;
 use crate::input::chat::sides::Person;
 
 /// Any JSON value as text: parts of a list follow each other, of an object those that are read count, and what says
@@ -92,6 +93,8 @@ struct Fields {
     r#type: Flat,
     date: Flat,
     date_unixtime: Flat,
+    edited: Flat,
+    edited_unixtime: Flat,
     from: Flat,
     from_id: Flat,
     actor: Flat,
@@ -148,14 +151,19 @@ impl Post {
         Person { id: self.writer_id(), name: self.fields.from.0.trim().to_owned(), phone: String::new() }
     }
 
-    /// When it was sent, in seconds since 1970, where the export tells.
-    pub fn second(&self) -> Option<i64> {
-        self.fields.date_unixtime.0.parse().ok().filter(|second| (0..=253_402_300_799).contains(second))
+    /// When it was sent: in UTC where the export tells, else on the clock of the computer that exported.
+    pub fn sent_at(&self) -> String {
+        time(&self.fields.date_unixtime, &self.fields.date)
     }
 
-    /// When it was sent on the clock of the computer that exported.
-    pub fn local_time(&self) -> &str {
-        &self.fields.date.0
+    /// When it was edited last, in the same way; empty where it never was.
+    pub fn edited(&self) -> String {
+        time(&self.fields.edited_unixtime, &self.fields.edited)
+    }
+
+    /// What kind of file was sent, in Telegram's word.
+    pub fn media_type(&self) -> &str {
+        &self.fields.media_type.0
     }
 
     /// From whom it was forwarded.
@@ -216,6 +224,12 @@ impl Post {
     }
 }
 
+fn time(second: &Flat, local: &Flat) -> String {
+    // Zero and what lies after the year 9999 are no times, and a message that was never edited may have either.
+    let second = second.0.parse().ok().filter(|second| (1..=253_402_300_799).contains(second));
+    second.map_or_else(|| local.0.clone(), |second| Instant(second).to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,6 +254,14 @@ mod tests {
             text(r#"{"type":"service","actor":"Ana","action":"phone_call","discard_reason":"missed"}"#),
             "Ana: phone call missed"
         );
+    }
+
+    #[test]
+    fn times_are_in_utc_where_the_export_tells() {
+        let times = |json: &str| (post(json).sent_at(), post(json).edited());
+        let json = r#"{"date":"2024-01-02T08:00:00","date_unixtime":"1704153600","edited":"2024-01-02T08:01:00"}"#;
+        assert_eq!(times(json), ("2024-01-02T00:00:00Z".into(), "2024-01-02T08:01:00".into()));
+        assert_eq!(times(r#"{"date":"2024-01-02T08:00:00","edited_unixtime":"0"}"#).1, "");
     }
 
     #[test]

@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 
 use super::sides::{self, Participants, Person, Sides, Visitor};
 use super::{HEADER, Message};
-use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::converted::{ChatSettings, Converted, Input, Table};
 use message::Post;
@@ -192,10 +191,7 @@ impl Chat {
             _ => None,
         };
         let message_id = if post.id().is_empty() { String::new() } else { format!("{conversation_id}/{}", post.id()) };
-        let sent_at = match post.second() {
-            Some(second) => Instant(second).to_string(),
-            None => post.local_time().to_owned(),
-        };
+        let (sent_at, edited) = (post.sent_at(), post.edited());
         let text = post.text();
         let message = Message {
             conversation_id,
@@ -210,7 +206,9 @@ impl Chat {
             forwarded_from: post.forwarded_from(),
             reply_to: post.reply_to(),
             file: post.file(),
+            media_type: post.media_type(),
+            edited: &edited,
         };
-        message.write(table, CHANNEL, line, None)
+        message.write(table, CHANNEL, HEADER.len(), line, None)
     }
 }
