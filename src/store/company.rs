@@ -1,8 +1,8 @@
 //! Companies as an import finds them: all of them are looked over once, since they are few, and found by external id,
 //! by folded name or by the domain of their website.
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashSet;
 
 use super::journal::Columns;
@@ -55,6 +55,19 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
         })
     })?;
     Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// The company of this name, folded for comparison.
+pub fn find(conn: &Connection, key: &str) -> Result<Option<i64>> {
+    let mut find = conn.prepare_cached("SELECT id FROM company WHERE name_key = ?1")?;
+    Ok(find.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Creates a company of which only the name is known; `key` is the name folded for comparison.
+pub fn create(conn: &Connection, name: &str, key: &str, now: Instant) -> Result<i64> {
+    conn.prepare_cached("INSERT INTO company (name, name_key, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)")?
+        .execute((name, key, now.0))?;
+    Ok(conn.last_insert_rowid())
 }
 
 /// Creates a company of which only the domain of its website is known, under the domain's name.

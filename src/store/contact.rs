@@ -193,17 +193,6 @@ pub fn any_held(conn: &Connection) -> Result<bool> {
     Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM held)", [], |row| row.get(0))?)
 }
 
-/// The id of the company of this name, which is created when it is new. `key` is the name folded for comparison.
-pub fn company_id(conn: &Connection, name: &str, key: &str, now: Instant) -> Result<(i64, bool)> {
-    let mut find = conn.prepare_cached("SELECT id FROM company WHERE name_key = ?1")?;
-    if let Some(id) = find.query_row([key], |row| row.get(0)).optional()? {
-        return Ok((id, false));
-    }
-    conn.prepare_cached("INSERT INTO company (name, name_key, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)")?
-        .execute(params![name, key, now.0])?;
-    Ok((conn.last_insert_rowid(), true))
-}
-
 /// Whether a contact has a note of this text.
 pub fn has_note(conn: &Connection, contact_id: i64, text: &str) -> Result<bool> {
     let mut find = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM note WHERE contact_id = ?1 AND text = ?2)")?;

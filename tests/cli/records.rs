@@ -191,6 +191,28 @@ fn a_company_is_known_by_its_id_its_name_or_its_website() {
 }
 
 #[test]
+fn punctuation_and_names_of_old_tell_no_companies_apart() {
+    let rolo = Sandbox::at(NOW);
+    let people = "email,company\nana@example.com,\"Acme, Inc.\"\nben@example.com,Acme Inc\ncy@example.com,ACME INC.\n";
+    rolo.import("people.csv", people, &[]);
+    let companies = "SELECT name, contact_count FROM companies ORDER BY id";
+    assert_eq!(rolo.rows(companies), ["Acme, Inc.|3"]);
+    // A file of companies says how it is written, and other files of people do not.
+    assert_eq!(rolo.import("c.csv", "company_id,name,industry\n1,Acme Inc.,Tools\n", &[]).fates(), [0, 1, 0]);
+    rolo.import("more.csv", "email,company\ndi@example.com,acme inc\n", &[]);
+    assert_eq!(rolo.rows("SELECT name, other_names FROM company"), ["Acme Inc.|"]);
+    // Under a new name it is still known by the old one, also to people and deals.
+    rolo.import("c.csv", "company_id,name,industry\n1,Zenith Ltd,Tools\n", &[]);
+    assert_eq!(rolo.rows("SELECT name, other_names FROM company"), ["Zenith Ltd|Acme Inc."]);
+    let again = "email,company\neve@example.com,\"ACME, Inc\"\nfay@example.com,Acme\n";
+    assert_eq!(rolo.import("again.csv", again, &[]).fates(), [2, 0, 0]);
+    rolo.import("d.csv", "deal_id,title,company\n7,Roof,\"Acme, Inc.\"\n", &[]);
+    assert_eq!(rolo.rows(companies), ["Zenith Ltd|5", "Acme|1"], "without its legal form it is another name");
+    assert_eq!(rolo.one("SELECT company_id FROM deals"), "1");
+    assert_eq!(rolo.import("people.csv", people, &[]).fates(), [0, 0, 3]);
+}
+
+#[test]
 fn a_mailbox_of_its_own_domain_names_the_company_where_that_is_asked_for() {
     let text = "email,name,company\nana@blue.example.com,Ana,\nben@gmail.com,Ben,\ncy@red.example.com,Cy,\n\
         dan@red.example.com,Dan,\neve@red.example.com,Eve,Green\neve@red.example.com,Eve,\n";

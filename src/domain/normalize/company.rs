@@ -1,5 +1,7 @@
-//! What names a company besides its name: the domain of its website, unless many companies have a page there.
+//! What names a company: its name, whatever its punctuation, and the domain of its website, unless many companies have
+//! a page there.
 
+use super::fold::squeeze;
 use super::{email, name};
 
 /// Sites on which a company has a page that is not its own domain.
@@ -80,6 +82,20 @@ pub fn domain_of(website: &str) -> Option<String> {
     (is_domain && !is_shared && !email::is_freemail(host)).then(|| host.to_owned())
 }
 
+/// A company's name as it is compared: folded, without punctuation. `Acme, Inc.` and `ACME Inc` are one name, `A+` and
+/// `A` are two. A name of nothing but punctuation is itself.
+pub fn key(company: &str) -> String {
+    let folded = name::fold(company);
+    let is_punctuation = |c: char| {
+        matches!(c, ',' | ';' | ':' | '!' | '?' | '-' | '–' | '—' | '_' | '/' | '|' | '(' | ')' | '[' | ']')
+            || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '*' | '™' | '®' | '©')
+    };
+    // `B.V.` is one word.
+    let plain = folded.chars().filter(|c| *c != '.').map(|c| if is_punctuation(c) { ' ' } else { c });
+    let key = squeeze(plain);
+    if key.is_empty() { folded } else { key }
+}
+
 /// Whether two names of companies are the same but for words like `Inc.` or `GmbH` at their ends.
 pub fn agree(a: &str, b: &str) -> bool {
     let (a, b) = (stem(a), stem(b));
@@ -114,6 +130,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(domain_of(website).as_deref(), domain, "{website}");
+        }
+    }
+
+    #[test]
+    fn punctuation_says_nothing_in_a_name_unless_there_is_nothing_else() {
+        for (a, b) in [
+            ("Acme, Inc.", "ACME Inc"),
+            ("Coca-Cola", "coca cola"),
+            ("Groen B.V.", "Groen BV"),
+            ("\"Café\" (Manila)", "cafe manila"),
+            ("Ana's", "anas"),
+        ] {
+            assert_eq!(key(a), key(b));
+        }
+        for (a, b) in [("A+", "A"), ("A&B", "A B"), ("Acme Inc", "Acme"), ("?!", "!")] {
+            assert_ne!(key(a), key(b));
         }
     }
 

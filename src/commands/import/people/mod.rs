@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::conflicts::Conflict;
 pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
+use super::company_names::CompanyNames;
 use super::found::Found;
 use super::occurrence::Occurrences;
 use crate::domain::contact::{Column, OnMatch};
@@ -86,6 +87,8 @@ pub struct People<'a> {
     touched: FxHashSet<i64>,
     insert: Statement<'a>,
     companies: FxHashMap<Box<str>, i64>,
+    /// What all companies are called, once a name was not found as it stands.
+    company_names: Option<CompanyNames<i64>>,
     holders: Vec<i64>,
     occurrences: Occurrences,
     taken_rows: TakenRows,
@@ -130,6 +133,7 @@ impl<'a> People<'a> {
             touched: FxHashSet::default(),
             insert: contact::inserter(conn)?,
             companies: FxHashMap::default(),
+            company_names: None,
             holders: Vec::new(),
             occurrences: Occurrences::default(),
             taken_rows: TakenRows::open(conn, expected)?,

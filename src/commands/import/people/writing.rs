@@ -3,11 +3,12 @@
 
 use super::People;
 use super::pending::{Pending, Settled};
+use crate::commands::import::company_names::CompanyNames;
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
 use crate::domain::identity::identities;
 use crate::domain::normalize::name;
 use crate::error::Result;
-use crate::store::{contact, log};
+use crate::store::{company as stored, contact, log};
 
 impl People<'_> {
     /// Writes a new contact.
@@ -136,12 +137,31 @@ impl People<'_> {
         if let Some(id) = self.companies.get(company) {
             return Ok(*id);
         }
-        let (id, is_new) = contact::company_id(self.conn, company, &name::fold(company), self.settings.now)?;
-        if is_new {
-            self.journal.inserted(self.conn, "company", id)?;
-        }
+        let key = name::fold(company);
+        let known = match stored::find(self.conn, &key)? {
+            Some(id) => Some(id),
+            // Names are mostly written in one way, so all of them are looked at only now.
+            None => self.company_names()?.find(company),
+        };
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let id = stored::create(self.conn, company, &key, self.settings.now)?;
+                self.journal.inserted(self.conn, "company", id)?;
+                self.company_names()?.add(company, id);
+                id
+            }
+        };
         self.companies.insert(company.into(), id);
         Ok(id)
+    }
+
+    fn company_names(&mut self) -> Result<&mut CompanyNames<i64>> {
+        let names = match self.company_names.take() {
+            Some(names) => names,
+            None => CompanyNames::load(self.conn)?,
+        };
+        Ok(self.company_names.insert(names))
     }
 
     /// Identities that the policy or a hold kept off the contact do not lead to it either.

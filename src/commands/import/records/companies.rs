@@ -1,12 +1,13 @@
-//! Companies of an import. A row means the company that has its external id, else the one of its folded name (legal
-//! form kept, so that contacts that name it link to it) or of a name that it had, else the only one of its website's
-//! domain, if their names agree. Two ids of one system under one name are one company and a conflict.
+//! Companies of an import. A row means the company that has its external id, else the one of its name (legal form kept,
+//! punctuation not, so that contacts that name it link to it) or of a name that it had, else the only one of its
+//! website's domain, if their names agree. Two ids of one system under one name are one company and a conflict.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
 
 use super::{Fate, Records, What, at, instant, meet, text};
+use crate::commands::import::company_names::CompanyNames;
 use crate::domain::contact::OnMatch;
 use crate::domain::normalize::{company, list, name};
 use crate::error::{Error, Result};
@@ -37,9 +38,16 @@ struct Entry {
 pub(super) struct Directory {
     entries: Vec<Entry>,
     by_external_id: FxHashMap<String, usize>,
-    /// By their names, and by names that they had where no other has them.
-    by_name: FxHashMap<String, usize>,
+    names: CompanyNames<usize>,
     by_domain: FxHashMap<String, Vec<usize>>,
+}
+
+/// What a row may do to the name of a company.
+#[derive(Clone, Copy)]
+struct MayName {
+    rename: bool,
+    /// Change its punctuation.
+    respell: bool,
 }
 
 /// Which company a row means.
@@ -61,14 +69,14 @@ impl Directory {
             directory.learn(place, known.external_ids.as_deref().unwrap_or(""), domain.as_deref());
         }
         for (place, known) in all.iter().enumerate() {
-            directory.learn_names(place, known.other_names.as_deref().unwrap_or(""));
+            directory.names.add_others(known.other_names.as_deref().unwrap_or(""), place);
         }
         Ok(directory)
     }
 
     fn add(&mut self, entry: Entry) -> usize {
         let place = self.entries.len();
-        self.by_name.insert(entry.name_key.clone(), place);
+        self.names.add(&entry.name, place);
         // A company that is named after its domain has it, too.
         let own = company::domain_of(&entry.name);
         self.entries.push(entry);
@@ -91,12 +99,6 @@ impl Directory {
         let places = self.by_domain.entry(domain.to_owned()).or_default();
         places.push(place);
         places.sort_unstable();
-    }
-
-    fn learn_names(&mut self, place: usize, other_names: &str) {
-        for other in other_names.split(';').filter(|name| !name.is_empty()) {
-            self.by_name.entry(name::fold(other)).or_insert(place);
-        }
     }
 
     /// Whether a company has another id of the same system.
@@ -129,10 +131,10 @@ impl Directory {
         let ids = row.external_ids.as_deref().unwrap_or("");
         let domain = row.domain.as_deref();
         let by_id = ids.split(';').find_map(|id| self.by_external_id.get(id).copied());
-        let by_name = row.name.as_deref().and_then(|name| self.by_name.get(&name::fold(name)).copied());
+        let by_name = row.name.as_deref().and_then(|name| self.names.find(name));
         let by_domain = || domain.and_then(|domain| self.by_domain(domain, row.name.as_deref(), ids));
         // Where several have the domain of a row without a name, one that goes by it is meant.
-        let by_default = || domain.filter(|_| row.name.is_none()).and_then(|name| self.by_name.get(name).copied());
+        let by_default = || domain.filter(|_| row.name.is_none()).and_then(|name| self.names.find(name));
         let conflict = self.conflict(by_id, by_name, ids);
         let place = by_id.or(by_name).or_else(by_domain).or_else(by_default);
         Found { place, is_by_id: by_id.is_some(), conflict }
@@ -151,23 +153,27 @@ impl Directory {
     }
 
     /// The name of a row that means a known company: it stays as it is known, unless the row may rename it to one that
-    /// no other has. Gives the name that loses, which is kept as another.
-    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may_rename: bool) -> Option<String> {
+    /// no other has, or may at least write it in another way. Gives the name that loses, which is kept as another.
+    fn settle_name(&mut self, place: usize, row: &mut CompanyRow, may: MayName) -> Option<String> {
         let new = row.name.clone()?;
         let key = name::fold(&new);
+        let is_free = self.names.find(&new).is_none_or(|holder| holder == place);
         let entry = &mut self.entries[place];
         if key == entry.name_key {
             return None;
         }
-        let is_free = self.by_name.get(&key).is_none_or(|holder| *holder == place);
-        let loser = if is_free && may_rename {
-            entry.name_key.clone_from(&key);
-            self.by_name.insert(key, place);
+        let is_same = company::key(&new) == company::key(&entry.name);
+        let loser = if is_free && (may.rename || may.respell && is_same) {
+            self.names.add(&new, place);
+            entry.name_key = key;
             std::mem::replace(&mut entry.name, new.into_string())
         } else {
             row.name = None;
             new.into_string()
         };
+        if is_same {
+            return None;
+        }
         let loser = loser.replace(';', ",");
         row.other_names = Some(list::union(row.other_names.as_deref().unwrap_or(""), &loser).into());
         Some(loser)
@@ -215,7 +221,8 @@ impl Records<'_> {
         let place = match found.place {
             Some(place) => {
                 let goes_by_domain = domain.as_deref() == Some(directory.entries[place].name.as_str());
-                other_name = directory.settle_name(place, &mut row, updates && (found.is_by_id || goes_by_domain));
+                let may = MayName { rename: updates && (found.is_by_id || goes_by_domain), respell: updates };
+                other_name = directory.settle_name(place, &mut row, may);
                 place
             }
             None => directory.create(&mut row)?,
@@ -225,7 +232,7 @@ impl Records<'_> {
         if entry.id.is_none() || self.settings.on_match != OnMatch::Skip {
             let learns = updates || entry.domain.is_none();
             directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
-            directory.learn_names(place, other_name.as_deref().unwrap_or(""));
+            directory.names.add_others(other_name.as_deref().unwrap_or(""), place);
         }
         self.directory = Some(directory);
         let incoming = columns(&row);
@@ -265,9 +272,8 @@ impl Records<'_> {
     /// when only an id is named that is not known.
     pub(super) fn company_of(&mut self, external_id: Option<&str>, company: Option<&str>) -> Result<Option<i64>> {
         let mut directory = self.open_directory()?;
-        let by_id = external_id.and_then(|id| directory.by_external_id.get(id));
-        let by_name = company.and_then(|company| directory.by_name.get(&name::fold(company)));
-        let known = by_id.or(by_name).copied();
+        let by_id = external_id.and_then(|id| directory.by_external_id.get(id)).copied();
+        let known = by_id.or_else(|| directory.names.find(company?));
         let id = match (known, company) {
             (Some(place), _) => directory.entries[place].id,
             (None, None) => None,
