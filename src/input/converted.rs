@@ -109,11 +109,24 @@ pub struct Converted {
     pub notices: Vec<String>,
 }
 
+/// Who is on which side of a chat that has no ids, by the names that they write under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatSides {
+    /// The first message that somebody wrote, with its time and writer, by which the chat is known again.
+    pub first_message: String,
+    /// Those on our side.
+    pub agents: Vec<String>,
+    /// The others.
+    pub visitors: Vec<String>,
+}
+
 /// Where the records of a converted file came from, and which of them cannot be taken.
 #[derive(Debug)]
 pub struct Origin {
     /// The name of the format: `whatsapp`, `telegram` or `vcard`.
     pub preset: &'static str,
+    /// Who is who, in a chat without ids.
+    pub sides: Option<ChatSides>,
     /// Eight bytes a record.
     lines: File,
     faults: FxHashMap<u64, Fault>,
@@ -196,6 +209,8 @@ pub struct Table {
     faults: FxHashMap<u64, Fault>,
     /// What is to be told about the conversion.
     pub notices: Vec<String>,
+    /// Who is who, in a chat without ids.
+    pub sides: Option<ChatSides>,
 }
 
 impl Table {
@@ -210,6 +225,7 @@ impl Table {
             records: 0,
             faults: FxHashMap::default(),
             notices: Vec::new(),
+            sides: None,
         };
         table.row(1, header)?;
         Ok(table)
@@ -236,7 +252,7 @@ impl Table {
         let mut table = buffer.into_inner().map_err(|e| e.into_error()).context(full)?;
         table.rewind().context(full)?;
         let lines = self.lines.into_inner().map_err(|e| e.into_error()).context(full)?;
-        let origin = Origin { preset: self.preset, lines, faults: self.faults };
+        let origin = Origin { preset: self.preset, sides: self.sides, lines, faults: self.faults };
         Ok(Converted { table, names: self.names, origin, notices: self.notices })
     }
 }

@@ -332,3 +332,31 @@ fn from_forces_a_reading_or_says_that_the_file_is_no_such_thing() {
     let run = rolo.ends(2, &["import", "--from", "whatsap", ANA]);
     assert!(run.err.contains("did you mean `whatsapp`?"), "{}", run.err);
 }
+
+#[test]
+fn a_chat_does_not_come_in_again_with_other_people_on_our_side() {
+    let rolo = sandbox();
+    import(&rolo, ANA, &[]);
+    let before = rolo.dump();
+    let run = refused(&rolo, &[ANA, "--agent", "Ana Cruz"]);
+    let why = "this chat is known with other people on our side: Ana Cruz was a visitor and is an agent now";
+    assert!(run.err.contains(why) && run.err.contains("rolo imports undo 1"), "{}", run.err);
+    assert_eq!(rolo.dump(), before);
+    // Saying who was taken for ours anyway is no change, nor is the chat under another name of its file.
+    rolo.file("_chat.txt", &fixture(ANA));
+    assert_eq!(import(&rolo, "_chat.txt", &["--agent", "Diwata Bakery"]), [9, 0, 0, 9, 0]);
+    rolo.ok(&["imports", "undo", "1"]);
+    assert_eq!(import(&rolo, ANA, &["--agent", "Ana Cruz"]), [9, 9, 0, 0, 0]);
+    assert_eq!(rolo.rows("SELECT name FROM contacts"), ["Diwata Bakery"]);
+    refused(&rolo, &[ANA]);
+    // In a group, too, where somebody was forgotten.
+    let group = "WhatsApp Chat with Book Club.txt";
+    import(&rolo, group, &["--agent", "Diwata Bakery"]);
+    refused(&rolo, &[group, "--agent", "Diwata Bakery", "--agent", "Carla Santos"]);
+    // Where that import cannot be taken back any more, it is only told.
+    let conn = rusqlite::Connection::open(rolo.path("rolo.db")).unwrap();
+    conn.execute("DELETE FROM journal", []).unwrap();
+    let run = rolo.ends(0, &["import", group, "--agent", "Diwata Bakery", "--agent", "Carla Santos"]);
+    assert!(run.err.contains("Carla Santos was a visitor") && run.err.contains("come in once more"), "{}", run.err);
+    rolo.ends(0, &["import", group, "--agent", "Diwata Bakery", "--agent", "Carla Santos"]);
+}

@@ -14,6 +14,7 @@ mod pipeline;
 mod records;
 mod remember;
 mod settings;
+mod sides;
 mod threads;
 
 use std::io::Write;
@@ -157,10 +158,17 @@ fn import_file(
     context: &Context,
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
+    let chat = source.origin.as_ref().and_then(|origin| origin.sides.as_ref());
+    if let Some(sides) = chat
+        && let Some(error) = sides::check(conn, &source.name, sides, context)?
+    {
+        return Ok(FileOutcome::Refused(error.into()));
+    }
     for extent in [Extent::Sample, Extent::Whole] {
         conn.execute_batch("SAVEPOINT file")?;
         let outcome = pipeline::run(conn, source, header, extent, settings, context, reader)?;
-        if let FileOutcome::Landed(..) = outcome {
+        if let FileOutcome::Landed(batch, _) = &outcome {
+            chat.map_or(Ok(()), |sides| sides::keep(conn, sides, batch))?;
             conn.execute_batch("RELEASE file")?;
             return Ok(outcome);
         }

@@ -9,7 +9,7 @@ use super::stamp::{self, DateEvidence, Stamp, is_mark};
 use super::{HEADER, Message, WHATSAPP_COLUMNS};
 use crate::domain::normalize::date::DateOrder;
 use crate::error::{Error, Result};
-use crate::input::converted::{ChatSettings, Converted, Input, Lines, Table};
+use crate::input::converted::{ChatSettings, ChatSides, Converted, Input, Lines, Table};
 use crate::input::row::error::Code;
 
 const CHANNEL: &str = "whatsapp";
@@ -54,14 +54,14 @@ pub fn is_whatsapp(start: &str) -> bool {
 
 /// Turns a chat into a table of messages.
 pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
-    let survey = Survey::make(input)?;
+    let mut survey = Survey::make(input)?;
     if survey.first_stamp.is_empty() {
         let what = "this is no chat of WhatsApp: no line begins with a time, such as [16/03/2022, 15:10:17]";
         return Err(Error::failed(format!("{}: {what}", input.name))
             .hint("export it again with \"Export chat\", or leave --from out: what a file is shows in its first line")
             .into());
     }
-    let order = survey.dates.decide(settings.date_order).map_err(|ambiguous| {
+    let order = std::mem::take(&mut survey.dates).decide(settings.date_order).map_err(|ambiguous| {
         Error::failed(format!("{}: the times of the chat: {ambiguous}", input.name))
             .hint("say which comes first: --date-order dmy or --date-order mdy")
     })?;
@@ -76,6 +76,7 @@ pub fn convert(input: &Input, settings: &ChatSettings) -> Result<Converted> {
         (_, None) => survey.first_stamp.clone(),
     };
     let mut table = Table::new(CHANNEL, &HEADER[..WHATSAPP_COLUMNS])?;
+    table.sides = survey.sides(&sides);
     let writer = Writer {
         conversation_id: &conversation_id,
         chat_name: survey.chat_name.as_deref().unwrap_or_default(),
@@ -187,9 +188,22 @@ struct Survey {
     /// After whom the chat is named.
     chat_name: Option<String>,
     first_stamp: String,
+    /// The first message that somebody wrote.
+    first_message: Option<String>,
 }
 
 impl Survey {
+    /// Who is who, if anybody wrote.
+    fn sides(&self, sides: &Sides) -> Option<ChatSides> {
+        let mut told =
+            ChatSides { first_message: self.first_message.clone()?, agents: Vec::new(), visitors: Vec::new() };
+        for (person, is_agent) in self.participants.people.iter().zip(&sides.is_agent) {
+            let side = if *is_agent { &mut told.agents } else { &mut told.visitors };
+            side.push(person.label().to_owned());
+        }
+        Some(told)
+    }
+
     fn make(input: &Input) -> Result<Self> {
         let mut survey = Self { chat_name: chat_name(input), ..Self::default() };
         let mut posts = Posts::of(input)?;
@@ -207,6 +221,9 @@ impl Survey {
             }
             let place = survey.participants.place_or_add(&name, || Person::named(&name));
             wrote.resize(survey.participants.people.len(), false);
+            if !is_notice && survey.first_message.is_none() {
+                survey.first_message = Some(post.text.clone());
+            }
             wrote[place] |= !is_marked(text) || !is_notice && holds(text, &MEDIA);
         }
         survey.leave_out_the_chat(&wrote);
