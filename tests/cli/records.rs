@@ -191,6 +191,19 @@ fn a_company_is_known_by_its_id_its_name_or_its_website() {
 }
 
 #[test]
+fn the_platform_says_whose_ids_the_deals_and_companies_of_an_export_hold() {
+    let rolo = Sandbox::at(NOW);
+    rolo.import("people.csv", "Record ID,First Name,Last Name,Email,Contact owner\n151,Ana,Cruz,,Mia\n", &[]);
+    let platform = ["--platform", "hubspot"];
+    rolo.import("companies.csv", "Record ID,Company name,Company owner\n9,Blue Ltd,Mia\n", &platform);
+    let deals =
+        "Record ID,Deal Name,Deal Stage,Associated Contact IDs,Associated Company IDs\n5,Roof,Closed Won,151,9\n";
+    rolo.import("deals.csv", deals, &platform);
+    assert_eq!(rolo.rows("SELECT external_ids FROM contacts"), ["hubspot:151"]);
+    assert_eq!(rolo.one("SELECT contact_id, company_id, state FROM deals"), "1|1|won");
+}
+
+#[test]
 fn punctuation_and_names_of_old_tell_no_companies_apart() {
     let rolo = Sandbox::at(NOW);
     let people = "email,company\nana@example.com,\"Acme, Inc.\"\nben@example.com,Acme Inc\ncy@example.com,ACME INC.\n";
