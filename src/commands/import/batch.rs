@@ -3,7 +3,6 @@
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::left_over::LeftOver;
 use super::notes::{self, Notes};
 use super::people::MOST_TOLD;
 use crate::commands::{Context, Outcome};
@@ -35,9 +34,6 @@ pub struct Batch {
     /// Where the rejected rows stand.
     #[serde(skip)]
     pub rejects_file: Option<String>,
-    /// What an earlier run left there, if now there are none.
-    #[serde(skip)]
-    pub left_over: Option<LeftOver>,
 }
 
 /// A file that was wrong as a whole.

@@ -47,7 +47,7 @@ impl Imported {
     /// Removes what earlier runs left. It is called once the import is in for good: until then the rows there count.
     pub fn remove_left_over(&self, context: &Context) {
         for batch in &self.batches {
-            let Some(LeftOver { path, is_untouched }) = &batch.left_over else { continue };
+            let Some(LeftOver { path, is_untouched }) = &batch.notes.left_over else { continue };
             let (name, file) = (path.display(), &batch.file);
             if !is_untouched {
                 let text = "holds rows that an earlier import rejected and was changed since, so it stays";

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::batch::Batch;
+use super::left_over::LeftOver;
 use crate::input::header::{Header, Meaning};
 use crate::input::row::error::Code;
 use crate::input::row::noted::Noted;
@@ -29,6 +30,8 @@ pub struct Notes {
     pub rejected: BTreeMap<Code, u64>,
     /// The first conflicts in words, where that was asked for.
     pub conflicts: Vec<String>,
+    /// What an earlier run left in place of rejected rows, if now there are none.
+    pub left_over: Option<LeftOver>,
 }
 
 /// The columns of a file that are kept as metadata.

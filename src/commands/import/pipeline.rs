@@ -165,7 +165,7 @@ pub(super) fn run(
     batch.notes.values = row_reader.noted();
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
     batch.record(conn, journal.id, context.as_of)?;
-    batch.left_over = left_over::settle(conn, &rejects)?;
+    batch.notes.left_over = left_over::settle(conn, &rejects)?;
     rejects.path().map_or(Ok(()), |path| notations.keep(conn, path, &look.notations))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
@@ -220,7 +220,6 @@ fn batch(
             ..Notes::default()
         }),
         rejects_file: rejects.path().map(|path| path.display().to_string()),
-        left_over: None,
     }
 }
 
