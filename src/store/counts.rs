@@ -2,10 +2,13 @@
 //! for those that were touched, from these and the contact's own row. Of everybody else the contact's row says it all.
 //! One function computes them, whether for one contact or for all.
 
+use std::rc::Rc;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use super::setting;
+use super::thread::Moment;
 use crate::domain::deciding::money::Currency;
 use crate::domain::deciding::rules::Rules;
 use crate::domain::normalize::list;
@@ -19,15 +22,85 @@ pub struct Money<'a> {
     pub rules: &'a Rules,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Small, since there is one for every contact when all are counted.
+#[derive(Debug, Clone, Copy)]
 struct Counts {
-    conversations: i64,
-    messages: i64,
-    channels: String,
-    purchases: i64,
+    conversations: u32,
+    messages: u32,
+    purchases: u32,
+    channels: List,
     spend: Option<i64>,
-    first_seen: Option<i64>,
-    last_active: Option<i64>,
+    first_seen: Moment,
+    last_active: Moment,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self {
+            conversations: 0,
+            messages: 0,
+            purchases: 0,
+            channels: List::EMPTY,
+            spend: None,
+            first_seen: Moment::NONE,
+            last_active: Moment::NONE,
+        }
+    }
+}
+
+/// A list of channels by its number: few lists occur, each many times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct List(u32);
+
+impl List {
+    const EMPTY: Self = Self(0);
+}
+
+/// The lists of channels that occur, each kept once.
+#[derive(Debug)]
+struct Lists {
+    texts: Vec<Rc<str>>,
+    numbers: FxHashMap<Rc<str>, List>,
+    unions: FxHashMap<(List, List), List>,
+}
+
+impl Lists {
+    fn new() -> Self {
+        let mut lists = Self { texts: Vec::new(), numbers: FxHashMap::default(), unions: FxHashMap::default() };
+        lists.number("");
+        lists
+    }
+
+    fn text(&self, list: List) -> &str {
+        &self.texts[list.0 as usize]
+    }
+
+    fn number(&mut self, text: &str) -> List {
+        if let Some(list) = self.numbers.get(text) {
+            return *list;
+        }
+        let list = List(u32::try_from(self.texts.len()).expect("there are fewer than four billion lists"));
+        let text: Rc<str> = text.into();
+        self.texts.push(Rc::clone(&text));
+        self.numbers.insert(text, list);
+        list
+    }
+
+    /// The channels of one list, then what another adds.
+    fn union(&mut self, one: List, other: List) -> List {
+        if one == other || other == List::EMPTY {
+            return one;
+        }
+        if one == List::EMPTY {
+            return other;
+        }
+        if let Some(union) = self.unions.get(&(one, other)) {
+            return *union;
+        }
+        let union = self.number(&list::union(self.text(one), self.text(other)));
+        self.unions.insert((one, other), union);
+        union
+    }
 }
 
 /// What the view shows of a contact that is counted from its conversations and events as well as from its own row.
@@ -97,18 +170,19 @@ pub fn recount_currencies(conn: &Connection) -> Result<()> {
 
 fn refresh_range(conn: &Connection, low: i64, high: i64, money: &Money<'_>, currency: &Currency) -> Result<()> {
     let mut counts: FxHashMap<i64, Counts> = FxHashMap::default();
-    count_conversations(conn, low, high, &mut counts)?;
+    let mut lists = Lists::new();
+    count_conversations(conn, low, high, &mut counts, &mut lists)?;
     count_events(conn, low, high, money, currency, &mut counts)?;
     count_deals(conn, low, high, money, currency, &mut counts)?;
     let mut counts: Vec<(i64, Counts)> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(id, _)| *id);
-    add_own(conn, low, high, &mut counts)?;
+    add_own(conn, low, high, &mut counts, &mut lists)?;
     remove_others(conn, low, high, &counts)?;
-    store(conn, &counts, currency)
+    store(conn, &counts, &lists, currency)
 }
 
 /// Adds what the contacts' own rows say.
-fn add_own(conn: &Connection, low: i64, high: i64, counts: &mut [(i64, Counts)]) -> Result<()> {
+fn add_own(conn: &Connection, low: i64, high: i64, counts: &mut [(i64, Counts)], lists: &mut Lists) -> Result<()> {
     if counts.is_empty() {
         return Ok(());
     }
@@ -123,10 +197,10 @@ fn add_own(conn: &Connection, low: i64, high: i64, counts: &mut [(i64, Counts)])
         }
         let Some((_, count)) = counts.next() else { break };
         if let Some(own) = row.get_ref(1)?.as_str_or_null()? {
-            count.channels = if count.channels.is_empty() { own.to_owned() } else { list::union(own, &count.channels) };
+            let own = lists.number(own);
+            count.channels = lists.union(own, count.channels);
         }
-        count.first_seen = count.first_seen.into_iter().chain(row.get::<_, Option<i64>>(2)?).min();
-        count.last_active = count.last_active.max(row.get(3)?);
+        count.saw(row.get(2)?, row.get(3)?);
     }
     Ok(())
 }
@@ -142,7 +216,13 @@ fn remove_others(conn: &Connection, low: i64, high: i64, counts: &[(i64, Counts)
     Ok(())
 }
 
-fn count_conversations(conn: &Connection, low: i64, high: i64, counts: &mut FxHashMap<i64, Counts>) -> Result<()> {
+fn count_conversations(
+    conn: &Connection,
+    low: i64,
+    high: i64,
+    counts: &mut FxHashMap<i64, Counts>,
+    lists: &mut Lists,
+) -> Result<()> {
     let sql = if low == high {
         "SELECT contact_id, channel, message_count, started_at, last_visitor_at FROM conversation
          WHERE contact_id = ?1 AND ?2 ORDER BY id"
@@ -155,14 +235,12 @@ fn count_conversations(conn: &Connection, low: i64, high: i64, counts: &mut FxHa
     while let Some(row) = rows.next()? {
         let counts = counts.entry(row.get(0)?).or_default();
         counts.conversations += 1;
-        counts.messages += row.get::<_, i64>(2)?;
-        if let Some(channel) = row.get_ref(1)?.as_str_or_null()?
-            && !counts.channels.split(';').any(|known| known == channel)
-        {
-            counts.channels = list::union(&counts.channels, channel);
+        counts.messages += row.get::<_, u32>(2)?;
+        if let Some(channel) = row.get_ref(1)?.as_str_or_null()? {
+            let channel = lists.number(channel);
+            counts.channels = lists.union(counts.channels, channel);
         }
-        counts.first_seen = counts.first_seen.into_iter().chain(row.get::<_, Option<i64>>(3)?).min();
-        counts.last_active = counts.last_active.max(row.get(4)?);
+        counts.saw(row.get(3)?, row.get(4)?);
     }
     Ok(())
 }
@@ -182,9 +260,8 @@ fn count_events(
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {
         let counts = counts.entry(row.get(0)?).or_default();
-        let at: i64 = row.get(2)?;
-        counts.first_seen = counts.first_seen.into_iter().chain([at]).min();
-        counts.last_active = counts.last_active.max(Some(at));
+        let at = row.get(2)?;
+        counts.saw(at, at);
         let kind = row.get_ref(1)?.as_str()?;
         if money.rules.events.conversion.iter().any(|conversion| conversion.eq_ignore_ascii_case(kind)) {
             counts.convert(row.get(3)?, row.get_ref(4)?.as_str_or_null()?.unwrap_or(""), money, currency);
@@ -208,13 +285,19 @@ fn count_deals(
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {
         let counts = counts.entry(row.get(0)?).or_default();
-        counts.last_active = counts.last_active.max(row.get(1)?);
+        counts.saw(None, row.get(1)?);
         counts.convert(row.get(2)?, row.get_ref(3)?.as_str_or_null()?.unwrap_or(""), money, currency);
     }
     Ok(())
 }
 
 impl Counts {
+    /// Takes note of when a contact was seen and was active.
+    fn saw(&mut self, seen_at: Option<i64>, active_at: Option<i64>) {
+        seen_at.into_iter().for_each(|at| self.first_seen.begin(Instant(at)));
+        active_at.into_iter().for_each(|at| self.last_active.extend(Instant(at)));
+    }
+
     fn convert(&mut self, amount: Option<i64>, code: &str, money: &Money<'_>, currency: &Currency) {
         self.purchases += 1;
         let Some(amount) = amount else { return };
@@ -225,7 +308,7 @@ impl Counts {
 }
 
 /// Writes what differs from what is stored.
-fn store(conn: &Connection, counts: &[(i64, Counts)], currency: &Currency) -> Result<()> {
+fn store(conn: &Connection, counts: &[(i64, Counts)], lists: &Lists, currency: &Currency) -> Result<()> {
     let mut write = conn.prepare_cached(
         "INSERT INTO contact_count (contact_id, conversation_count, message_count, channels, purchases, spend,
              first_seen, last_active)
@@ -238,7 +321,7 @@ fn store(conn: &Connection, counts: &[(i64, Counts)], currency: &Currency) -> Re
              excluded.spend, excluded.first_seen, excluded.last_active)",
     )?;
     for (id, c) in counts {
-        let channels = (!c.channels.is_empty()).then_some(c.channels.as_str());
+        let channels = (c.channels != List::EMPTY).then(|| lists.text(c.channels));
         // Where several currencies occur and none was chosen, spend is not known.
         let spend = c.spend.or_else(|| currency.0.as_ref().map(|_| 0));
         write.execute(params![
@@ -248,8 +331,8 @@ fn store(conn: &Connection, counts: &[(i64, Counts)], currency: &Currency) -> Re
             channels,
             c.purchases,
             spend,
-            c.first_seen,
-            c.last_active
+            c.first_seen.seconds(),
+            c.last_active.seconds()
         ])?;
     }
     Ok(())

@@ -27,13 +27,14 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Opens the directory for a file of about `expected` rows.
-    pub fn open(conn: &Connection, expected: u64) -> Result<Self> {
+    /// Opens the directory for a file of about `expected` rows, which may bring as many contacts or hardly any.
+    pub fn open(conn: &Connection, expected: u64, brings_contacts: bool) -> Result<Self> {
         // Three or four identities a row.
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
         let is_loaded = pays_to_load(contacts.saturating_mul(4), expected.saturating_mul(4));
-        // Most rows of a file that is no smaller than what is stored will bring new contacts.
-        let room = if contacts < expected { usize::try_from(expected)?.saturating_mul(2) } else { 0 };
+        // Most rows of a file of people that is no smaller than what is stored are new, with a few identities each.
+        let is_all_new = brings_contacts && contacts < expected;
+        let room = if is_all_new { usize::try_from(expected)?.saturating_mul(2) } else { 0 };
         Ok(Self {
             loaded: is_loaded.then(|| IDENTITIES.load(conn)).transpose()?,
             looked_up: FxHashMap::default(),
@@ -148,7 +149,7 @@ mod tests {
             .expect("tables");
             setting::keep_next_id(&conn, "contact", 20_001).expect("id");
             IDENTITIES.change(&conn, vec![], (0..20_000).map(|n| (n / 2, n + 1)).collect()).expect("fill");
-            let mut directory = Directory::open(&conn, expected).expect("open");
+            let mut directory = Directory::open(&conn, expected, true).expect("open");
             assert_eq!(directory.loaded.is_some(), expected > 0);
             let mut holders = Vec::new();
             directory.holders(&conn, 7, &mut holders).expect("look-up");

@@ -25,12 +25,17 @@ pub struct KeyIndex {
 }
 
 impl KeyIndex {
-    /// Opens the index of a table for about `expected` look-ups.
-    pub fn open(conn: &Connection, index: HashIndex, table: &'static str, expected: u64) -> Result<Self> {
+    /// Opens the index of a table for about `expected` look-ups. When the table is filled, as many rows are new.
+    pub fn open(
+        conn: &Connection,
+        index: HashIndex,
+        table: &'static str,
+        expected: u64,
+        is_filled: bool,
+    ) -> Result<Self> {
         let rows = setting::next_id(conn, table)?.cast_unsigned();
         let loaded = pays_to_load(rows, expected).then(|| index.load(conn)).transpose()?;
-        // Rows of a file that is no smaller than what is stored are taken for new.
-        let room = if expected > rows { usize::try_from(expected)? } else { 0 };
+        let room = if is_filled { usize::try_from(expected)? } else { 0 };
         Ok(Self { index, loaded, added: OrderedTable::with_room_for(room) })
     }
 

@@ -28,7 +28,8 @@ impl Moment {
         self.0 = self.0.max(at.0);
     }
 
-    fn seconds(self) -> Option<i64> {
+    /// Seconds since 1970, if it is known.
+    pub fn seconds(self) -> Option<i64> {
         (self != Self::NONE).then_some(self.0)
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn run(
     // About a hundred bytes a row.
     let expected_rows = source.bytes / 100;
     let people_settings = people_settings(source, settings, context);
-    let mut people = People::open(conn, people_settings.clone(), journal, expected_rows)?;
+    let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;

@@ -25,6 +25,7 @@ use crate::domain::contact::{Column, OnMatch};
 use crate::domain::identity::{Hasher, Key, Kind, identities};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::input::field::FileKind;
 use crate::input::row::Person;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
@@ -110,14 +111,21 @@ pub struct People<'a> {
 
 impl<'a> People<'a> {
     /// Opens the people for an import of about `expected` rows.
-    pub fn open(conn: &'a Connection, settings: PeopleSettings, journal: Journal, expected: u64) -> Result<Self> {
+    pub fn open(
+        conn: &'a Connection,
+        settings: PeopleSettings,
+        journal: Journal,
+        expected: u64,
+        kind: FileKind,
+    ) -> Result<Self> {
         let next_id = setting::next_id(conn, "contact")?;
         let next_note_id = setting::next_id(conn, "note")?;
+        let taken_rows = if matches!(kind, FileKind::Contacts | FileKind::Companies) { expected } else { 0 };
         Ok(Self {
             conn,
             hasher: setting::hasher(conn)?,
             settings,
-            directory: Directory::open(conn, expected)?,
+            directory: Directory::open(conn, expected, kind == FileKind::Contacts)?,
             journal,
             pending: FxHashMap::default(),
             settled: FxHashMap::default(),
@@ -136,7 +144,7 @@ impl<'a> People<'a> {
             company_names: None,
             holders: Vec::new(),
             occurrences: Occurrences::default(),
-            taken_rows: TakenRows::open(conn, expected)?,
+            taken_rows: TakenRows::open(conn, taken_rows)?,
             fates: Fates::default(),
             conflicts: 0,
             first_conflicts: Vec::new(),
