@@ -79,13 +79,31 @@ fn entries_of(bytes: &[u8], hash: i64) -> impl Iterator<Item = i64> {
 impl Loaded {
     /// The numbers of a hash, in order.
     pub fn numbers(&self, hash: i64) -> impl Iterator<Item = i64> {
-        let bucket = bucket_of(hash);
-        let bytes = match (self.starts.get(bucket), self.starts.get(bucket + 1)) {
+        entries_of(self.bucket(bucket_of(hash)), hash)
+    }
+
+    /// The entries of hashes with a beginning, see [`HashIndex::beginning_of`].
+    pub fn beginning_with(&self, beginning: i64) -> Vec<Entry> {
+        entries_beginning_with(self.bucket(bucket_of(beginning << 24)), beginning)
+    }
+
+    fn bucket(&self, bucket: usize) -> &[u8] {
+        match (self.starts.get(bucket), self.starts.get(bucket + 1)) {
             (Some(start), Some(end)) => &self.bytes[*start..*end],
             _ => &[],
-        };
-        entries_of(bytes, hash)
+        }
     }
+}
+
+/// The bytes of a hash behind its bucket's that belong to its beginning.
+const BEGINNING_WIDTH: usize = 3;
+
+/// The entries in the bytes of a bucket whose hashes have a beginning.
+fn entries_beginning_with(bytes: &[u8], beginning: i64) -> Vec<Entry> {
+    let bucket = bucket_of(beginning << 24);
+    let wanted = &(beginning << 24).to_be_bytes()[2..2 + BEGINNING_WIDTH];
+    let entries = bytes.chunks_exact(WIDTH).skip_while(|entry| &entry[..BEGINNING_WIDTH] < wanted);
+    entries.take_while(|entry| &entry[..BEGINNING_WIDTH] == wanted).map(|entry| decode(bucket, entry)).collect()
 }
 
 /// Whether reading an index of so many entries whole is cheaper than looking up so many hashes one by one. Up to a
@@ -116,6 +134,21 @@ impl HashIndex {
         let mut rows = statement.query([bucket_of(hash) as i64])?;
         Ok(match rows.next()? {
             Some(row) => entries_of(row.get_ref(0)?.as_blob()?, hash).collect(),
+            None => Vec::new(),
+        })
+    }
+
+    /// The first forty bits of a hash, which an entry can hold as its number.
+    pub const fn beginning_of(hash: i64) -> i64 {
+        (hash.cast_unsigned() >> 24).cast_signed()
+    }
+
+    /// The entries of hashes with a beginning.
+    pub fn beginning_with(self, conn: &Connection, beginning: i64) -> Result<Vec<Entry>> {
+        let mut statement = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
+        let mut rows = statement.query([bucket_of(beginning << 24) as i64])?;
+        Ok(match rows.next()? {
+            Some(row) => entries_beginning_with(row.get_ref(0)?.as_blob()?, beginning),
             None => Vec::new(),
         })
     }
@@ -275,6 +308,12 @@ mod tests {
                 let numbers: Vec<i64> = set.iter().filter(|(h, _)| *h == hash).map(|(_, number)| *number).collect();
                 prop_assert_eq!(&loaded.numbers(hash).collect::<Vec<_>>(), &numbers);
                 prop_assert_eq!(&INDEX.numbers(&conn, hash).expect("look up"), &numbers);
+                let beginning = HashIndex::beginning_of(hash);
+                let is_alike = |(h, _): &Entry| HashIndex::beginning_of(*h) == beginning;
+                let mut alike: Vec<Entry> = set.iter().copied().filter(is_alike).collect();
+                alike.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));
+                prop_assert_eq!(&loaded.beginning_with(beginning), &alike);
+                prop_assert_eq!(&INDEX.beginning_with(&conn, beginning).expect("look up"), &alike);
             }
         }
     }

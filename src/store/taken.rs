@@ -1,28 +1,42 @@
-//! Rows of contacts and companies that were taken in before, by keyed hashes of what they say and of whom they are
-//! about. A file that says what files of its name said last is no news, so that files that disagree do not undo each
-//! other night after night.
+//! Rows of contacts and companies that were taken in before, by keyed hashes of what they say. What files of a name said
+//! last of somebody is no news when they say it again, so that files that disagree do not undo each other night after
+//! night, and a file that comes again is not even typed.
+//!
+//! The index holds two kinds of entries: of each row that stands, its content with the journal entry that took it in;
+//! and of whom rows are about, the beginnings of the contents that stand, by which these are found when others come.
+
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::hash_index::{HashIndex, Loaded, pays_to_load};
+use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
-/// The hashes of every row that was taken in, with the journal entry that did.
 const TAKEN_ROWS: HashIndex = HashIndex { table: "taken_row" };
 
 /// Knows which rows were taken in before, and takes note of new ones.
 #[derive(Debug)]
 pub struct TakenRows {
-    /// All of them, when that is cheaper than looking each row up.
-    loaded: Option<Loaded>,
+    known: Known,
     added: Vec<Said>,
 }
 
+/// All rows that were taken in before, when that is cheaper than looking each row up.
+#[derive(Debug, Clone)]
+pub struct Known(Option<Arc<Loaded>>);
+
+impl Known {
+    /// Whether a row of this content was taken in and still stands; `false` settles nothing.
+    pub fn has(&self, content: i64) -> bool {
+        self.0.as_ref().is_some_and(|loaded| loaded.numbers(content).next().is_some())
+    }
+}
+
 /// What a row of a file says: two hashes, made when the row is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Said {
-    /// Of all that it says, under its header and the options it was read with.
+    /// Of all that it says, under its header, the file's name and the options it was read with.
     pub content: i64,
     /// Of the file's name and whom the row is about.
     pub subject: i64,
@@ -34,22 +48,21 @@ impl TakenRows {
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
         let is_loaded = pays_to_load(contacts, expected);
         let loaded = is_loaded.then(|| TAKEN_ROWS.load(conn)).transpose()?;
-        Ok(Self { loaded, added: Vec::new() })
+        Ok(Self { known: Known(loaded.map(Arc::new)), added: Vec::new() })
+    }
+
+    /// What was taken in before, for another thread to ask.
+    pub fn known(&self) -> Known {
+        self.known.clone()
     }
 
     /// Whether this is what files of this name said last of whom the row is about. A value that comes back after
     /// another is news.
     pub fn is_known(&self, conn: &Connection, said: Said) -> Result<bool> {
-        let Some(taken_by) = self.last(conn, said.content)? else { return Ok(false) };
-        Ok(self.last(conn, said.subject)? == Some(taken_by))
-    }
-
-    /// The last journal entry that took in what a hash stands for.
-    fn last(&self, conn: &Connection, hash: i64) -> Result<Option<i64>> {
-        Ok(match &self.loaded {
-            Some(loaded) => loaded.numbers(hash).last(),
-            None => TAKEN_ROWS.numbers(conn, hash)?.last().copied(),
-        })
+        match self.known.0 {
+            Some(_) => Ok(self.known.has(said.content)),
+            None => Ok(!TAKEN_ROWS.numbers(conn, said.content)?.is_empty()),
+        }
     }
 
     /// Notes that a row was taken in now.
@@ -57,16 +70,42 @@ impl TakenRows {
         self.added.push(said);
     }
 
-    /// Writes what was noted.
+    /// Writes what was noted, in place of what was said before of the same.
     pub fn store(&mut self, conn: &Connection, journal_id: i64) -> Result<()> {
-        self.loaded = None;
         let added = std::mem::take(&mut self.added);
-        let entries = added.iter().flat_map(|said| [said.content, said.subject]).map(|hash| (hash, journal_id));
-        TAKEN_ROWS.change(conn, Vec::new(), entries.collect())
+        let mut removed: Vec<Entry> = Vec::new();
+        for said in &added {
+            for beginning in self.beginnings(conn, said.subject)? {
+                removed.push((said.subject, beginning));
+                removed.extend(match &self.known.0 {
+                    Some(loaded) => loaded.beginning_with(beginning),
+                    None => TAKEN_ROWS.beginning_with(conn, beginning)?,
+                });
+            }
+        }
+        self.known = Known(None);
+        let entries = added
+            .iter()
+            .flat_map(|said| [(said.content, journal_id), (said.subject, HashIndex::beginning_of(said.content))]);
+        TAKEN_ROWS.change(conn, removed, entries.collect())
+    }
+
+    /// The beginnings of what was said before.
+    fn beginnings(&self, conn: &Connection, subject: i64) -> Result<Vec<i64>> {
+        match &self.known.0 {
+            Some(loaded) => Ok(loaded.numbers(subject).collect()),
+            None => TAKEN_ROWS.numbers(conn, subject),
+        }
     }
 }
 
-/// Forgets the rows that a journal entry took in.
+/// Forgets the rows that a journal entry took in. When contacts go with it, all are forgotten: rows of other files may
+/// have been about them.
 pub fn forget(conn: &Connection, journal_id: i64) -> Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM created WHERE journal_id = ?1 AND row_table = 'contact')";
+    if conn.query_row(sql, [journal_id], |row| row.get(0))? {
+        conn.execute("DELETE FROM taken_row", [])?;
+        return Ok(());
+    }
     TAKEN_ROWS.retain(conn, |number| number != journal_id)
 }

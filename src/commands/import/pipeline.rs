@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use csv::ByteRecord;
 use rusqlite::Connection;
 
-use self::typing::{Content, Parsed, TypedRows};
+use self::typing::{Content, Parse, Parsed, TypedRows};
 use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notation::Notations;
 use super::notes::{self, Notes};
@@ -58,6 +58,7 @@ pub(super) fn run(
     let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
+    let known = people.known_rows();
     let content = Content::new(hasher, source, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -71,7 +72,7 @@ pub(super) fn run(
         first_reject: String::new(),
     };
     std::thread::scope(|scope| {
-        let typed = TypedRows::begin(scope, source, &row_reader, content, reader);
+        let typed = TypedRows::begin(scope, source, &row_reader, content, known, reader);
         taken.take_all(typed, &progress)
     })?;
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
@@ -180,7 +181,7 @@ impl Taken<'_, '_> {
         let TypedRows { parcels, empties } = typed;
         for parcel in parcels {
             let (mut rows, bytes) = parcel?;
-            let named = rows.iter().filter_map(|parsed| parsed.row.as_ref().ok()?.0.person());
+            let named = rows.iter().filter_map(Parsed::person);
             self.people.approach(named.clone());
             self.threads.approach(named);
             rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
@@ -195,20 +196,26 @@ impl Taken<'_, '_> {
         self.read += 1;
         self.people.row_start = parsed.start.take();
         match &mut parsed.row {
-            Err((error, record)) => self.reject(record, parsed.line, error),
-            Ok((Row::Contact(person), _)) => self.people.take(person, parsed.said),
-            Ok((Row::Message(message), reading)) => self.threads.take_message(self.people, message, reading),
-            Ok((Row::Event(event), _)) => self.threads.take_event(self.people, event),
-            Ok((Row::Conversation(conversation), _)) => self.threads.take_conversation(self.people, conversation),
-            Ok((Row::Company(company), _)) => {
+            Parse::Known => {
+                self.people.count_known();
+                Ok(())
+            }
+            Parse::Rejected(error, record, line) => self.reject(record, *line, error),
+            Parse::Typed(Row::Contact(person), _) => self.people.take(person, parsed.said),
+            Parse::Typed(Row::Message(message), reading) => self.threads.take_message(self.people, message, reading),
+            Parse::Typed(Row::Event(event), _) => self.threads.take_event(self.people, event),
+            Parse::Typed(Row::Conversation(conversation), _) => {
+                self.threads.take_conversation(self.people, conversation)
+            }
+            Parse::Typed(Row::Company(company), _) => {
                 let is_known = self.people.knows_row(parsed.said)?;
                 let conflict = self.records.take_company(company.clone(), is_known)?;
                 conflict.into_iter().for_each(|text| self.people.note_other_conflict(text));
                 Ok(())
             }
-            Ok((Row::Deal(deal), _)) => self.records.take_deal(self.people, deal.clone()),
-            Ok((Row::Note(note), _)) => self.records.take_note(self.people, note.clone()),
-            Ok((Row::Delivery(delivery), _)) => self.take_delivery(delivery),
+            Parse::Typed(Row::Deal(deal), _) => self.records.take_deal(self.people, deal.clone()),
+            Parse::Typed(Row::Note(note), _) => self.records.take_note(self.people, note.clone()),
+            Parse::Typed(Row::Delivery(delivery), _) => self.take_delivery(delivery),
         }
     }
 

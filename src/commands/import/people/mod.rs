@@ -29,7 +29,7 @@ use crate::input::field::FileKind;
 use crate::input::row::Person;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
-use crate::store::taken::{Said, TakenRows};
+use crate::store::taken::{Known, Said, TakenRows};
 use crate::store::{bulk, contact, setting};
 
 /// What an import was asked to do with people.
@@ -165,15 +165,18 @@ impl<'a> People<'a> {
         self.directory.approach(people.flat_map(|person| &person.keys).map(|key| key.hash));
     }
 
-    /// Takes one row of a file of contacts. One that was taken in before and whose contact is still there says nothing
-    /// new.
-    pub fn take(&mut self, person: &mut Person, said: Said) -> Result<()> {
-        self.add_row_key(person);
-        if self.taken_rows.is_known(self.conn, said)? && self.find(person)?.winner.is_some() {
-            self.fates.unchanged += 1;
+    /// What earlier imports took in.
+    pub fn known_rows(&self) -> Known {
+        self.taken_rows.known()
+    }
+
+    /// Takes one row of a file of contacts. One that was taken in before says nothing new.
+    pub fn take(&mut self, person: &mut Person, said: Option<Said>) -> Result<()> {
+        if self.knows_row(said)? {
+            self.count_known();
             return Ok(());
         }
-        self.taken_rows.add(said);
+        self.add_row_key(person);
         self.place(person, true)?.ok_or_else(|| Error::fault("a checked row names nobody"))?;
         Ok(())
     }
@@ -234,8 +237,14 @@ impl<'a> People<'a> {
         Ok(holds)
     }
 
+    /// Counts a row that was taken in before.
+    pub fn count_known(&mut self) {
+        self.fates.unchanged += 1;
+    }
+
     /// Whether an earlier import took in a row of this content; if not, takes note of it.
-    pub fn knows_row(&mut self, said: Said) -> Result<bool> {
+    pub fn knows_row(&mut self, said: Option<Said>) -> Result<bool> {
+        let Some(said) = said else { return Ok(false) };
         let is_known = self.taken_rows.is_known(self.conn, said)?;
         if !is_known {
             self.taken_rows.add(said);

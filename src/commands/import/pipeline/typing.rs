@@ -12,35 +12,52 @@ use crate::domain::identity::Hasher;
 use crate::domain::reading::memo::MemoReader;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
+use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::unreadable;
 use crate::input::row::error::Fault;
-use crate::input::row::{Row, RowError, RowReader, RowSettings};
+use crate::input::row::{Person, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
-use crate::store::taken::Said;
+use crate::store::taken::{Known, Said};
 
 /// Rows that travel between the threads at once.
 const PARCEL_ROWS: usize = 256;
 /// Parcels that may wait.
 const CHANNEL_PARCELS: usize = 8;
 
-/// A row on its way: typed and read, or not to be taken.
+/// A row on its way.
 pub(super) struct Parsed {
     /// Where the row begins.
     pub start: Option<csv::Position>,
-    /// Where a row that is not to be taken begins.
-    pub line: u64,
     /// What the row says, where anything asks whether it said so before.
-    pub said: Said,
-    pub row: Result<(Row, Reading), (RowError, ByteRecord)>,
+    pub said: Option<Said>,
+    pub row: Parse,
+}
+
+impl Parsed {
+    /// Who a row that is to be taken is about.
+    pub fn person(&self) -> Option<&Person> {
+        if let Parse::Typed(row, _) = &self.row { row.person() } else { None }
+    }
+}
+
+/// What became of a row.
+pub(super) enum Parse {
+    /// It was taken in before, and says nothing new.
+    Known,
+    /// It is typed and, if it is a message, read.
+    Typed(Row, Reading),
+    /// It is not to be taken: why, the record, and its line.
+    Rejected(RowError, ByteRecord, u64),
 }
 
 /// Hashes what rows say under one header and one set of options.
 #[derive(Clone, Copy)]
 pub(super) struct Content {
     hasher: Hasher,
+    /// Of the file's name, whatever folder it is in, its header and the options.
     file: i64,
-    /// Of the file's name, whatever folder it is in.
+    /// Of the name alone.
     name: i64,
 }
 
@@ -53,28 +70,34 @@ impl Content {
         settings: &ImportSettings,
     ) -> Self {
         let columns = (&header.names, &header.columns, &header.plan, &header.zones);
-        let file = format!("{columns:?} {rows:?} {:?}", settings.on_match.unwrap_or_default());
+        let file =
+            format!("{columns:?} {rows:?} {:?} {:?}", settings.on_match.unwrap_or_default(), settings.date_order);
         let name = Path::new(&source.name).file_name().unwrap_or_default();
         Self {
             hasher,
-            file: hasher.parts("file", &[file.as_bytes()]),
+            file: hasher.parts("file", &[name.as_encoded_bytes(), file.as_bytes()]),
             name: hasher.parts("file name", &[name.as_encoded_bytes()]),
         }
     }
 
-    /// What a row says, and about whom; nothing asks that of messages and the like.
-    fn of(&self, record: &ByteRecord, row: &Row) -> Said {
+    /// What a record says.
+    fn of(&self, record: &ByteRecord) -> i64 {
+        self.hasher.record(self.file, record.iter())
+    }
+
+    /// What a row says, and about whom. Nothing asks that of messages and the like, nor of people whom nothing names: of
+    /// equal ones each is another.
+    fn said(&self, record: &ByteRecord, row: &Row) -> Option<Said> {
         let subject = match row {
-            Row::Contact(person) => person.keys.first().map(|key| key.hash),
+            Row::Contact(person) if person.keys.iter().any(|key| key.can_find) => person.keys[0].hash,
             Row::Company(company) => {
-                let name = company.external_ids.as_ref().or(company.name.as_ref()).or(company.website.as_ref());
-                name.map(|name| self.hasher.parts("company", &[name.as_bytes()]))
+                let name = company.external_ids.as_ref().or(company.name.as_ref()).or(company.website.as_ref())?;
+                self.hasher.parts("company", &[name.as_bytes()])
             }
-            _ => return Said::default(),
+            _ => return None,
         };
-        let content = self.hasher.record(self.file, record.iter());
-        let about = |subject: i64| self.hasher.parts("subject", &[&self.name.to_le_bytes(), &subject.to_le_bytes()]);
-        Said { content, subject: subject.map_or(content, about) }
+        let subject = self.hasher.parts("subject", &[&self.name.to_le_bytes(), &subject.to_le_bytes()]);
+        Some(Said { content: self.of(record), subject })
     }
 }
 
@@ -99,11 +122,12 @@ impl TypedRows {
         source: &'scope Source,
         row_reader: &'scope RowReader,
         content: Content,
+        known: Known,
         reader: Option<&'scope Reader>,
     ) -> Self {
         let (sender, parcels) = sync_channel(CHANNEL_PARCELS);
         let (empties, returned) = sync_channel(2 * CHANNEL_PARCELS);
-        let parser = Parser { source, row_reader, content };
+        let parser = Parser { source, row_reader, content, known };
         scope.spawn(move || parser.run(&sender, &returned));
         let Some(reader) = reader else { return Self { parcels, empties } };
         let (sender, read) = sync_channel(CHANNEL_PARCELS);
@@ -117,6 +141,8 @@ struct Parser<'a> {
     source: &'a Source,
     row_reader: &'a RowReader,
     content: Content,
+    /// Rows of contacts that need not be typed.
+    known: Known,
 }
 
 impl Parser<'_> {
@@ -159,6 +185,10 @@ impl Parser<'_> {
     /// Types a row, unless it has a fault that no cell is to blame for.
     fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let start = record.position().cloned();
+        let is_contact = self.row_reader.header().kind == FileKind::Contacts;
+        if is_contact && fault.is_none() && self.known.has(self.content.of(record)) {
+            return Ok(Parsed { start, said: None, row: Parse::Known });
+        }
         let read = match fault {
             Some(fault) => Err(fault.clone().at("")),
             None => self.row_reader.read(record),
@@ -167,15 +197,15 @@ impl Parser<'_> {
             Ok(row) => row,
             Err(error) => {
                 let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
-                return Ok(Parsed { start, line, said: Said::default(), row: Err((error, record.clone())) });
+                return Ok(Parsed { start, said: None, row: Parse::Rejected(error, record.clone(), line) });
             }
         };
         if let Row::Delivery(delivery) = &mut row {
             delivery.record = record.clone();
         }
         row.hash(&self.content.hasher);
-        let said = self.content.of(record, &row);
-        Ok(Parsed { start, line: 0, said, row: Ok((row, Reading::default())) })
+        let said = self.content.said(record, &row);
+        Ok(Parsed { start, said, row: Parse::Typed(row, Reading::default()) })
     }
 }
 
@@ -184,7 +214,7 @@ fn read_texts(reader: &Reader, receiver: &Receiver<Parcel>, sender: &SyncSender<
     let mut reader = MemoReader::new(reader);
     for mut parcel in receiver {
         for parsed in parcel.iter_mut().flat_map(|(rows, _)| rows) {
-            if let Ok((Row::Message(message), reading)) = &mut parsed.row {
+            if let Parse::Typed(Row::Message(message), reading) = &mut parsed.row {
                 *reading = reader.read(message.sender, message.sent_at, &message.text);
             }
         }
