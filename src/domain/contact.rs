@@ -182,6 +182,15 @@ impl Incoming {
         self.set(column, &text);
     }
 
+    /// Adds an external id of a scope.
+    pub fn add_external_id(&mut self, scope: &str, id: &str) {
+        if self.texts.has(Column::ExternalIds) {
+            self.add(Column::ExternalIds, &format!("{scope}:{id}"));
+        } else {
+            self.texts.set_joined(Column::ExternalIds, &[scope, ":", id]);
+        }
+    }
+
     /// Whether there is anything besides what names the contact.
     pub fn says_more_than_identities(&self) -> bool {
         let Self { texts, company, opt_out, opt_out_cue, points, first_seen, last_active, created_at, .. } = self;

@@ -12,6 +12,9 @@ use crate::error::Result;
 /// Every identity's hash with the contacts that hold it.
 pub const IDENTITIES: HashIndex = HashIndex { table: "identity" };
 
+/// How many identities a contact has, about.
+const IDENTITIES_PER_ROW: usize = 4;
+
 /// Who holds which identity, as an import sees it.
 #[derive(Debug)]
 pub struct Directory {
@@ -29,12 +32,11 @@ pub struct Directory {
 impl Directory {
     /// Opens the directory for a file of about `expected` rows, which may bring as many contacts or hardly any.
     pub fn open(conn: &Connection, expected: u64, brings_contacts: bool) -> Result<Self> {
-        // Three or four identities a row.
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
         let is_loaded = pays_to_load(contacts.saturating_mul(4), expected.saturating_mul(4));
-        // Most rows of a file of people that is no smaller than what is stored are new, with a few identities each.
+        // Most rows of a file of people that is no smaller than what is stored are new.
         let is_all_new = brings_contacts && contacts < expected;
-        let room = if is_all_new { usize::try_from(expected)?.saturating_mul(2) } else { 0 };
+        let room = if is_all_new { usize::try_from(expected)?.saturating_mul(IDENTITIES_PER_ROW) } else { 0 };
         Ok(Self {
             loaded: is_loaded.then(|| IDENTITIES.load(conn)).transpose()?,
             looked_up: FxHashMap::default(),

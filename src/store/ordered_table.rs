@@ -7,8 +7,8 @@
 
 /// The bytes of a number, which has forty bits.
 const NUMBER_WIDTH: usize = 5;
-/// Slots for every four keys; up to three in four are taken.
-const SLOTS_PER_KEYS: (usize, usize) = (4, 3);
+/// Slots for every seven keys; up to seven in eight are taken.
+const SLOTS_PER_KEYS: (usize, usize) = (8, 7);
 /// The fewest slots of a table that holds anything.
 const FEWEST_SLOTS: usize = 64;
 /// What an empty slot holds in place of a key. The key 0 itself is kept apart.
@@ -27,11 +27,11 @@ pub struct OrderedTable {
 }
 
 impl OrderedTable {
-    /// A table with room for so many keys; it grows when there are more.
+    /// A table with room for about so many keys; it grows when there are many more.
     pub fn with_room_for(keys: usize) -> Self {
         let mut table = Self::default();
         if keys > 0 {
-            table.lay_out(keys / SLOTS_PER_KEYS.1 * SLOTS_PER_KEYS.0);
+            table.lay_out((keys + keys / 16) / SLOTS_PER_KEYS.1 * SLOTS_PER_KEYS.0);
         }
         table
     }

@@ -34,15 +34,31 @@ impl Moment {
     }
 }
 
-/// A conversation as an import knows it.
+/// The contact that a conversation belongs to, or nobody; in eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner(i64);
+
+impl Owner {
+    /// The contact's id, if it is somebody's.
+    pub fn id(self) -> Option<i64> {
+        (self.0 != 0).then_some(self.0)
+    }
+}
+
+impl From<Option<i64>> for Owner {
+    /// Ids begin with 1.
+    fn from(id: Option<i64>) -> Self {
+        Self(id.unwrap_or(0))
+    }
+}
+
+/// A conversation as an import knows it: small, since it holds all of its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thread {
-    /// The conversation's id.
-    pub id: i64,
     /// Whose it is.
-    pub contact_id: Option<i64>,
+    pub owner: Owner,
     /// Messages by visitor, agent and bot.
-    pub message_count: i64,
+    pub message_count: u32,
     /// When the first message was sent.
     pub started_at: Moment,
     /// When the last one was.
@@ -118,29 +134,29 @@ pub struct NewEvent<'a> {
 const SELECT: &str =
     "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at FROM conversation";
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Thread> {
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Thread)> {
     let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map_or(Moment::NONE, Moment));
-    Ok(Thread {
-        id: row.get(0)?,
-        contact_id: row.get(1)?,
+    let thread = Thread {
+        owner: row.get::<_, Option<i64>>(1)?.into(),
         message_count: row.get(2)?,
         started_at: instant(3)?,
         last_message_at: instant(4)?,
         last_visitor_at: instant(5)?,
-    })
+    };
+    Ok((row.get(0)?, thread))
 }
 
 /// The conversation with this id.
 pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Thread>> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
-    Ok(statement.query_row([id], read).optional()?)
+    Ok(statement.query_row([id], read).optional()?.map(|(_, thread)| thread))
 }
 
 /// The one conversation of a contact on a channel that came without an id.
-pub fn by_owner(conn: &Connection, contact_id: i64, channel: &str) -> Result<Option<Thread>> {
+pub fn by_owner(conn: &Connection, contact_id: i64, channel: &str) -> Result<Option<i64>> {
     let sql = format!("{SELECT} WHERE contact_id = ?1 AND channel = ?2 AND external_id IS NULL ORDER BY id LIMIT 1");
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_row(params![contact_id, channel], read).optional()?)
+    Ok(statement.query_row(params![contact_id, channel], read).optional()?.map(|(id, _)| id))
 }
 
 /// Creates a conversation.
@@ -164,13 +180,13 @@ pub fn insert(conn: &Connection, new: &NewThread<'_>) -> Result<()> {
 }
 
 /// Writes the counts of a conversation.
-pub fn update_counts(conn: &Connection, thread: &Thread) -> Result<()> {
+pub fn update_counts(conn: &Connection, id: i64, thread: &Thread) -> Result<()> {
     conn.prepare_cached(
         "UPDATE conversation SET message_count = ?2, started_at = ?3, last_message_at = ?4, last_visitor_at = ?5
          WHERE id = ?1",
     )?
     .execute((
-        thread.id,
+        id,
         thread.message_count,
         thread.started_at.seconds(),
         thread.last_message_at.seconds(),

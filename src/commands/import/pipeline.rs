@@ -49,8 +49,7 @@ pub(super) fn run(
     let mut rejects = Rejects::new(rejects_path(source, settings), header, source.found.dialect.delimiter);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
-    // About a hundred bytes a row.
-    let expected_rows = source.bytes / 100;
+    let expected_rows = source.expected_rows()?;
     let people_settings = people_settings(source, settings, context);
     let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
     let hasher = people.hasher();

@@ -209,7 +209,7 @@ impl<'a> Threads<'a> {
             self.find_conversation(people, person, conversation_id.as_deref(), channel)?
         };
         self.note_attributes(id, attributes);
-        incoming.contact_id = self.thread(id).contact_id;
+        incoming.contact_id = self.thread(id).owner.id();
         incoming.conversation_id = id;
         self.insert(people, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
     }
@@ -380,13 +380,13 @@ impl<'a> Threads<'a> {
         let open = self.named(message.conversation_id);
         open.is_changed = true;
         let thread = &mut open.thread;
-        thread.message_count += i64::from(message.sender != Sender::System as u8);
+        thread.message_count += u32::from(message.sender != Sender::System as u8);
         thread.started_at.begin(message.at);
         thread.last_message_at.extend(message.at);
         if message.sender == Sender::Visitor as u8 {
             thread.last_visitor_at.extend(message.at);
         }
-        if let Some(contact_id) = thread.contact_id {
+        if let Some(contact_id) = thread.owner.id() {
             people.touch(contact_id);
             if reading.cues.contains(Cue::OptOut) {
                 people.opt_out(contact_id, message.at)?;
@@ -460,22 +460,23 @@ impl<'a> Threads<'a> {
 
     /// Writes the counts of this file's conversations, and what rows said of new ones.
     fn write_threads(&self) -> Result<()> {
-        for open in self.fresh.iter().chain(self.older.values()) {
+        let fresh = (self.first_thread..).zip(&self.fresh);
+        for (id, open) in fresh.chain(self.older.iter().map(|(id, open)| (*id, open))) {
             if open.is_changed {
-                thread::update_counts(self.conn, &open.thread)?;
-                if open.thread.contact_id.is_none() {
-                    dirty::mark_conversation(self.conn, open.thread.id)?;
+                thread::update_counts(self.conn, id, &open.thread)?;
+                if open.thread.owner.id().is_none() {
+                    dirty::mark_conversation(self.conn, id)?;
                 }
             }
             if open.described != Described::default() {
-                thread::describe(self.conn, open.thread.id, &self.words.told(open.described))?;
+                thread::describe(self.conn, id, &self.words.told(open.described))?;
             }
         }
         Ok(())
     }
 
     fn write_attributes(&mut self, people: &mut People<'_>, id: i64, attributes: &Attributes) -> Result<bool> {
-        let owner = self.thread(id).contact_id;
+        let owner = self.thread(id).owner.id();
         let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
         let columns = [
             ("website", text(&attributes.website)),

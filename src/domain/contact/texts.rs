@@ -33,18 +33,20 @@ impl Texts {
 
     /// Sets a column's text.
     pub fn set(&mut self, column: Column, text: &str) {
+        self.set_joined(column, &[text]);
+    }
+
+    /// Sets a column's text to some pieces, one behind the other.
+    pub fn set_joined(&mut self, column: Column, pieces: &[&str]) {
         self.clear(column);
-        if text.is_empty() {
-            return;
-        }
         if self.buffer.capacity() == 0 {
-            self.buffer.reserve(USUAL_BYTES.max(text.len()));
+            self.buffer.reserve(USUAL_BYTES);
         }
         if self.buffer.len() > MOST_WASTE {
             self.tidy();
         }
         let start = self.buffer.len();
-        self.buffer.push_str(text);
+        pieces.iter().for_each(|piece| self.buffer.push_str(piece));
         let place = |at: usize| u32::try_from(at).expect("a contact's texts take less than four gigabytes");
         self.spans[column as usize] = (place(start), place(self.buffer.len()));
     }

@@ -18,6 +18,17 @@ pub fn split(cell: &str) -> Vec<String> {
     distinct(words.iter().map(|word| unquote(word)))
 }
 
+/// Whether a cell from elsewhere is a list as it would be stored: plain words parted by `;` alone, none of them twice.
+/// `false` settles nothing.
+pub fn is_stored(cell: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'.' | b'/' | b'&');
+    let words = || cell.split(';');
+    cell.bytes().all(|byte| is_plain(byte) || byte == b';')
+        && words().count() <= SHORT
+        && words().all(|word| !word.is_empty() && !word.starts_with(' ') && !word.ends_with(' '))
+        && words().enumerate().all(|(i, word)| words().take(i).all(|before| !before.eq_ignore_ascii_case(word)))
+}
+
 /// The words of a stored list, which only `;` parts.
 pub fn split_stored(list: &str) -> Vec<String> {
     distinct(value::text(list).split(';'))

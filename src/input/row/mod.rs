@@ -357,6 +357,14 @@ impl RowReader {
         }
     }
 
+    /// Adds the items of a cell to a list. Most cells are lists as they are stored.
+    fn add_items(&self, incoming: &mut Incoming, column: Column, cell: &str) {
+        if list::is_stored(cell) && !incoming.texts.has(column) {
+            return incoming.set(column, cell);
+        }
+        self.items(cell).iter().for_each(|item| incoming.add(column, item));
+    }
+
     /// The items of a cell. A list of rolo's own export may be one item with a comma in it.
     fn items(&self, cell: &str) -> Vec<String> {
         if self.header.is_own { list::split_stored(cell) } else { list::split(cell) }
@@ -382,10 +390,10 @@ impl RowReader {
                     incoming.add(Column::Channels, &channel_word(&channel));
                 }
             }
-            Field::Tags => add_items(incoming, Column::Tags, &self.items(text)),
-            Field::Interests => add_items(incoming, Column::Interests, &self.items(text)),
-            Field::Traits => add_items(incoming, Column::Traits, &self.items(text)),
-            Field::Needs => add_items(incoming, Column::Needs, &self.items(text)),
+            Field::Tags => self.add_items(incoming, Column::Tags, text),
+            Field::Interests => self.add_items(incoming, Column::Interests, text),
+            Field::Traits => self.add_items(incoming, Column::Traits, text),
+            Field::Needs => self.add_items(incoming, Column::Needs, text),
             Field::Note => incoming.notes.extend(boxed(text)),
             Field::OptOut => contact::take_consent(incoming, text, true)?,
             Field::OptIn => contact::take_consent(incoming, text, false)?,
@@ -413,14 +421,14 @@ impl RowReader {
         let scope = self.settings.platform.as_deref().or(draft.platform).map_or_else(|| "import".into(), scope_word);
         let incoming = &mut draft.person.incoming;
         for id in std::mem::take(&mut draft.ids) {
-            incoming.add(Column::ExternalIds, &format!("{scope}:{}", value::identifier(id)));
+            incoming.add_external_id(&scope, &value::identifier(id));
         }
         if let Some(id) = draft.external_id {
-            let own_scope = match self.header.kind {
-                FileKind::Messages => channel_word(draft.message.channel),
-                _ => scope.clone(),
-            };
-            incoming.add(Column::ExternalIds, &format!("{own_scope}:{}", value::identifier(id)));
+            let id = value::identifier(id);
+            match self.header.kind {
+                FileKind::Messages => incoming.add_external_id(&channel_word(draft.message.channel), &id),
+                _ => incoming.add_external_id(&scope, &id),
+            }
         }
         contact::take_phones(&mut draft, self.settings.country.as_deref());
         contact::take_mailbox_name(&mut draft);
@@ -533,12 +541,6 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
         other => keep(&mut draft.metadata, other.name(), text),
     }
     Ok(())
-}
-
-fn add_items(incoming: &mut Incoming, column: Column, items: &[String]) {
-    for item in items {
-        incoming.add(column, item);
-    }
 }
 
 /// Adds an external id of rolo's own export: `scope:value`.

@@ -322,6 +322,14 @@ impl Source {
         Ok(format!("{}{ends}", String::from_utf8_lossy(line)))
     }
 
+    /// About how many rows there are, by the lines of its beginning.
+    pub fn expected_rows(&self) -> Result<u64> {
+        let sample = self.sample(self.begin).with_context(|| format!("cannot read {}", self.name))?;
+        let breaks = |wanted: u8| sample.iter().filter(|byte| **byte == wanted).count();
+        let lines = breaks(b'\n').max(breaks(b'\r')).max(1) as u64;
+        Ok(self.bytes * lines / (sample.len() as u64).max(1) + 1)
+    }
+
     fn sample(&self, from: u64) -> std::io::Result<Vec<u8>> {
         self.read(from, SAMPLE_BYTES)
     }

@@ -138,9 +138,10 @@ impl People<'_> {
             return Ok(*id);
         }
         let key = name::fold(company);
-        let known = match stored::find(self.conn, &key)? {
+        // Names are mostly written in one way, so all of them are looked at only when one is not found so.
+        let is_looked_up = self.company_names.is_none();
+        let known = match if is_looked_up { stored::find(self.conn, &key)? } else { None } {
             Some(id) => Some(id),
-            // Names are mostly written in one way, so all of them are looked at only now.
             None => self.company_names()?.find(company),
         };
         let id = match known {

@@ -21,8 +21,8 @@ impl Threads<'_> {
         let ConversationRow { person, conversation_id, channel, .. } = row;
         let id = self.find_conversation(people, person, conversation_id.as_deref(), channel)?;
         let thread = *self.thread(id);
-        let is_linked = self.linked.contains(&thread.id);
-        if let (true, Some(contact_id)) = (is_linked || thread.id >= self.first_thread, thread.contact_id) {
+        let is_linked = self.linked.contains(&id);
+        if let (true, Some(contact_id)) = (is_linked || id >= self.first_thread, thread.owner.id()) {
             people.touch(contact_id);
         }
         let bare = self.bare.entry(id).or_default();

@@ -27,15 +27,15 @@ impl Threads<'_> {
             Some(key) => self.by_key(key)?,
             None => None,
         };
-        let owner = known.and_then(|id| self.thread(id).contact_id).map(|owner| people.present(owner));
+        let owner = known.and_then(|id| self.thread(id).owner.id()).map(|owner| people.present(owner));
         let via = person.keys.first().map(|key| key.hash);
         if let (Some(id), Some(owner)) = (known, owner) {
-            self.thread(id).contact_id = Some(owner);
+            self.thread(id).owner = Some(owner).into();
             if Self::says_nothing_new(people, owner, person)? {
                 return Ok(id);
             }
             let owner = self.reconcile(people, owner, person)?;
-            self.thread(id).contact_id = Some(owner);
+            self.thread(id).owner = Some(owner).into();
             return Ok(id);
         }
         let placed = people.place(person, false)?;
@@ -128,10 +128,10 @@ impl Threads<'_> {
             let leads = people.leads_of(owner.0).iter();
             return Ok(leads.filter_map(|lead| self.by_owner.get(&(*lead, owner.1.clone()))).min().copied());
         }
-        let Some(thread) = thread::by_owner(self.conn, owner.0, &owner.1)? else { return Ok(None) };
-        self.take_up(thread.id)?;
-        self.by_owner.insert(owner.clone(), thread.id);
-        Ok(Some(thread.id))
+        let Some(id) = thread::by_owner(self.conn, owner.0, &owner.1)? else { return Ok(None) };
+        self.take_up(id)?;
+        self.by_owner.insert(owner.clone(), id);
+        Ok(Some(id))
     }
 
     fn create(
@@ -151,8 +151,7 @@ impl Threads<'_> {
         let new = NewThread { id, contact_id, key, via, scope: &person.scope, external_id, channel, confidence };
         thread::insert(self.conn, &new)?;
         let thread = Thread {
-            id,
-            contact_id,
+            owner: contact_id.into(),
             message_count: 0,
             started_at: Moment::NONE,
             last_message_at: Moment::NONE,
@@ -184,7 +183,7 @@ impl Threads<'_> {
             self.journal.set(self.conn, "conversation", id, column, value)?;
         }
         self.linked.insert(id);
-        self.thread(id).contact_id = Some(contact_id);
+        self.thread(id).owner = Some(contact_id).into();
         if self.filled.contains(&Table::Message) {
             self.late_links.push(id);
             return Ok(());
@@ -194,7 +193,7 @@ impl Threads<'_> {
 
     /// Messages of a conversation that nobody owned go to its contact, with what they ask for.
     pub(super) fn give_messages(&mut self, people: &mut People<'_>, id: i64) -> Result<()> {
-        let Some(contact_id) = self.thread(id).contact_id.map(|owner| people.present(owner)) else { return Ok(()) };
+        let Some(contact_id) = self.thread(id).owner.id().map(|owner| people.present(owner)) else { return Ok(()) };
         thread::give_messages(self.conn, id, contact_id)?;
         if let Some(asked_at) = thread::opt_out_in(self.conn, contact_id, id)? {
             people.opt_out(contact_id, asked_at)?;
