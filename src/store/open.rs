@@ -77,7 +77,11 @@ impl Store {
             return Ok(store);
         }
         // Of an older version, or its creation or first filling was interrupted: bring it up to date first.
-        let store = Self::open(path, wait)?;
+        let store = match Self::open(path, if has_journal(path) { Duration::ZERO } else { wait }) {
+            // It is being filled for the first time, so that as yet it holds nothing.
+            Err(error) if is_busy(&error) && has_journal(path) => Self::open_temporary(wait)?,
+            opened => opened?,
+        };
         store.conn.pragma_update(None, "query_only", true)?;
         Ok(store)
     }
@@ -157,8 +161,8 @@ impl Store {
 
 impl Store {
     /// Whether nothing was ever written to the database. What is written then is all new, so that a rollback journal
-    /// has next to nothing to keep and each page is written once; through the WAL it would be twice. Readers, who would
-    /// find nothing, wait meanwhile.
+    /// has next to nothing to keep and each page is written once; through the WAL it would be twice. Readers find
+    /// nothing meanwhile, see [`Store::open_to_read`].
     fn is_blank(&self) -> Result<bool> {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM journal) AND NOT EXISTS (SELECT 1 FROM contact)
                        AND NOT EXISTS (SELECT 1 FROM conversation) AND NOT EXISTS (SELECT 1 FROM company)";
@@ -270,4 +274,44 @@ fn read_header(path: &Path) -> std::io::Result<Header> {
         return Ok(Header::Foreign("the database of another program"));
     }
     Ok(Header::Ours { version: number(60) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WAIT: Duration = Duration::from_secs(1);
+
+    fn count(store: &Store, table: &str) -> i64 {
+        store.conn().query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("count")
+    }
+
+    #[test]
+    fn a_database_that_is_filled_for_the_first_time_reads_as_empty() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rolo.db");
+        let mut store = Store::open_or_create(&path, WAIT).expect("open");
+        let add = "INSERT INTO company (name, name_key, created_at, updated_at) VALUES (?1, ?1, 0, 0)";
+        store
+            .write(false, |conn| {
+                conn.execute(add, ["one"])?;
+                // What makes room in the cache while much is written: pages go to the file, behind its lock.
+                conn.cache_flush()?;
+                assert!(has_journal(&path));
+                assert_eq!(count(&Store::open_to_read(&path, WAIT)?, "company"), 0);
+                Ok(())
+            })
+            .expect("write");
+        assert_eq!(count(&Store::open_to_read(&path, WAIT).expect("open"), "company"), 1);
+        store
+            .write(false, |conn| {
+                conn.execute(add, ["two"])?;
+                conn.cache_flush()?;
+                assert!(!has_journal(&path), "only the first filling keeps readers out");
+                assert_eq!(count(&Store::open_to_read(&path, WAIT)?, "company"), 1);
+                Ok(())
+            })
+            .expect("write");
+        assert_eq!(count(&store, "company"), 2);
+    }
 }

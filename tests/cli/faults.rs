@@ -207,6 +207,35 @@ fn an_import_that_was_killed_is_completed_by_running_it_again() {
 }
 
 #[test]
+fn the_first_import_may_be_killed_too_and_readers_find_an_empty_database() {
+    let mut text = String::from("email,name,city\n");
+    (0..30_000).for_each(|n| text += &format!("p{n}@example.com,Pat {n},Leeds {n}\n"));
+    let calm = Sandbox::at(NOW);
+    calm.file("many.csv", &text);
+    let clock = Instant::now();
+    calm.ok(&["--quiet", "import", "many.csv"]);
+    let whole = clock.elapsed();
+    let mut halves = 0;
+    for part in [8, 4, 3, 2] {
+        let killed = Sandbox::at(NOW);
+        killed.file("many.csv", &text);
+        let mut child = killed.command(&["--quiet", "import", "many.csv"]).spawn().unwrap();
+        std::thread::sleep(whole / part);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Whoever comes first puts it right, even a reader.
+        let run = killed.run(&["export", "--format", "ids"]);
+        halves += usize::from(run.code == 0 && run.out.is_empty());
+        killed.ok(&["--quiet", "import", "many.csv"]);
+        assert!(calm.views() == killed.views(), "as if nothing had happened");
+        assert_eq!(killed.one("PRAGMA integrity_check"), "ok");
+        assert_eq!(killed.one("PRAGMA journal_mode"), "wal");
+        assert!(!killed.path("rolo.db-journal").exists());
+    }
+    assert!(halves > 0, "at least one kill hit the middle");
+}
+
+#[test]
 fn a_database_whose_creation_was_cut_short_is_taken_over() {
     let rolo = Sandbox::at(NOW);
     rolo.file("rolo.db", "");

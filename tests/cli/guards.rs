@@ -134,3 +134,34 @@ fn a_row_with_an_open_quote_is_kept_as_it_was_and_counted_once() {
     rolo.import("a.csv.rejects", &rolo.read("a.csv.rejects").replace("\"\"\"Ana", "\"Ana"), &[]);
     assert_eq!(rolo.one("SELECT name, city FROM contacts WHERE email LIKE 'ana%'"), "Ana Cruz|Hull");
 }
+
+#[test]
+fn rows_that_were_taken_in_before_are_news_again_when_their_contact_went() {
+    let rolo = Sandbox::at(NOW);
+    let [ana, same] = ["name,email,city\nAna,ana@example.com,Leeds\n", "city,email\nLeeds,ana@example.com\n"];
+    assert_eq!(rolo.import("ana.csv", ana, &[]).fates(), [1, 0, 0]);
+    assert_eq!(rolo.import("same.csv", same, &[]).fates(), [0, 0, 1]);
+    assert_eq!(rolo.import("same.csv", same, &[]).fates(), [0, 0, 1]);
+    rolo.ok(&["imports", "undo", "1"]);
+    assert_eq!(rolo.one("SELECT count(*) FROM contacts"), "0");
+    assert_eq!(rolo.import("same.csv", same, &[]).fates(), [1, 0, 0]);
+    assert_eq!(rolo.one("SELECT city FROM contacts WHERE email = 'ana@example.com'"), "Leeds");
+}
+
+#[test]
+fn a_value_that_comes_back_is_news_and_one_that_stays_is_none() {
+    let rolo = Sandbox::at(NOW);
+    let says = |city: &str| format!("email,city\nana@example.com,{city}\nben@example.com,Hull\n");
+    let city = || rolo.one("SELECT city FROM contacts WHERE email = 'ana@example.com'");
+    rolo.import("crm.csv", &says("Leeds"), &[]);
+    for name in ["York", "Leeds", "York"] {
+        assert_eq!(rolo.import("crm.csv", &says(name), &[]).fates(), [0, 1, 1]);
+        assert_eq!(rolo.import("crm.csv", &says(name), &[]).fates(), [0, 0, 2]);
+        assert_eq!(city(), name);
+    }
+    // Another file may say what this one said once; both then keep still.
+    assert_eq!(rolo.import("shop.csv", &says("Leeds"), &[]).fates(), [0, 1, 1]);
+    assert_eq!(rolo.import("crm.csv", &says("York"), &[]).fates(), [0, 0, 2]);
+    assert_eq!(rolo.import("shop.csv", &says("Leeds"), &[]).fates(), [0, 0, 2]);
+    assert_eq!(city(), "Leeds");
+}

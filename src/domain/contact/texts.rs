@@ -47,6 +47,9 @@ impl Texts {
         }
         let start = self.buffer.len();
         pieces.iter().for_each(|piece| self.buffer.push_str(piece));
+        if self.buffer.len() == start {
+            return;
+        }
         let place = |at: usize| u32::try_from(at).expect("a contact's texts take less than four gigabytes");
         self.spans[column as usize] = (place(start), place(self.buffer.len()));
     }

@@ -42,6 +42,7 @@ impl Parsed {
 }
 
 /// What became of a row.
+#[allow(clippy::large_enum_variant, reason = "nearly all rows are of the large one")]
 pub(super) enum Parse {
     /// It was taken in before, and says nothing new.
     Known,
