@@ -4,6 +4,8 @@
 //! Against an ordinary index this is a third smaller, is read whole at the speed of memory, and takes a million new
 //! entries in one pass over its rows; a single look-up reads one row of about a kilobyte.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
@@ -31,6 +33,28 @@ pub struct Loaded {
     bytes: Vec<u8>,
     /// Where each bucket begins in `bytes`, and where the last one ends; empty when there are no entries.
     starts: Vec<usize>,
+}
+
+/// A hash index that is read whole, if it is, for several threads to ask.
+#[derive(Debug, Clone, Default)]
+pub struct Known(Option<Arc<Loaded>>);
+
+impl Known {
+    /// Whether a hash is in the index; `false` settles nothing if that is not read whole.
+    pub fn has(&self, hash: i64) -> bool {
+        self.loaded().is_some_and(|loaded| loaded.numbers(hash).next().is_some())
+    }
+
+    /// The index, if it is read whole.
+    pub fn loaded(&self) -> Option<&Loaded> {
+        self.0.as_deref()
+    }
+}
+
+impl From<Option<Loaded>> for Known {
+    fn from(loaded: Option<Loaded>) -> Self {
+        Self(loaded.map(Arc::new))
+    }
 }
 
 const fn bucket_of(hash: i64) -> usize {

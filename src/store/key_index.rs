@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::hash_index::{HashIndex, Loaded, pays_to_load};
+use super::hash_index::{HashIndex, Known, pays_to_load};
 use super::ordered_table::OrderedTable;
 use super::setting;
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub const EVENTS: HashIndex = HashIndex { table: "event_key" };
 pub struct KeyIndex {
     index: HashIndex,
     /// What was stored before, when the file is large enough to read all of it.
-    loaded: Option<Loaded>,
+    known: Known,
     added: OrderedTable,
 }
 
@@ -36,7 +36,12 @@ impl KeyIndex {
         let rows = setting::next_id(conn, table)?.cast_unsigned();
         let loaded = pays_to_load(rows, expected).then(|| index.load(conn)).transpose()?;
         let room = if is_filled { usize::try_from(expected)? } else { 0 };
-        Ok(Self { index, loaded, added: OrderedTable::with_room_for(room) })
+        Ok(Self { index, known: loaded.into(), added: OrderedTable::with_room_for(room) })
+    }
+
+    /// What was stored before, for another thread to ask.
+    pub fn known(&self) -> Known {
+        self.known.clone()
     }
 
     /// The row of a key.
@@ -44,7 +49,7 @@ impl KeyIndex {
         if let Some(id) = self.added.get(key) {
             return Ok(Some(id));
         }
-        Ok(match &self.loaded {
+        Ok(match self.known.loaded() {
             Some(loaded) => loaded.numbers(key).next(),
             None => self.index.numbers(conn, key)?.first().copied(),
         })
@@ -62,7 +67,7 @@ impl KeyIndex {
 
     /// Writes what was added.
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
-        self.loaded = None;
+        self.known = Known::default();
         self.index.add_in_order(conn, std::mem::take(&mut self.added).iter())
     }
 }

@@ -5,11 +5,9 @@
 //! The index holds two kinds of entries: of each row that stands, its content with the journal entry that took it in;
 //! and of whom rows are about, the beginnings of the contents that stand, by which these are found when others come.
 
-use std::sync::Arc;
-
 use rusqlite::Connection;
 
-use super::hash_index::{Entry, HashIndex, Loaded, pays_to_load};
+use super::hash_index::{Entry, HashIndex, Known, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
@@ -18,19 +16,9 @@ const TAKEN_ROWS: HashIndex = HashIndex { table: "taken_row" };
 /// Knows which rows were taken in before, and takes note of new ones.
 #[derive(Debug)]
 pub struct TakenRows {
+    /// What stands, when that is cheaper than looking each row up.
     known: Known,
     added: Vec<Said>,
-}
-
-/// All rows that were taken in before, when that is cheaper than looking each row up.
-#[derive(Debug, Clone)]
-pub struct Known(Option<Arc<Loaded>>);
-
-impl Known {
-    /// Whether a row of this content was taken in and still stands; `false` settles nothing.
-    pub fn has(&self, content: i64) -> bool {
-        self.0.as_ref().is_some_and(|loaded| loaded.numbers(content).next().is_some())
-    }
 }
 
 /// What a row of a file says: two hashes, made when the row is typed.
@@ -48,7 +36,7 @@ impl TakenRows {
         let contacts = setting::next_id(conn, "contact")?.cast_unsigned();
         let is_loaded = pays_to_load(contacts, expected);
         let loaded = is_loaded.then(|| TAKEN_ROWS.load(conn)).transpose()?;
-        Ok(Self { known: Known(loaded.map(Arc::new)), added: Vec::new() })
+        Ok(Self { known: loaded.into(), added: Vec::new() })
     }
 
     /// What was taken in before, for another thread to ask.
@@ -59,7 +47,7 @@ impl TakenRows {
     /// Whether this is what files of this name said last of whom the row is about. A value that comes back after
     /// another is news.
     pub fn is_known(&self, conn: &Connection, said: Said) -> Result<bool> {
-        match self.known.0 {
+        match self.known.loaded() {
             Some(_) => Ok(self.known.has(said.content)),
             None => Ok(!TAKEN_ROWS.numbers(conn, said.content)?.is_empty()),
         }
@@ -77,13 +65,13 @@ impl TakenRows {
         for said in &added {
             for beginning in self.beginnings(conn, said.subject)? {
                 removed.push((said.subject, beginning));
-                removed.extend(match &self.known.0 {
+                removed.extend(match self.known.loaded() {
                     Some(loaded) => loaded.beginning_with(beginning),
                     None => TAKEN_ROWS.beginning_with(conn, beginning)?,
                 });
             }
         }
-        self.known = Known(None);
+        self.known = Known::default();
         let entries = added
             .iter()
             .flat_map(|said| [(said.content, journal_id), (said.subject, HashIndex::beginning_of(said.content))]);
@@ -92,7 +80,7 @@ impl TakenRows {
 
     /// The beginnings of what was said before.
     fn beginnings(&self, conn: &Connection, subject: i64) -> Result<Vec<i64>> {
-        match &self.known.0 {
+        match self.known.loaded() {
             Some(loaded) => Ok(loaded.numbers(subject).collect()),
             None => TAKEN_ROWS.numbers(conn, subject),
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use csv::ByteRecord;
 use rusqlite::Connection;
 
-use self::typing::{Content, Parse, Parsed, TypedRows};
+use self::typing::{Content, Knowledge, Parse, Parsed, TypedRows};
 use super::batch::{Batch, FileOutcome, is_mostly_bad, mostly_bad};
 use super::notation::Notations;
 use super::notes::{self, Notes};
@@ -54,10 +54,10 @@ pub(super) fn run(
     let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
-    let mut threads = Threads::open(conn, hasher, journal, reader_version, expected_rows, kind)?;
+    let mut threads = Threads::open(conn, hasher, journal, (reader, reader_version), expected_rows, kind)?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
-    let known = people.known_rows();
+    let known = Knowledge { rows: people.known_rows(), messages: threads.known_messages() };
     let content = Content::new(hasher, source, header, &row_settings, settings);
     let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -201,7 +201,9 @@ impl Taken<'_, '_> {
             }
             Parse::Rejected(error, record, line) => self.reject(record, *line, error),
             Parse::Typed(Row::Contact(person), _) => self.people.take(person, parsed.said),
-            Parse::Typed(Row::Message(message), reading) => self.threads.take_message(self.people, message, reading),
+            Parse::Typed(Row::Message(message), reading) => {
+                self.threads.take_message(self.people, message, reading.take())
+            }
             Parse::Typed(Row::Event(event), _) => self.threads.take_event(self.people, event),
             Parse::Typed(Row::Conversation(conversation), _) => {
                 self.threads.take_conversation(self.people, conversation)

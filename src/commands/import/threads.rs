@@ -18,11 +18,12 @@ use super::occurrence::Occurrences;
 use super::people::{Fates, People};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
-use crate::domain::reading::Reading;
+use crate::domain::reading::{Reader, Reading};
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::row::{MessageRow, Person};
 use crate::store::bulk::Table;
+use crate::store::hash_index::Known;
 use crate::store::journal::{Columns, Journal};
 use crate::store::key_index::{self, KeyIndex};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
@@ -49,6 +50,7 @@ pub struct Threads<'a> {
     conn: &'a Connection,
     hasher: Hasher,
     journal: Journal,
+    reader: Option<&'a Reader>,
     reader_version: i64,
     /// Conversations that this file created, by their ids from the first on.
     fresh: Vec<Open>,
@@ -79,7 +81,7 @@ pub struct Threads<'a> {
     /// Conversations that got their contact while messages could not be found by contact.
     late_links: Vec<i64>,
     /// Stored messages and events that rows of this file would change, by key: the last row of the file counts.
-    revised_messages: FxHashMap<i64, Revision<(StoredMessage, StoredMessage, Reading)>>,
+    revised_messages: FxHashMap<i64, Revision<(StoredMessage, StoredMessage, Option<Reading>)>>,
     revised_events: FxHashMap<i64, Revision<(i64, i64, Columns, Columns)>>,
     /// Conversations of messages that rows of this file changed.
     rewritten: BTreeSet<i64>,
@@ -96,7 +98,7 @@ impl<'a> Threads<'a> {
         conn: &'a Connection,
         hasher: Hasher,
         journal: Journal,
-        reader_version: i64,
+        (reader, reader_version): (Option<&'a Reader>, i64),
         expected: u64,
         kind: FileKind,
     ) -> Result<Self> {
@@ -128,6 +130,7 @@ impl<'a> Threads<'a> {
             conn,
             hasher,
             journal,
+            reader,
             reader_version,
             fresh: Vec::new(),
             older: FxHashMap::default(),
@@ -165,8 +168,13 @@ impl<'a> Threads<'a> {
         self.events.approach(people.filter_map(|person| person.row_key));
     }
 
-    /// Takes a message.
-    pub fn take_message(&mut self, people: &mut People<'_>, row: &mut MessageRow, reading: &Reading) -> Result<()> {
+    /// Takes a message with what was read in it, unless it seemed to be known.
+    pub fn take_message(
+        &mut self,
+        people: &mut People<'_>,
+        row: &mut MessageRow,
+        reading: Option<Reading>,
+    ) -> Result<()> {
         let key = match row.person.row_key {
             Some(key) => key,
             None => {
@@ -211,7 +219,19 @@ impl<'a> Threads<'a> {
         self.note_attributes(id, attributes);
         incoming.contact_id = self.thread(id).owner.id();
         incoming.conversation_id = id;
-        self.insert(people, key, &incoming, reading, row.message_id.as_deref(), row.metadata.as_deref())
+        let reading = self.read(reading, &incoming);
+        self.insert(people, key, &incoming, &reading, row.message_id.as_deref(), row.metadata.as_deref())
+    }
+
+    /// What is read in a message, where that was not done on its way.
+    fn read(&self, reading: Option<Reading>, message: &StoredMessage) -> Reading {
+        let read = || Some(self.reader?.read(Sender::from_code(message.sender.into())?, message.at, &message.text));
+        reading.or_else(read).unwrap_or_default()
+    }
+
+    /// Messages that earlier imports brought.
+    pub fn known_messages(&self) -> Known {
+        self.messages.known()
     }
 
     /// Tables whose rows cannot be found by contact before the file ends.
@@ -268,13 +288,14 @@ impl<'a> Threads<'a> {
         key: i64,
         stored: StoredMessage,
         incoming: StoredMessage,
-        reading: &Reading,
+        reading: Option<Reading>,
     ) -> Result<()> {
         let is_same = stored.says_the_same(&incoming);
         if stored.id >= self.first_message {
             self.fates.created += 1;
             if !is_same {
-                self.rewrite(people, &stored, &incoming, reading)?;
+                let reading = self.read(reading, &incoming);
+                self.rewrite(people, &stored, &incoming, &reading)?;
             }
             return Ok(());
         }
@@ -282,11 +303,11 @@ impl<'a> Threads<'a> {
             Entry::Occupied(mut entry) => {
                 let revision = entry.get_mut();
                 revision.rows += 1;
-                revision.change = (stored, incoming, reading.clone());
+                revision.change = (stored, incoming, reading);
             }
             Entry::Vacant(_) if is_same => self.fates.unchanged += 1,
             Entry::Vacant(entry) => {
-                entry.insert(Revision { rows: 1, change: (stored, incoming, reading.clone()) });
+                entry.insert(Revision { rows: 1, change: (stored, incoming, reading) });
             }
         }
         Ok(())
@@ -301,6 +322,7 @@ impl<'a> Threads<'a> {
                 self.fates.unchanged += rows;
             } else {
                 self.fates.updated += rows;
+                let reading = self.read(reading, &incoming);
                 self.rewrite(people, &stored, &incoming, &reading)?;
             }
         }

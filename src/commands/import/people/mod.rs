@@ -27,9 +27,10 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::input::row::Person;
+use crate::store::hash_index::Known;
 use crate::store::identity::Directory;
 use crate::store::journal::Journal;
-use crate::store::taken::{Known, Said, TakenRows};
+use crate::store::taken::{Said, TakenRows};
 use crate::store::{bulk, contact, setting};
 
 /// What an import was asked to do with people.

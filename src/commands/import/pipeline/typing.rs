@@ -18,7 +18,8 @@ use crate::input::lookahead::unreadable;
 use crate::input::row::error::Fault;
 use crate::input::row::{Person, Row, RowError, RowReader, RowSettings};
 use crate::input::source::Source;
-use crate::store::taken::{Known, Said};
+use crate::store::hash_index::Known;
+use crate::store::taken::Said;
 
 /// Rows that travel between the threads at once.
 const PARCEL_ROWS: usize = 256;
@@ -46,8 +47,8 @@ impl Parsed {
 pub(super) enum Parse {
     /// It was taken in before, and says nothing new.
     Known,
-    /// It is typed and, if it is a message, read.
-    Typed(Row, Reading),
+    /// It is typed and, if it is a message that is not known, read.
+    Typed(Row, Option<Reading>),
     /// It is not to be taken: why, the record, and its line.
     Rejected(RowError, ByteRecord, u64),
 }
@@ -108,6 +109,14 @@ pub(super) type Parcel = Result<(Vec<Parsed>, u64)>;
 /// Rows that were taken, on their way back to the thread that made them: it can free their memory best.
 pub(super) type Empties = Vec<Parsed>;
 
+/// What earlier imports took in, so that it need not be looked at again.
+pub(super) struct Knowledge {
+    /// Rows of contacts.
+    pub rows: Known,
+    /// Messages, by their keys.
+    pub messages: Known,
+}
+
 /// The typed rows of a file, as they come.
 pub(super) struct TypedRows {
     /// The rows.
@@ -123,16 +132,16 @@ impl TypedRows {
         source: &'scope Source,
         row_reader: &'scope RowReader,
         content: Content,
-        known: Known,
+        known: Knowledge,
         reader: Option<&'scope Reader>,
     ) -> Self {
         let (sender, parcels) = sync_channel(CHANNEL_PARCELS);
         let (empties, returned) = sync_channel(2 * CHANNEL_PARCELS);
-        let parser = Parser { source, row_reader, content, known };
+        let parser = Parser { source, row_reader, content, known: known.rows };
         scope.spawn(move || parser.run(&sender, &returned));
         let Some(reader) = reader else { return Self { parcels, empties } };
         let (sender, read) = sync_channel(CHANNEL_PARCELS);
-        scope.spawn(move || read_texts(reader, &parcels, &sender));
+        scope.spawn(move || read_texts(reader, &known.messages, &parcels, &sender));
         Self { parcels: read, empties }
     }
 }
@@ -206,17 +215,18 @@ impl Parser<'_> {
         }
         row.hash(&self.content.hasher);
         let said = self.content.said(record, &row);
-        Ok(Parsed { start, said, row: Parse::Typed(row, Reading::default()) })
+        Ok(Parsed { start, said, row: Parse::Typed(row, None) })
     }
 }
 
-/// Reads the texts of messages on their way, on a thread of its own.
-fn read_texts(reader: &Reader, receiver: &Receiver<Parcel>, sender: &SyncSender<Parcel>) {
+/// Reads the texts of messages on their way, on a thread of its own. Those that earlier imports brought were read then.
+fn read_texts(reader: &Reader, known: &Known, receiver: &Receiver<Parcel>, sender: &SyncSender<Parcel>) {
     let mut reader = MemoReader::new(reader);
     for mut parcel in receiver {
         for parsed in parcel.iter_mut().flat_map(|(rows, _)| rows) {
             if let Parse::Typed(Row::Message(message), reading) = &mut parsed.row {
-                *reading = reader.read(message.sender, message.sent_at, &message.text);
+                let is_known = message.person.row_key.is_some_and(|key| known.has(key));
+                *reading = (!is_known).then(|| reader.read(message.sender, message.sent_at, &message.text));
             }
         }
         if sender.send(parcel).is_err() {
