@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 /// "rolo" in ASCII: how a file says that it is ours.
 pub const APPLICATION_ID: i32 = 0x726f_6c6f;
 
+/// How long to wait between two tries.
+const RETRY_AFTER: Duration = Duration::from_millis(20);
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
@@ -62,7 +65,14 @@ impl Store {
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         inspect(path)?;
         let mut store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        migrate::run(&mut store.conn, path)?;
+        let since = std::time::Instant::now();
+        // SQLite does not wait by itself where a database that is being filled is to be set to WAL mode.
+        while let Err(error) = migrate::run(&mut store.conn, path) {
+            if !is_busy(&error) || since.elapsed() >= wait {
+                return Err(error);
+            }
+            std::thread::sleep(RETRY_AFTER);
+        }
         Ok(store)
     }
 
