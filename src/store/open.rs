@@ -87,9 +87,12 @@ impl Store {
             return Ok(store);
         }
         // Of an older version, or its creation or first filling was interrupted: bring it up to date first.
-        let store = match Self::open(path, if has_journal(path) { Duration::ZERO } else { wait }) {
+        let is_filled = has_journal(path);
+        let store = match Self::open(path, if is_filled { Duration::ZERO } else { wait }) {
             // It is being filled for the first time, so that as yet it holds nothing.
             Err(error) if is_busy(&error) && has_journal(path) => Self::open_temporary(wait)?,
+            // That ended just now.
+            Err(error) if is_busy(&error) && is_filled => return Self::open_to_read(path, wait),
             opened => opened?,
         };
         store.conn.pragma_update(None, "query_only", true)?;
