@@ -165,3 +165,16 @@ fn a_value_that_comes_back_is_news_and_one_that_stays_is_none() {
     assert_eq!(rolo.import("shop.csv", &says("Leeds"), &[]).fates(), [0, 0, 2]);
     assert_eq!(city(), "Leeds");
 }
+
+#[test]
+fn rows_are_read_anew_when_the_configuration_reads_their_dates_otherwise() {
+    let rolo = Sandbox::at(NOW);
+    let text = "email,first_seen\nana@example.com,03/04/2026\n";
+    let seen = || rolo.one("SELECT first_seen FROM contacts");
+    rolo.file("rolo.toml", "[import]\ndate_order = \"dmy\"\n");
+    assert_eq!(rolo.import("a.csv", text, &[]).fates(), [1, 0, 0]);
+    assert_eq!(seen(), "2026-04-03T00:00:00Z");
+    rolo.file("rolo.toml", "[import]\ndate_order = \"mdy\"\n");
+    assert_eq!(rolo.import("a.csv", text, &[]).fates(), [0, 1, 0]);
+    assert_eq!(seen(), "2026-03-04T00:00:00Z");
+}

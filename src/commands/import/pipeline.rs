@@ -40,7 +40,8 @@ pub(super) fn run(
     reader: Option<&Reader>,
 ) -> Result<FileOutcome> {
     let import = &context.config.import;
-    let notations = Notations::of(conn, source, header, settings.date_order.or(import.stated_date_order()))?;
+    let order = settings.date_order.or(import.stated_date_order());
+    let notations = Notations::of(conn, source, header, order)?;
     let look = match lookahead::look(source, header, &notations.known, extent) {
         Ok(look) => look,
         Err(error) => return Ok(FileOutcome::Refused(error)),
@@ -58,7 +59,7 @@ pub(super) fn run(
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
     let known = Knowledge { rows: people.known_rows(), messages: threads.known_messages() };
-    let content = Content::new(hasher, source, header, &row_settings, settings);
+    let content = Content::new(hasher, source, header, &(&row_settings, settings.on_match.unwrap_or_default(), order));
     let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
     let mut taken = Taken {

@@ -1,13 +1,13 @@
 //! The threads that rows of a file come through: one reads and types them, for messages another reads their texts. Rows
 //! travel in parcels, and those that were taken go back to where they were made.
 
+use std::fmt::Debug;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Scope;
 
 use csv::ByteRecord;
 
-use crate::commands::import::ImportSettings;
 use crate::domain::identity::Hasher;
 use crate::domain::reading::memo::MemoReader;
 use crate::domain::reading::{Reader, Reading};
@@ -16,7 +16,7 @@ use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::unreadable;
 use crate::input::row::error::Fault;
-use crate::input::row::{Person, Row, RowError, RowReader, RowSettings};
+use crate::input::row::{Person, Row, RowError, RowReader};
 use crate::input::source::Source;
 use crate::store::hash_index::Known;
 use crate::store::taken::Said;
@@ -64,16 +64,9 @@ pub(super) struct Content {
 }
 
 impl Content {
-    pub fn new(
-        hasher: Hasher,
-        source: &Source,
-        header: &Header,
-        rows: &RowSettings,
-        settings: &ImportSettings,
-    ) -> Self {
-        let columns = (&header.names, &header.columns, &header.plan, &header.zones);
-        let file =
-            format!("{columns:?} {rows:?} {:?} {:?}", settings.on_match.unwrap_or_default(), settings.date_order);
+    /// `options` are those that say how values are read and what becomes of them.
+    pub fn new(hasher: Hasher, source: &Source, header: &Header, options: &impl Debug) -> Self {
+        let file = format!("{:?} {options:?}", (&header.names, &header.columns, &header.plan, &header.zones));
         let name = Path::new(&source.name).file_name().unwrap_or_default();
         Self {
             hasher,
