@@ -108,7 +108,7 @@ impl Loaded {
 
     /// The entries of hashes with a beginning, see [`HashIndex::beginning_of`].
     pub fn beginning_with(&self, beginning: i64) -> Vec<Entry> {
-        entries_beginning_with(self.bucket(bucket_of(beginning << 24)), beginning)
+        entries_beginning_with(self.bucket(bucket_of(beginning << BEGINNING_SHIFT)), beginning)
     }
 
     fn bucket(&self, bucket: usize) -> &[u8] {
@@ -119,15 +119,14 @@ impl Loaded {
     }
 }
 
-/// The bytes of a hash behind its bucket's that belong to its beginning.
-const BEGINNING_WIDTH: usize = 3;
+/// The bits of a hash behind its beginning.
+const BEGINNING_SHIFT: u32 = 25;
 
 /// The entries in the bytes of a bucket whose hashes have a beginning.
 fn entries_beginning_with(bytes: &[u8], beginning: i64) -> Vec<Entry> {
-    let bucket = bucket_of(beginning << 24);
-    let wanted = &(beginning << 24).to_be_bytes()[2..2 + BEGINNING_WIDTH];
-    let entries = bytes.chunks_exact(WIDTH).skip_while(|entry| &entry[..BEGINNING_WIDTH] < wanted);
-    entries.take_while(|entry| &entry[..BEGINNING_WIDTH] == wanted).map(|entry| decode(bucket, entry)).collect()
+    let bucket = bucket_of(beginning << BEGINNING_SHIFT);
+    let entries = bytes.chunks_exact(WIDTH).map(|entry| decode(bucket, entry));
+    entries.filter(|(hash, _)| HashIndex::beginning_of(*hash) == beginning).collect()
 }
 
 /// Whether reading an index of so many entries whole is cheaper than looking up so many hashes one by one. Up to a
@@ -162,15 +161,15 @@ impl HashIndex {
         })
     }
 
-    /// The first forty bits of a hash, which an entry can hold as its number.
+    /// The first 39 bits of a hash, which an entry can hold as its number.
     pub const fn beginning_of(hash: i64) -> i64 {
-        (hash.cast_unsigned() >> 24).cast_signed()
+        (hash.cast_unsigned() >> BEGINNING_SHIFT).cast_signed()
     }
 
     /// The entries of hashes with a beginning.
     pub fn beginning_with(self, conn: &Connection, beginning: i64) -> Result<Vec<Entry>> {
         let mut statement = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
-        let mut rows = statement.query([bucket_of(beginning << 24) as i64])?;
+        let mut rows = statement.query([bucket_of(beginning << BEGINNING_SHIFT) as i64])?;
         Ok(match rows.next()? {
             Some(row) => entries_beginning_with(row.get_ref(0)?.as_blob()?, beginning),
             None => Vec::new(),

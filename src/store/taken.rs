@@ -3,15 +3,25 @@
 //! night, and a file that comes again is not even typed.
 //!
 //! The index holds two kinds of entries: of each row that stands, its content with the journal entry that took it in;
-//! and of whom rows are about, the beginnings of the contents that stand, by which these are found when others come.
+//! and of whom rows are about, the beginnings of the contents that stand, by which these are found when others come. What
+//! others took the place of is kept beside, for an undo.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
+use rustc_hash::FxHashSet;
 
 use super::hash_index::{Entry, HashIndex, Known, pays_to_load};
 use super::setting;
 use crate::error::Result;
 
 const TAKEN_ROWS: HashIndex = HashIndex { table: "taken_row" };
+
+/// Added to the beginning of a content, so that it is no number of a journal entry.
+const BEGINNING: i64 = 1 << 39;
+
+/// The beginning of a content as the number of whom it is about.
+const fn beginning_of(content: i64) -> i64 {
+    BEGINNING | HashIndex::beginning_of(content)
+}
 
 /// Knows which rows were taken in before, and takes note of new ones.
 #[derive(Debug)]
@@ -66,15 +76,17 @@ impl TakenRows {
             for beginning in self.beginnings(conn, said.subject)? {
                 removed.push((said.subject, beginning));
                 removed.extend(match self.known.loaded() {
-                    Some(loaded) => loaded.beginning_with(beginning),
-                    None => TAKEN_ROWS.beginning_with(conn, beginning)?,
+                    Some(loaded) => loaded.beginning_with(beginning & !BEGINNING),
+                    None => TAKEN_ROWS.beginning_with(conn, beginning & !BEGINNING)?,
                 });
             }
         }
         self.known = Known::default();
-        let entries = added
-            .iter()
-            .flat_map(|said| [(said.content, journal_id), (said.subject, HashIndex::beginning_of(said.content))]);
+        removed.sort_unstable();
+        removed.dedup();
+        keep_before(conn, journal_id, &removed)?;
+        let entries =
+            added.iter().flat_map(|said| [(said.content, journal_id), (said.subject, beginning_of(said.content))]);
         TAKEN_ROWS.change(conn, removed, entries.collect())
     }
 
@@ -87,13 +99,41 @@ impl TakenRows {
     }
 }
 
-/// Forgets the rows that a journal entry took in. When contacts go with it, all are forgotten: rows of other files may
-/// have been about them.
-pub fn forget(conn: &Connection, journal_id: i64) -> Result<()> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM created WHERE journal_id = ?1 AND row_table = 'contact')";
-    if conn.query_row(sql, [journal_id], |row| row.get(0))? {
-        conn.execute("DELETE FROM taken_row", [])?;
+/// Keeps what rows of a journal entry took the place of.
+fn keep_before(conn: &Connection, journal_id: i64, entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
         return Ok(());
     }
-    TAKEN_ROWS.retain(conn, |number| number != journal_id)
+    let bytes: Vec<u8> =
+        entries.iter().flat_map(|(hash, number)| [hash.to_le_bytes(), number.to_le_bytes()]).flatten().collect();
+    conn.execute("INSERT INTO taken_before (journal_id, entries) VALUES (?1, ?2)", (journal_id, bytes))?;
+    Ok(())
+}
+
+/// Takes what was kept by [`keep_before`], but for rows of entries that are undone by now.
+fn take_before(conn: &Connection, journal_id: i64) -> Result<Vec<Entry>> {
+    let mut take = conn.prepare("DELETE FROM taken_before WHERE journal_id = ?1 RETURNING entries")?;
+    let Some(bytes) = take.query_row([journal_id], |row| row.get::<_, Vec<u8>>(0)).optional()? else {
+        return Ok(Vec::new());
+    };
+    let mut undone = conn.prepare("SELECT id FROM journal WHERE undone_at IS NOT NULL")?;
+    let undone: FxHashSet<i64> = undone.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let numbers: Vec<i64> = bytes.as_chunks().0.iter().map(|bytes| i64::from_le_bytes(*bytes)).collect();
+    let entries = || numbers.as_chunks().0.iter().map(|[hash, number]| (*hash, *number));
+    let gone: FxHashSet<i64> =
+        entries().filter(|(_, number)| undone.contains(number)).map(|(content, _)| beginning_of(content)).collect();
+    Ok(entries().filter(|(_, number)| !undone.contains(number) && !gone.contains(number)).collect())
+}
+
+/// Forgets the rows that a journal entry took in, for those whose place they took. When contacts go with it, rows of
+/// later entries are forgotten as well: they may have been about these.
+pub fn forget(conn: &Connection, journal_id: i64) -> Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM created WHERE journal_id = ?1 AND row_table = 'contact')";
+    let loses_contacts: bool = conn.query_row(sql, [journal_id], |row| row.get(0))?;
+    let is_gone = |number: i64| number == journal_id || loses_contacts && (journal_id..BEGINNING).contains(&number);
+    let mut gone: Vec<Entry> = Vec::new();
+    TAKEN_ROWS.for_each(conn, |entry| gone.extend(is_gone(entry.1).then_some(entry)))?;
+    let beginnings: FxHashSet<i64> = gone.iter().map(|(content, _)| beginning_of(*content)).collect();
+    TAKEN_ROWS.for_each(conn, |entry| gone.extend(beginnings.contains(&entry.1).then_some(entry)))?;
+    TAKEN_ROWS.change(conn, gone, take_before(conn, journal_id)?)
 }

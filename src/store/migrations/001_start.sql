@@ -423,6 +423,11 @@ CREATE TABLE taken_row (
   entries BLOB NOT NULL
 );
 
+CREATE TABLE taken_before (              -- what `taken_row` held in place of the rows of an entry, for its undo
+  journal_id INTEGER PRIMARY KEY,
+  entries    BLOB NOT NULL
+);
+
 CREATE TABLE erased (                    -- keyed hashes of identities that no import may bring back
   key INTEGER PRIMARY KEY
 );
