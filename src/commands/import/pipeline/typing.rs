@@ -82,7 +82,7 @@ impl Content {
 
     /// What a row says, and about whom. Nothing asks that of messages and the like, nor of people whom nothing names: of
     /// equal ones each is another.
-    fn said(&self, record: &ByteRecord, row: &Row) -> Option<Said> {
+    fn said(&self, content: i64, row: &Row) -> Option<Said> {
         let subject = match row {
             Row::Contact(person) if person.keys.iter().any(|key| key.can_find) => person.keys[0].hash,
             Row::Company(company) => {
@@ -92,7 +92,7 @@ impl Content {
             _ => return None,
         };
         let subject = self.hasher.parts("subject", &[&self.name.to_le_bytes(), &subject.to_le_bytes()]);
-        Some(Said { content: self.of(record), subject })
+        Some(Said { content, subject })
     }
 }
 
@@ -188,8 +188,10 @@ impl Parser<'_> {
     /// Types a row, unless it has a fault that no cell is to blame for.
     fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let start = record.position().cloned();
-        let is_contact = self.row_reader.header().kind == FileKind::Contacts;
-        if is_contact && fault.is_none() && self.known.has(self.content.of(record)) {
+        let kind = self.row_reader.header().kind;
+        let content = matches!(kind, FileKind::Contacts | FileKind::Companies).then(|| self.content.of(record));
+        let is_known = content.is_some_and(|content| self.known.has(content));
+        if is_known && kind == FileKind::Contacts && fault.is_none() {
             return Ok(Parsed { start, said: None, row: Parse::Known });
         }
         let read = match fault {
@@ -207,7 +209,7 @@ impl Parser<'_> {
             delivery.record = record.clone();
         }
         row.hash(&self.content.hasher);
-        let said = self.content.said(record, &row);
+        let said = content.and_then(|content| self.content.said(content, &row));
         Ok(Parsed { start, said, row: Parse::Typed(row, None) })
     }
 }
