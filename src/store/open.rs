@@ -42,7 +42,8 @@ enum Header {
 }
 
 impl Store {
-    /// A database that is gone when it is closed, for a dry run where there is none yet.
+    /// A database that holds nothing and is gone when it is closed: for a dry run where there is none yet, and for
+    /// reading one that is being filled.
     pub fn open_temporary(wait: Duration) -> Result<Self> {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
         let mut store = Self::open_or_create(&folder.path().join("dry-run.db"), wait)?;
@@ -170,9 +171,7 @@ impl Store {
         }
         Ok(outcome)
     }
-}
 
-impl Store {
     /// Whether nothing was ever written to the database. What is written then is all new, so that a rollback journal
     /// has next to nothing to keep and each page is written once; through the WAL it would be twice. Readers find
     /// nothing meanwhile, see [`Store::open_to_read`].

@@ -53,13 +53,15 @@ impl OrderedTable {
     }
 
     /// Brings the places of keys that will be asked for closer, all at once: one by one, each look-up would wait for
-    /// memory. Returns a number that means nothing, so that the look is not optimised away.
-    pub fn approach(&self, keys: impl Iterator<Item = i64>) -> u64 {
+    /// memory.
+    pub fn approach(&self, keys: impl Iterator<Item = i64>) {
         let homes = keys.map(|key| self.home(key.cast_unsigned()));
-        homes.fold(0, |sum, at| match (self.keys.get(at), self.numbers.get(at)) {
+        let seen = homes.fold(0, |sum, at| match (self.keys.get(at), self.numbers.get(at)) {
             (Some(key), Some(number)) => sum ^ key ^ u64::from(number[0]),
             _ => sum,
-        })
+        });
+        // What was seen means nothing; the look must only not be optimised away.
+        std::hint::black_box(seen);
     }
 
     /// Sets the number of a key, and returns the one that it had.
