@@ -124,5 +124,10 @@ mod tests {
             prop_assert_eq!(split_stored(&once).join(";"), once);
             drop(split(&b));
         }
+
+        #[test]
+        fn a_cell_that_is_a_stored_list_is_stored_as_it_stands(cell in "[a-cA-C; ,_\"-]{0,12}") {
+            prop_assert!(!is_stored(&cell) || split(&cell).join(";") == cell);
+        }
     }
 }
