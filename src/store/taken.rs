@@ -135,5 +135,64 @@ pub fn forget(conn: &Connection, journal_id: i64) -> Result<()> {
     TAKEN_ROWS.for_each(conn, |entry| gone.extend(is_gone(entry.1).then_some(entry)))?;
     let beginnings: FxHashSet<i64> = gone.iter().map(|(content, _)| beginning_of(*content)).collect();
     TAKEN_ROWS.for_each(conn, |entry| gone.extend(beginnings.contains(&entry.1).then_some(entry)))?;
-    TAKEN_ROWS.change(conn, gone, take_before(conn, journal_id)?)
+    TAKEN_ROWS.change(conn, gone, Vec::new())?;
+    // Where something else stands by now, what came before it does not come back.
+    let mut before = take_before(conn, journal_id)?;
+    let mut overtaken = FxHashSet::default();
+    for (subject, beginning) in before.iter().filter(|(_, number)| *number >= BEGINNING) {
+        if !TAKEN_ROWS.numbers(conn, *subject)?.is_empty() {
+            overtaken.insert(*beginning);
+        }
+    }
+    before.retain(|(hash, number)| !overtaken.contains(number) && !overtaken.contains(&beginning_of(*hash)));
+    TAKEN_ROWS.change(conn, Vec::new(), before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes in what a file says of somebody, and says whether that was news.
+    fn take(conn: &Connection, journal_id: i64, content: i64) -> bool {
+        conn.execute("INSERT OR IGNORE INTO journal (id, command, at) VALUES (?1, 'import', 0)", [journal_id])
+            .expect("journal");
+        let said = Said { content: content << 32, subject: 7 };
+        let mut rows = TakenRows::open(conn, 1).expect("open");
+        let is_news = !rows.is_known(conn, said).expect("look-up");
+        if is_news {
+            rows.add(said);
+            rows.store(conn, journal_id).expect("store");
+        }
+        is_news
+    }
+
+    fn undo(conn: &Connection, journal_id: i64) {
+        forget(conn, journal_id).expect("forget");
+        conn.execute("UPDATE journal SET undone_at = 1 WHERE id = ?1", [journal_id]).expect("journal");
+    }
+
+    fn database() -> Connection {
+        let conn = Connection::open_in_memory().expect("memory");
+        conn.execute_batch(include_str!("migrations/001_start.sql")).expect("schema");
+        conn
+    }
+
+    #[test]
+    fn an_undo_gives_back_what_stood_before() {
+        let conn = database();
+        assert!(take(&conn, 1, 1) && !take(&conn, 2, 1) && take(&conn, 3, 2));
+        undo(&conn, 3);
+        assert!(!take(&conn, 4, 1) && take(&conn, 5, 2));
+        undo(&conn, 5);
+        undo(&conn, 1);
+        assert!(take(&conn, 6, 1));
+    }
+
+    #[test]
+    fn an_undo_gives_nothing_back_that_others_took_the_place_of() {
+        let conn = database();
+        assert!(take(&conn, 1, 1) && take(&conn, 2, 2) && take(&conn, 3, 3));
+        undo(&conn, 2);
+        assert!(!take(&conn, 4, 3) && take(&conn, 5, 1));
+    }
 }
