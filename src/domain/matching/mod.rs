@@ -1,3 +1,219 @@
-//! Finding duplicates: which pairs of contacts are certainly the same person, and which of them may be joined.
+//! Finding duplicates: which rows or contacts are one person.
+//!
+//! The data flow one way: [`Record`]s are folded into [`People`] ([`Intake`]), `block` says who is compared with whom,
+//! `compare` gives levels of agreement, `train` learns what a level is worth ([`Model`], after Fellegi and Sunter),
+//! `search` keeps the pairs that are likely, `cluster` makes groups of them, and [`Matcher::find`] sorts the pairs into
+//! bands. `certain` holds the few rules that need no model, `survivor` what becomes of the values when two are merged.
 
+mod block;
 pub mod certain;
+mod cluster;
+mod compare;
+mod distance;
+mod explain;
+mod lexicon;
+mod model;
+mod names;
+mod people;
+mod record;
+mod search;
+mod train;
+mod words;
+
+use rustc_hash::FxHashSet;
+
+use block::Blocks;
+use cluster::{Groups, Settled};
+pub use compare::Field;
+pub use explain::{Explanation, Reason};
+pub use model::Model;
+pub use people::{Intake, People};
+pub use record::Record;
+use search::Link;
+
+/// Bits from which on a pair is shown: more likely one person than two.
+const FLOOR: f32 = 0.0;
+
+/// What is done with a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Merged without asking.
+    Automatic,
+    /// Shown to a person.
+    Review,
+}
+
+impl Band {
+    /// The word for it in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Automatic => "automatic",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// Two records that are likely one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The record that came in first, counted from 0.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// How likely it is, 0 to 1. Of two who are linked only through others: that of the weakest link between them.
+    pub probability: f32,
+    /// What is done with it.
+    pub band: Band,
+    /// Whether the two were compared with each other, not only with others of their group.
+    pub is_direct: bool,
+}
+
+/// What is known of pairs before any comparison, by records in either order.
+#[derive(Debug, Default, Clone)]
+pub struct Decided {
+    /// A person said that they are one.
+    pub same: Vec<(u32, u32)>,
+    /// Identities prove that they are one.
+    pub certain: Vec<(u32, u32)>,
+    /// A person said that they are two.
+    pub different: Vec<(u32, u32)>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Likely pairs in order of their records.
+    pub pairs: Vec<Pair>,
+    /// Groups that are merged without asking: records in order, the groups by their first.
+    pub automatic: Vec<Vec<u32>>,
+    /// Groups of all who are likely one person.
+    pub clusters: Vec<Vec<u32>>,
+    /// How many pairs were compared.
+    pub compared: u64,
+}
+
+/// People with a model to compare them by.
+#[derive(Debug)]
+pub struct Matcher {
+    people: People,
+    blocks: Blocks,
+    model: Model,
+}
+
+impl Matcher {
+    /// Learns a model from the people themselves, or takes one that was learnt before.
+    pub fn new(people: People, model: Option<Model>) -> Self {
+        let blocks = Blocks::new(&people);
+        let model = model.unwrap_or_else(|| train::train(&people, &blocks));
+        Self { people, blocks, model }
+    }
+
+    /// The model.
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// How many keys were shared by too many people to compare them all.
+    pub const fn oversize(&self) -> u64 {
+        self.blocks.oversize
+    }
+
+    /// Finds the duplicates. With `changed` (by record), only pairs of which one has changed are compared.
+    pub fn find(&self, decided: &Decided, changed: Option<&[bool]>) -> Found {
+        let changed = changed.map(|changed| self.by_row(changed));
+        let (links, compared) = search::links(&self.people, &self.blocks, &self.model, FLOOR, changed.as_deref());
+        self.sort_out(links, compared, decided)
+    }
+
+    /// Sorts pairs that were scored elsewhere, with their probabilities, into the same bands and groups.
+    pub fn take(&self, scored: &[(u32, u32, f32)], decided: &Decided) -> Found {
+        let rows = self.people.rows_of_records();
+        let links = scored.iter().filter_map(|(a, b, probability)| {
+            let (a, b) = (rows[*a as usize], rows[*b as usize]);
+            let bits = (probability / (1.0 - probability)).log2().min(f32::MAX);
+            let link = search::link(&self.people, &self.model, (a.min(b), a.max(b)), f32::NEG_INFINITY)?;
+            Some(Link { bits, is_safe: model::is_sure(bits) && link.is_safe_if_sure, ..link })
+                .filter(|link| link.bits >= FLOOR)
+        });
+        let mut links: Vec<Link> = links.collect();
+        links.sort_unstable_by_key(|link| (link.a, link.b));
+        self.sort_out(links, scored.len() as u64, decided)
+    }
+
+    /// What speaks for and against two records being one person.
+    pub fn explain(&self, a: u32, b: u32) -> Explanation {
+        let rows = self.people.rows_of_records();
+        explain::explain(&self.people, &self.model, rows[a as usize], rows[b as usize])
+    }
+
+    fn sort_out(&self, mut links: Vec<Link>, compared: u64, decided: &Decided) -> Found {
+        let settled = self.settled(decided);
+        links.retain(|link| !settled.different.contains(&(link.a, link.b)));
+        let mut groups = Groups::new(&self.people, &self.model, &settled);
+        groups.grow(links.iter().filter(|link| link.is_safe).copied());
+        let automatic = groups.all();
+        let merged = groups.joined.len();
+        groups.grow(links.iter().copied());
+        let mut pairs = self.pairs(&links, &groups.joined, merged);
+        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        Found { pairs, automatic: self.records(automatic), clusters: self.records(groups.all()), compared }
+    }
+
+    /// Pairs within the groups, of which the first `merged` are merged without asking, and those that found no place in
+    /// one.
+    fn pairs(&self, links: &[Link], joined: &[Link], merged: usize) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = Vec::with_capacity(joined.len());
+        let mut seen = FxHashSet::default();
+        let direct = |link: &Link| links.binary_search_by_key(&(link.a, link.b), |link| (link.a, link.b)).ok();
+        for (i, link) in joined.iter().enumerate() {
+            seen.insert((link.a, link.b));
+            let own = direct(link).map(|at| links[at].bits);
+            let band = if i < merged { Band::Automatic } else { Band::Review };
+            let bits = own.map_or(link.bits, |own| own.max(link.bits));
+            pairs.push(self.pair(link, bits, band, own.is_some()));
+        }
+        let left = links.iter().filter(|link| !seen.contains(&(link.a, link.b)));
+        pairs.extend(left.map(|link| self.pair(link, link.bits, Band::Review, true)));
+        pairs
+    }
+
+    fn pair(&self, link: &Link, bits: f32, band: Band, is_direct: bool) -> Pair {
+        let (a, b) = (self.people.record_of(link.a), self.people.record_of(link.b));
+        Pair { a: a.min(b), b: a.max(b), probability: model::probability(bits), band, is_direct }
+    }
+
+    fn settled(&self, decided: &Decided) -> Settled {
+        let rows = self.people.rows_of_records();
+        let pair = |(a, b): &(u32, u32)| {
+            let (a, b) = (rows[*a as usize], rows[*b as usize]);
+            (a.min(b), a.max(b))
+        };
+        let pairs = |list: &[(u32, u32)]| {
+            let mut pairs: Vec<(u32, u32)> = list.iter().map(pair).collect();
+            pairs.sort_unstable();
+            pairs
+        };
+        Settled {
+            same: pairs(&decided.same),
+            certain: pairs(&decided.certain),
+            different: decided.different.iter().map(pair).collect(),
+        }
+    }
+
+    fn by_row(&self, by_record: &[bool]) -> Vec<bool> {
+        (0..self.people.len() as u32).map(|row| by_record[self.people.record_of(row) as usize]).collect()
+    }
+
+    fn records(&self, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+        let mut groups: Vec<Vec<u32>> = groups
+            .into_iter()
+            .map(|group| {
+                let mut records: Vec<u32> = group.iter().map(|row| self.people.record_of(*row)).collect();
+                records.sort_unstable();
+                records
+            })
+            .collect();
+        groups.sort_unstable_by_key(|group| group[0]);
+        groups
+    }
+}

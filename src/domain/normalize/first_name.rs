@@ -24,6 +24,11 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     }
 }
 
+/// The numbers of the groups of nicknames and variants that a folded first name stands in.
+pub fn groups_of(name: &str) -> &'static [usize] {
+    groups().get(name).map_or(&[], Vec::as_slice)
+}
+
 /// The numbers of the groups that each name stands in.
 fn groups() -> &'static FxHashMap<&'static str, Vec<usize>> {
     static GROUPS: OnceLock<FxHashMap<&'static str, Vec<usize>>> = OnceLock::new();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::first_name;
+pub use super::first_name::groups_of;
 pub use super::fold::fold;
 use super::fold::squeeze;
 

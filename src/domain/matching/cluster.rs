@@ -1,0 +1,121 @@
+//! From pairs to people: the surest pair is joined first, and no group comes to hold two rows that contradict each other
+//! or that are held together by one weak bridge (agglomerative clustering; compare Hassanzadeh et al. 2009 on what
+//! plain transitive closure does to duplicates).
+
+use rustc_hash::FxHashSet;
+
+use super::compare::compare;
+use super::model::Model;
+use super::people::People;
+use super::search::Link;
+
+/// Bits, without the prior, below which two rows speak against each other.
+const AGAINST: f32 = -4.0;
+/// The least mean of the bits of all pairs between two groups that become one, by the size that the group then has.
+const LEAST_MEAN: [(usize, f32); 3] = [(12, 6.0), (8, 0.0), (0, -2.0)];
+/// Pairs between two groups that are held against each other; of larger groups, a part.
+const MOST_CHECKS: usize = 400;
+
+/// What is settled before any pair is weighed, by rows; of a pair the lower row first.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// Joined whatever else speaks against it.
+    pub same: Vec<(u32, u32)>,
+    /// Joined unless a contradiction is known.
+    pub certain: Vec<(u32, u32)>,
+    /// Never joined.
+    pub different: FxHashSet<(u32, u32)>,
+}
+
+/// Groups that grow.
+pub(super) struct Groups<'a> {
+    people: &'a People,
+    model: &'a Model,
+    settled: &'a Settled,
+    group_of: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// Pairs that came into one group, with the bits of the link that joined them.
+    pub(super) joined: Vec<Link>,
+}
+
+impl<'a> Groups<'a> {
+    /// Everybody alone, but for what is settled.
+    pub(super) fn new(people: &'a People, model: &'a Model, settled: &'a Settled) -> Self {
+        let rows = 0..people.len() as u32;
+        let members = rows.clone().map(|row| vec![row]).collect();
+        let mut groups = Self { people, model, settled, group_of: rows.collect(), members, joined: Vec::new() };
+        let certain = |(a, b): (u32, u32)| Link { a, b, bits: f32::INFINITY, is_safe: true, is_safe_if_sure: true };
+        for pair in &settled.same {
+            groups.join(&certain(*pair), |_, _| true);
+        }
+        for pair in &settled.certain {
+            groups.join(&certain(*pair), Self::do_not_contradict);
+        }
+        groups
+    }
+
+    /// Joins what links say, the surest first.
+    pub(super) fn grow(&mut self, links: impl Iterator<Item = Link>) {
+        let mut order: Vec<Link> = links.collect();
+        order.sort_by(|x, y| y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b))));
+        for link in &order {
+            self.join(link, |groups, members| groups.do_not_contradict(members) && groups.belong_together(members));
+        }
+    }
+
+    /// The number of a row's group.
+    pub(super) fn group_of(&self, row: u32) -> u32 {
+        self.group_of[row as usize]
+    }
+
+    /// All groups of at least two, each in order, by their first row.
+    pub(super) fn all(&self) -> Vec<Vec<u32>> {
+        let mut groups: Vec<Vec<u32>> = self.members.iter().filter(|group| group.len() > 1).cloned().collect();
+        for group in &mut groups {
+            group.sort_unstable();
+        }
+        groups.sort_unstable_by_key(|group| group[0]);
+        groups
+    }
+
+    fn join(&mut self, link: &Link, may: impl Fn(&Self, (&[u32], &[u32])) -> bool) {
+        let (a, b) = (self.group_of(link.a), self.group_of(link.b));
+        if a == b || !may(self, (&self.members[a as usize], &self.members[b as usize])) {
+            return;
+        }
+        let is_larger = self.members[a as usize].len() >= self.members[b as usize].len();
+        let (keep, lose) = if is_larger { (a, b) } else { (b, a) };
+        let moved = std::mem::take(&mut self.members[lose as usize]);
+        for x in &moved {
+            self.group_of[*x as usize] = keep;
+            let others = self.members[keep as usize].iter();
+            self.joined.extend(others.map(|y| Link { a: *x.min(y), b: *x.max(y), ..*link }));
+        }
+        self.members[keep as usize].extend(moved);
+    }
+
+    fn do_not_contradict(&self, (a, b): (&[u32], &[u32])) -> bool {
+        let contradict = |x: u32, y: u32| {
+            let user = |row: u32| self.people.rows[row as usize].user_id;
+            let (of_x, of_y) = (user(x), user(y));
+            of_x != 0 && of_y != 0 && of_x != of_y || self.settled.different.contains(&(x.min(y), x.max(y)))
+        };
+        !a.iter().any(|x| b.iter().any(|y| contradict(*x, *y)))
+    }
+
+    fn belong_together(&self, (a, b): (&[u32], &[u32])) -> bool {
+        let (mut sum, mut n) = (0.0, 0);
+        for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))).take(MOST_CHECKS) {
+            let seen = compare(self.people, &self.people.rows[x as usize], &self.people.rows[y as usize]);
+            let bits = self.model.weigh(&seen).total;
+            if bits - self.model.prior < AGAINST {
+                return false;
+            }
+            sum += bits;
+            n += 1;
+        }
+        let size = a.len() + b.len();
+        let least = LEAST_MEAN.iter().find(|(above, _)| size > *above).map_or(0.0, |(_, least)| *least);
+        sum / n as f32 >= least
+    }
+}

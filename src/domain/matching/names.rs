@@ -1,0 +1,332 @@
+//! First and last names as numbers: how common each is, in which countries it is at home, and how two are alike.
+
+use super::lexicon::{Id, Lexicon, NONE};
+use super::record::Fields;
+use crate::domain::normalize::name::groups_of;
+
+/// Countries that are told apart; the rest is one.
+const COUNTRIES: usize = 24;
+/// How many observations the general share of a country stands for, in a name's own shares.
+const PRIOR: f32 = 2.0;
+/// Typical number of words that one slip of the pen, or two, can make of a name.
+const ONE_SLIP: f32 = 40.0;
+const TWO_SLIPS: f32 = 1500.0;
+/// Least share of unlike names within a slip or two of each other that is believed.
+const LEAST_NEAR: f32 = 2e-6;
+
+/// How two first or last names are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Alike {
+    /// One or both are not there.
+    Missing,
+    Exact,
+    /// Nickname, variant or short form.
+    Variant,
+    /// One holds the other as one of its words.
+    Part,
+    OneSlip,
+    TwoSlips,
+    Different,
+    /// One is the initial of the other.
+    Initial,
+    /// One is an initial, and not of the other.
+    OtherInitial,
+}
+
+impl Alike {
+    /// How many levels there are.
+    pub(super) const COUNT: usize = 9;
+
+    /// Whether a level on a ladder is one of agreement.
+    pub(super) fn is(level: u8) -> bool {
+        level != Self::Missing as u8 && level <= Self::TwoSlips as u8 || level == Self::Initial as u8
+    }
+
+    /// Whether the names are those of one person, if maybe misspelt.
+    pub(super) fn agrees(self) -> bool {
+        matches!(self, Self::Exact | Self::Variant | Self::Part | Self::OneSlip | Self::TwoSlips | Self::Initial)
+    }
+}
+
+/// What is known of a name by itself.
+#[derive(Debug, Default, Clone, Copy)]
+struct Known {
+    initial: char,
+    is_initial: bool,
+    has_several_words: bool,
+    groups: &'static [usize],
+}
+
+/// The role a name plays.
+#[derive(Debug, Default)]
+struct Role {
+    counts: Vec<u32>,
+    initials: rustc_hash::FxHashMap<char, u32>,
+    group_counts: Vec<u32>,
+    /// By name, its share in each country by the root of the country's.
+    homes: Vec<[f32; COUNTRIES]>,
+    total: u32,
+}
+
+/// All names.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    texts: Lexicon,
+    known: Vec<Known>,
+    first: Role,
+    last: Role,
+    /// Share of random pairs of names within one slip and two, by the length of the shorter.
+    near_shares: [[f32; 2]; LENGTHS],
+}
+
+/// Classes of lengths of names: up to 4 letters, 5, 6, 7, 8 and more.
+const LENGTHS: usize = 5;
+
+fn length_class(len: usize) -> usize {
+    len.clamp(4, 8) - 4
+}
+
+impl Names {
+    /// Takes in everybody's names.
+    pub(super) fn read<'a>(people: impl Iterator<Item = Fields<'a>>) -> (Self, Vec<(Id, Id)>) {
+        let mut names = Self::default();
+        let rows = people.map(|fields| (names.add_first(fields.first), names.add_last(fields.last))).collect();
+        (names, rows)
+    }
+
+    fn add_first(&mut self, text: &str) -> Id {
+        let id = self.add(text);
+        count(&mut self.first.counts, id);
+        id
+    }
+
+    fn add_last(&mut self, text: &str) -> Id {
+        let id = self.add(text);
+        count(&mut self.last.counts, id);
+        id
+    }
+
+    fn add(&mut self, text: &str) -> Id {
+        let id = self.texts.intern(text);
+        if self.known.is_empty() {
+            self.known.push(Known::default());
+        }
+        if id as usize == self.known.len() {
+            let first_word = text.split(' ').next().unwrap_or_default();
+            self.known.push(Known {
+                initial: text.chars().next().unwrap_or_default(),
+                is_initial: text.chars().nth(1).is_none(),
+                has_several_words: text.contains(' '),
+                groups: groups_of(first_word),
+            });
+        }
+        id
+    }
+
+    /// The text of a name.
+    pub(super) fn text(&self, id: Id) -> &str {
+        self.texts.text(id)
+    }
+
+    /// Nickname groups of a first name.
+    pub(super) fn groups(&self, id: Id) -> &'static [usize] {
+        self.known[id as usize].groups
+    }
+
+    pub(super) fn initial(&self, id: Id) -> char {
+        self.known[id as usize].initial
+    }
+
+    /// Derives what comparisons need, from everybody's first name, last name and country.
+    pub(super) fn finish(&mut self, people: impl Iterator<Item = (Id, Id, Id)> + Clone) {
+        let len = self.texts.len();
+        let mut countries: Vec<u32> = Vec::new();
+        for (_, _, country) in people.clone() {
+            count(&mut countries, country);
+        }
+        let mut ranked: Vec<usize> = (1..countries.len()).collect();
+        ranked.sort_by_key(|country| (std::cmp::Reverse(countries[*country]), *country));
+        let mut place = vec![COUNTRIES - 1; countries.len()];
+        for (rank, country) in ranked.iter().enumerate() {
+            place[*country] = rank.min(COUNTRIES - 1);
+        }
+        let mut shares = [0.0_f32; COUNTRIES];
+        for country in &ranked {
+            shares[place[*country]] += countries[*country] as f32;
+        }
+        let total: f32 = shares.iter().sum::<f32>().max(1.0);
+        for share in &mut shares {
+            *share /= total;
+        }
+        let known = &self.known;
+        let with_country = |home: Id| (home != NONE).then(|| place[home as usize]);
+        self.first.finish(len, known, &shares, people.clone().map(|(first, _, home)| (first, with_country(home))));
+        self.last.finish(len, known, &shares, people.clone().map(|(_, last, home)| (last, with_country(home))));
+        let lasts: Vec<Id> = people.map(|(_, last, _)| last).filter(|last| *last != NONE).collect();
+        self.near_shares = self.sample_near(&lasts);
+    }
+
+    /// How often random names are within a slip or two of each other. The sample is the same each time.
+    fn sample_near(&self, names: &[Id]) -> [[f32; 2]; LENGTHS] {
+        const PAIRS: usize = 300_000;
+        let mut near_counts = [[0.5_f32; 2]; LENGTHS];
+        let mut totals = [1.0_f32; LENGTHS];
+        if names.len() > 1 {
+            for i in 0..PAIRS {
+                let a = names[(i * 7919) % names.len()];
+                let b = names[(i * 104_729 + 17) % names.len()];
+                let class = length_class(self.text(a).len().min(self.text(b).len()));
+                totals[class] += 1.0;
+                match self.texts.near(a, b) {
+                    Some(1) => near_counts[class][0] += 1.0,
+                    Some(2) => near_counts[class][1] += 1.0,
+                    _ => {}
+                }
+            }
+        }
+        let mut result = near_counts;
+        for (shares, total) in result.iter_mut().zip(totals) {
+            for share in shares {
+                *share = (*share / total).max(LEAST_NEAR);
+            }
+        }
+        result
+    }
+
+    /// How two first names are alike, and the chance that those of two people are by chance.
+    pub(super) fn compare_first(&self, a: Id, b: Id) -> (Alike, f32) {
+        self.compare(&self.first, a, b, true)
+    }
+
+    /// The same of two last names.
+    pub(super) fn compare_last(&self, a: Id, b: Id) -> (Alike, f32) {
+        self.compare(&self.last, a, b, false)
+    }
+
+    fn compare(&self, role: &Role, a: Id, b: Id, is_first: bool) -> (Alike, f32) {
+        if a == NONE || b == NONE {
+            return (Alike::Missing, 1.0);
+        }
+        let (of_a, of_b) = (&self.known[a as usize], &self.known[b as usize]);
+        if of_a.is_initial || of_b.is_initial {
+            let share = role.initial_share(of_a.initial);
+            return if of_a.initial == of_b.initial {
+                (Alike::Initial, share)
+            } else {
+                (Alike::OtherInitial, 1.0 - share)
+            };
+        }
+        if a == b {
+            return (Alike::Exact, role.share(a));
+        }
+        let both = role.share(a).max(role.share(b));
+        if is_first && let Some(group) = of_a.groups.iter().find(|group| of_b.groups.contains(group)) {
+            return (Alike::Variant, role.group_share(*group).max(both));
+        }
+        let (text_a, text_b) = (self.text(a), self.text(b));
+        if (of_a.has_several_words || of_b.has_several_words) && shares_word(text_a, text_b) {
+            return (Alike::Part, both.max(4.0 / role.total.max(1) as f32));
+        }
+        if is_first && is_short_form(text_a, text_b) {
+            return (Alike::Variant, both);
+        }
+        match self.texts.near(a, b) {
+            Some(slips) => {
+                let [one, two] = self.near_shares[length_class(text_a.len().min(text_b.len()))];
+                let rarer = role.share(a).min(role.share(b));
+                if slips <= 1 {
+                    (Alike::OneSlip, (ONE_SLIP * rarer).min(one.max(LEAST_NEAR)).max(rarer))
+                } else {
+                    (Alike::TwoSlips, (TWO_SLIPS * rarer).min(two.max(LEAST_NEAR)).max(rarer))
+                }
+            }
+            None => (Alike::Different, 1.0),
+        }
+    }
+
+    /// By how much a first and a last name occur together more often than their shares say, because both are at home
+    /// in the same countries. At least 1.
+    pub(super) fn lift(&self, first: Id, last: Id) -> f32 {
+        let (Some(of_first), Some(of_last)) =
+            (self.first.homes.get(first as usize), self.last.homes.get(last as usize))
+        else {
+            return 1.0;
+        };
+        of_first.iter().zip(of_last).map(|(a, b)| a * b).sum::<f32>().max(1.0)
+    }
+}
+
+impl Role {
+    fn finish(
+        &mut self,
+        len: usize,
+        known: &[Known],
+        shares: &[f32; COUNTRIES],
+        people: impl Iterator<Item = (Id, Option<usize>)>,
+    ) {
+        self.counts.resize(len, 0);
+        self.total = self.counts.iter().skip(1).sum();
+        for (id, count) in self.counts.iter().enumerate().skip(1) {
+            *self.initials.entry(known[id].initial).or_default() += count;
+            for group in known[id].groups {
+                if self.group_counts.len() <= *group {
+                    self.group_counts.resize(group + 1, 0);
+                }
+                self.group_counts[*group] += count;
+            }
+        }
+        self.homes = vec![[0.0; COUNTRIES]; len];
+        for (id, home) in people {
+            if let Some(home) = home {
+                self.homes[id as usize][home] += 1.0;
+            }
+        }
+        for counts in &mut self.homes {
+            let total: f32 = counts.iter().sum();
+            for (count, share) in counts.iter_mut().zip(shares) {
+                let smoothed = (*count + PRIOR * share) / (total + PRIOR);
+                *count = if *share > 0.0 { smoothed / share.sqrt() } else { 0.0 };
+            }
+        }
+    }
+
+    fn raw(&self, id: Id) -> f32 {
+        self.counts.get(id as usize).copied().unwrap_or_default() as f32
+    }
+
+    fn share(&self, id: Id) -> f32 {
+        self.raw(id).max(1.0) / self.total.max(1) as f32
+    }
+
+    fn initial_share(&self, initial: char) -> f32 {
+        (self.initials.get(&initial).copied().unwrap_or_default() as f32 / self.total.max(1) as f32).clamp(0.001, 0.9)
+    }
+
+    fn group_share(&self, group: usize) -> f32 {
+        self.group_counts.get(group).copied().unwrap_or_default() as f32 / self.total.max(1) as f32
+    }
+}
+
+fn count(counts: &mut Vec<u32>, id: Id) {
+    let id = id as usize;
+    if counts.len() <= id {
+        counts.resize(id + 1, 0);
+    }
+    counts[id] += 1;
+}
+
+/// Whether two names share a word of three letters or more, or are one but for blanks.
+fn shares_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|word| word.len() > 2 && b.split(' ').any(|other| other == word)) || without_blanks(a, b)
+}
+
+fn without_blanks(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| *c != ' ').eq(b.chars().filter(|c| *c != ' '))
+}
+
+/// Whether one is the beginning of the other, three letters at least.
+fn is_short_form(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() > 2 && long.starts_with(short)
+}

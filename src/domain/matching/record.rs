@@ -1,0 +1,324 @@
+//! What a row says of a person, brought into the one spelling in which people are compared. Folding is for comparing
+//! only: nothing here is ever stored in a contact.
+
+use super::words;
+use crate::domain::normalize::{company, country, email, name};
+
+/// The texts of a row or a contact that matching looks at; empty where there is none. Lists are joined with `;`.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Record<'a> {
+    pub name: &'a str,
+    pub first_name: &'a str,
+    pub last_name: &'a str,
+    pub emails: &'a str,
+    pub phones: &'a str,
+    pub company: &'a str,
+    pub job_title: &'a str,
+    pub address: &'a str,
+    pub city: &'a str,
+    pub postcode: &'a str,
+    pub state: &'a str,
+    pub country: &'a str,
+    pub website: &'a str,
+    pub birth_date: &'a str,
+    /// A number that the state or another system gave this person alone.
+    pub id_number: &'a str,
+    /// The identity that makes a customer: two of them are two people.
+    pub user_id: &'a str,
+}
+
+/// Parts the fields of a folded record, and the items of a list in it.
+const FIELD: char = '\u{1f}';
+const ITEM: char = '\u{1e}';
+/// Fewest digits of a phone number that can name somebody.
+const MIN_PHONE_DIGITS: usize = 7;
+
+/// A record in the form that comparisons use, in one text; last and first name come first, so that sorting brings
+/// namesakes together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Folded(Box<str>);
+
+/// The fields of a folded record.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Fields<'a> {
+    pub last: &'a str,
+    pub first: &'a str,
+    /// `local@domain`, without tags.
+    mailboxes: &'a str,
+    /// Digits without prefixes and leading zeros, `x` and the extension.
+    phones: &'a str,
+    /// Without legal form.
+    pub company: &'a str,
+    /// The domain of the website.
+    pub site: &'a str,
+    pub title: &'a str,
+    pub city: &'a str,
+    pub postcode: &'a str,
+    pub state: &'a str,
+    pub country: &'a str,
+    pub street: &'a str,
+    /// `year-month-day`; 0 for a part that is not known.
+    pub birth: &'a str,
+    pub number: &'a str,
+    pub user_id: &'a str,
+}
+
+impl Folded {
+    /// Folds a record.
+    pub(super) fn new(record: &Record<'_>) -> Self {
+        let (mut first, mut last) = names(record);
+        let mailboxes: Vec<String> = email::split(record.emails).filter_map(mailbox).collect();
+        for mailbox in mailboxes.iter().filter(|mailbox| !email::is_role(mailbox)) {
+            complete(&mut first, &mut last, mailbox.rsplit_once('@').map_or("", |(local, _)| local));
+        }
+        let company = words::company(record.company);
+        let site = company::domain_of(record.website).unwrap_or_default();
+        let (title, city) = (words::title(record.job_title), words::city(record.city));
+        let (postcode, state) = (squash(record.postcode), squash(record.state));
+        let country = country::code(record.country).unwrap_or_default();
+        let street = words::street(record.address);
+        let birth = birth(record.birth_date);
+        let number = squash(record.id_number);
+        let mut text = String::with_capacity(192);
+        let lists = [join(&mailboxes), join(&phones(record.phones))];
+        let fields: [&str; FIELDS] = [
+            &last,
+            &first,
+            &lists[0],
+            &lists[1],
+            &company,
+            &site,
+            &title,
+            &city,
+            &postcode,
+            &state,
+            country,
+            &street,
+            &birth,
+            &number,
+            record.user_id.trim(),
+        ];
+        for (i, field) in fields.into_iter().enumerate() {
+            if i > 0 {
+                text.push(FIELD);
+            }
+            text.extend(field.chars().filter(|c| *c != FIELD && (*c != ITEM || i == 2 || i == 3)));
+        }
+        Self(text.into_boxed_str())
+    }
+
+    /// Its fields.
+    pub(super) fn fields(&self) -> Fields<'_> {
+        let mut parts = self.0.split(FIELD);
+        let mut next = || parts.next().unwrap_or_default();
+        Fields {
+            last: next(),
+            first: next(),
+            mailboxes: next(),
+            phones: next(),
+            company: next(),
+            site: next(),
+            title: next(),
+            city: next(),
+            postcode: next(),
+            state: next(),
+            country: next(),
+            street: next(),
+            birth: next(),
+            number: next(),
+            user_id: next(),
+        }
+    }
+}
+
+/// How many fields there are.
+const FIELDS: usize = 15;
+
+impl<'a> Fields<'a> {
+    /// Mailboxes, `local@domain`.
+    pub(super) fn mailboxes(&self) -> impl Iterator<Item = &'a str> {
+        self.mailboxes.split(ITEM).filter(|item| !item.is_empty())
+    }
+
+    /// The digits of phones with their extensions.
+    pub(super) fn phones(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let items = self.phones.split(ITEM).filter(|item| !item.is_empty());
+        items.map(|item| item.split_once('x').unwrap_or((item, "")))
+    }
+}
+
+fn join(items: &[String]) -> String {
+    let mut joined = String::new();
+    for (i, item) in items.iter().enumerate().filter(|(i, item)| !items[..*i].contains(item)) {
+        if i > 0 {
+            joined.push(ITEM);
+        }
+        joined.push_str(item);
+    }
+    joined
+}
+
+/// First and last name, folded, without middle initials; a name that stands in one column is taken apart.
+fn names(record: &Record<'_>) -> (String, String) {
+    let present = |text: &str| !text.trim().is_empty() && !name::is_placeholder(text);
+    let (first, last) = match (present(record.first_name), present(record.last_name)) {
+        (true, true) => (record.first_name.to_owned(), record.last_name.to_owned()),
+        (true, false) => alone(record.first_name, true),
+        (false, true) => alone(record.last_name, false),
+        (false, false) if present(record.name) => name::split(record.name),
+        (false, false) => (String::new(), String::new()),
+    };
+    (without_initials(&words::name(&first)), words::name(&last))
+}
+
+/// A name that stands in one of the two columns only.
+fn alone(text: &str, is_first: bool) -> (String, String) {
+    let is_whole = text.contains(',') || is_first && text.trim().contains(' ');
+    match (is_whole, is_first) {
+        (true, _) => name::split(text),
+        (false, true) => (text.to_owned(), String::new()),
+        (false, false) => (String::new(), text.to_owned()),
+    }
+}
+
+/// A first name without initials, unless there is nothing else.
+fn without_initials(first: &str) -> String {
+    let kept: Vec<&str> = first.split(' ').filter(|word| word.chars().nth(1).is_some()).collect();
+    if kept.is_empty() { first.split(' ').next().unwrap_or_default().to_owned() } else { kept.join(" ") }
+}
+
+/// Fills in a first or last name that is missing or an initial from a mailbox that spells both: `A. Cruz` with
+/// `ana.cruz@` is Ana.
+fn complete(first: &mut String, last: &mut String, local: &str) {
+    let is_short = |name: &str| name.chars().nth(1).is_none();
+    let local: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    let rest_of = |known: &str, initial: &str| {
+        let known: String = known.chars().filter(|c| *c != ' ').collect();
+        let rest = local.strip_suffix(known.as_str()).or_else(|| local.strip_prefix(known.as_str()))?;
+        (known.len() > 2 && rest.len() > 2 && rest.starts_with(initial)).then(|| rest.to_owned())
+    };
+    match (is_short(first), is_short(last)) {
+        (true, false) => {
+            if let Some(rest) = rest_of(last, first) {
+                *first = rest;
+            }
+        }
+        (false, true) => {
+            if let Some(rest) = rest_of(first, last) {
+                *last = rest;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `local@domain` without tag, under the best known name of the domain; `None` for an address that stands for none.
+fn mailbox(raw: &str) -> Option<String> {
+    let address = email::parse(raw).ok().filter(|address| !email::is_placeholder(address))?;
+    let (local, domain) = address.rsplit_once('@')?;
+    let untagged = local.split('+').next().filter(|local| !local.is_empty()).unwrap_or(local);
+    Some(format!("{untagged}@{}", words::mail_domain(domain)))
+}
+
+/// Digits without prefix, with `x` and the extension where there is one.
+fn phones(raw: &str) -> Vec<String> {
+    let mut phones = Vec::new();
+    for part in raw.split([';', ',', '|', '\n']) {
+        let lower = part.to_ascii_lowercase();
+        let at = ["ext", "x", "#", "durchwahl"].iter().filter_map(|mark| lower.find(mark)).min();
+        let (number, extension) = lower.split_at(at.unwrap_or(lower.len()));
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let mut phone = digits(&number.replace("(0)", "")).trim_start_matches('0').to_owned();
+        let has_lost_digits = number.contains("e+");
+        if phone.len() < MIN_PHONE_DIGITS || has_lost_digits || words::is_filler_number(&phone) {
+            continue;
+        }
+        let extension = digits(extension);
+        if !extension.is_empty() {
+            phone.push('x');
+            phone.push_str(&extension);
+        }
+        phones.push(phone);
+    }
+    phones
+}
+
+fn squash(text: &str) -> String {
+    name::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A date of birth as `year-month-day`, from `1971-06-24`, `19710624`, `24.06.1971` or `06/24/1971`; empty where it says
+/// no year.
+fn birth(text: &str) -> String {
+    let number = |text: &str| text.parse::<u16>().unwrap_or_default();
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = match parts.as_slice() {
+        [year, month, day, ..] if year.len() == 4 => [number(year), number(month), number(day)],
+        [day, month, year, ..] if year.len() == 4 => match (number(day), number(month)) {
+            (month @ 1..=12, day @ 13..=31) => [number(year), month, day],
+            (day, month) => [number(year), month, day],
+        },
+        [whole] if whole.len() == 8 => [number(&whole[..4]), number(&whole[4..6]), number(&whole[6..])],
+        [year] if year.len() == 4 => [number(year), 0, 0],
+        _ => return String::new(),
+    };
+    format!("{year}-{month}-{day}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(record: Record<'_>) -> String {
+        Folded::new(&record).0.replace(FIELD, "|").replace(ITEM, ";").trim_end_matches('|').to_owned()
+    }
+
+    #[test]
+    fn one_person_has_one_form() {
+        let a = folded(Record {
+            first_name: "José M.",
+            last_name: "de la Cruz",
+            emails: "Jose+news@Example.com",
+            phones: "+44 (0)20 7946 0123 ext. 5",
+            company: "Acme Tools, Inc.",
+            job_title: "VP of Sales",
+            ..Record::default()
+        });
+        let b = folded(Record {
+            name: "Jose de la Cruz",
+            emails: "jose@example.com",
+            phones: "0044 20 79460123 x5",
+            company: "ACME TOOLS",
+            job_title: "Vice President Sales",
+            ..Record::default()
+        });
+        assert_eq!(a, "de la cruz|jose|jose@example.com|442079460123x5|acme tools||president sales vice");
+        assert_eq!(a, b);
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_left_out() {
+        let none = Record { name: "Unknown", emails: "none@none.com", phones: "000-000-0000", ..Record::default() };
+        assert_eq!(folded(none), "");
+    }
+
+    #[test]
+    fn a_mailbox_spells_what_the_name_leaves_open() {
+        let of = |first_name, last_name, emails| folded(Record { first_name, last_name, emails, ..Record::default() });
+        assert_eq!(of("A.", "Cruz", "ana.cruz@example.com"), "cruz|ana|ana.cruz@example.com");
+        assert_eq!(of("", "Cruz", "cruzana@example.com"), "cruz|ana|cruzana@example.com");
+        assert_eq!(of("Ana", "C", "anacruz@example.com"), "cruz|ana|anacruz@example.com");
+        assert_eq!(of("B.", "Cruz", "ana.cruz@example.com"), "cruz|b|ana.cruz@example.com");
+        assert_eq!(of("", "Cruz", "info@example.com"), "cruz||info@example.com");
+    }
+
+    #[test]
+    fn dates_of_birth_are_read_in_any_order() {
+        for text in ["1971-06-24", "19710624", "24.06.1971", "06/24/1971", "24/6/1971"] {
+            assert_eq!(birth(text), "1971-6-24", "{text}");
+        }
+        assert_eq!(birth("1971"), "1971-0-0");
+        assert_eq!(birth("24 June"), "");
+    }
+}
