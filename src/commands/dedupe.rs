@@ -10,7 +10,8 @@ use super::{Context, Outcome, undo};
 use crate::cli::dedupe::{DedupeArgs, DedupeCommand, DedupeUndoArgs};
 use crate::domain::contact::{Column, Contact};
 use crate::domain::identity::Kind;
-use crate::domain::matching::certain::{Evidence, contradict, is_personal, may_be_same, precedence};
+use crate::domain::matching::certain::{Evidence, contradict, is_personal, may_be_same};
+use crate::domain::matching::survivor::precedence;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::json;
@@ -18,7 +19,7 @@ use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::bulk::Table;
 use crate::store::journal::{self, Journal};
-use crate::store::merge::{self, Cause};
+use crate::store::merge::{self, Cause, Moves};
 use crate::store::{candidates, contact, counts, dirty, setting};
 
 /// What a run of dedupe did.
@@ -163,15 +164,17 @@ fn apply(conn: &Connection, plan: &[Merge], context: &Context) -> Result<()> {
     let run = candidates::next_run(conn)?;
     let first_entry = journal::next_id(conn)?;
     let mut touched = Vec::with_capacity(plan.len());
+    let mut moves = Moves::default();
     for one in plan {
         let journal = Journal::open(conn, "merge", "dedupe", context.as_of)?;
         let (reason, confidence) = (one.evidence.name(), one.evidence.confidence());
         let cause = Cause { reason, confidence, now: context.as_of, moved_later: &[] };
-        merge::merge(conn, journal, &hasher, one.survivor, one.merged, cause)?;
+        merge::merge_of_many(conn, journal, &hasher, one.survivor, one.merged, cause, &mut moves)?;
         Table::Message.move_rows(conn, one.merged, one.survivor)?;
         candidates::set_run(conn, journal.id, run)?;
         touched.push(one.survivor);
     }
+    moves.store(conn)?;
     journal::join(conn, first_entry)?;
     touched.sort_unstable();
     touched.dedup();
@@ -234,9 +237,9 @@ fn run_undo(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
             .into());
     }
     let undone = store.write(args.dry_run, |conn| {
-        entries.iter().map(|entry| Ok((*entry, undo::take_back(conn, *entry, context)?))).collect::<Result<Vec<_>>>()
+        undo::take_back_all(conn, &entries, context)
     })?;
-    for (entry, undone) in &undone {
+    for (entry, undone) in entries.iter().zip(&undone) {
         undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
     }
     context.note_dry_run(args.dry_run);

@@ -5,8 +5,8 @@ use crate::cli::undo::UndoArgs;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
-use crate::store::journal::{self, Undone};
-use crate::store::{Store, counts, undo};
+use crate::store::replay::Undone;
+use crate::store::{Store, counts, journal, undo};
 
 /// Runs `rolo undo`.
 pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
@@ -22,10 +22,10 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
         return Err(Error::failed("there is nothing to undo").into());
     }
     let undone = store.write(args.dry_run, |conn| {
-        let take_back = |entry: &i64| Ok((*entry, journal::find(conn, *entry)?, take_back(conn, *entry, context)?));
-        entries.iter().map(take_back).collect::<Result<Vec<_>>>()
+        let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
+        Ok(commands.into_iter().zip(take_back_all(conn, &entries, context)?).collect::<Vec<_>>())
     })?;
-    for (entry, command, undone) in &undone {
+    for (entry, (command, undone)) in entries.iter().zip(&undone) {
         report(*entry, command, undone, context);
     }
     context.note_dry_run(args.dry_run);
@@ -36,6 +36,12 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
 pub fn take_back(conn: &rusqlite::Connection, entry: i64, context: &Context) -> Result<Undone> {
     let money = counts::Money { rules: &context.config.rules };
     undo::undo(conn, entry, context.as_of, &money)
+}
+
+/// Takes entries back, the newest first, in the transaction of `conn`. Gives what became of each.
+pub fn take_back_all(conn: &rusqlite::Connection, entries: &[i64], context: &Context) -> Result<Vec<Undone>> {
+    let money = counts::Money { rules: &context.config.rules };
+    undo::undo_all(conn, entries, context.as_of, &money)
 }
 
 /// Tells what came back and what stayed.

@@ -137,7 +137,7 @@ pub struct Incoming {
 /// Fields that a person set by hand, and list items that a person removed (`tags`, item).
 pub type Held = BTreeSet<(String, String)>;
 
-pub(super) fn is_held(held: &Held, field: &str) -> bool {
+pub(crate) fn is_held(held: &Held, field: &str) -> bool {
     !held.is_empty() && held.contains(&(field.to_owned(), String::new()))
 }
 

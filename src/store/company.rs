@@ -57,6 +57,12 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
     Ok(known.collect::<Result<_, _>>()?)
 }
 
+/// The name of a company.
+pub fn name(conn: &Connection, id: i64) -> Result<Option<String>> {
+    let mut find = conn.prepare_cached("SELECT name FROM company WHERE id = ?1")?;
+    Ok(find.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// The company of this name, folded for comparison.
 pub fn find(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let mut find = conn.prepare_cached("SELECT id FROM company WHERE name_key = ?1")?;

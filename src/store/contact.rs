@@ -246,13 +246,12 @@ pub fn label(conn: &Connection, id: i64) -> Result<String> {
 
 /// The contact that an id means today: a merged contact's id resolves to its survivor.
 pub fn resolve(conn: &Connection, id: i64) -> Result<Option<i64>> {
-    let mut exists = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1)")?;
     let mut merged = conn.prepare_cached(
         "SELECT survivor_id FROM merge WHERE merged_id = ?1 AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
     )?;
     let mut id = id;
     for _ in 0..1_000 {
-        if exists.query_row([id], |row| row.get(0))? {
+        if exists(conn, id)? {
             return Ok(Some(id));
         }
         match merged.query_row([id], |row| row.get(0)).optional()? {

@@ -1,15 +1,15 @@
 //! The journal: what one command changed, enough to undo it. Rows created in line are kept as a range of ids, every
-//! other change as the columns that changed, before and after. [`undo_changes`] plays it backwards.
+//! other change as the columns that changed, before and after. [`super::replay`] plays it backwards.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value as Json};
 
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// Tables whose rows the journal keeps.
-const TABLES: [&str; 16] = [
+pub(super) const TABLES: [&str; 16] = [
     "contact",
     "company",
     "conversation",
@@ -38,7 +38,8 @@ pub struct Journal {
     pub id: i64,
 }
 
-fn json(value: &Value) -> Json {
+/// A value as the journal keeps it.
+pub(super) fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,
         Value::Integer(number) => Json::from(*number),
@@ -143,7 +144,7 @@ pub fn forget_change(conn: &Connection, change_id: i64) -> Result<Vec<(String, V
         .prepare_cached("DELETE FROM change WHERE id = ?1 RETURNING before")?
         .query_row([change_id], |row| row.get(0))?;
     let before: Map<String, Json> = serde_json::from_str(&before)?;
-    Ok(before.into_iter().map(|(name, old)| (name, value(&old))).collect())
+    Ok(before.into_iter().map(|(name, old)| (name, super::replay::value(&old))).collect())
 }
 
 fn read_row(conn: &Connection, table: &str, id: i64) -> Result<Map<String, Json>> {
@@ -153,19 +154,6 @@ fn read_row(conn: &Connection, table: &str, id: i64) -> Result<Map<String, Json>
         names.iter().enumerate().map(|(i, name)| Ok((name.clone(), json(&row.get(i)?)))).collect()
     })?;
     Ok(row)
-}
-
-/// What an undo did.
-#[derive(Debug, Default, Clone)]
-pub struct Undone {
-    /// Rows that are as they were before.
-    pub restored: u64,
-    /// Rows that stayed as they are because something later depends on them, with the reason.
-    pub kept: Vec<String>,
-    /// Contacts whose rows were touched.
-    pub contact_ids: Vec<i64>,
-    /// Companies that the entry created. They are left to the caller, since contacts may still name them.
-    pub company_ids: Vec<i64>,
 }
 
 /// What an entry of the journal is called, such as `import of people.csv`, if it can still be undone.
@@ -184,143 +172,6 @@ pub fn command(conn: &Connection, id: i64) -> Result<String> {
     let sql = "SELECT coalesce(command || iif(command = 'import', ' of ', ' by ') || author, command)
                FROM journal WHERE id = ?1";
     Ok(conn.query_row(sql, [id], |row| row.get(0))?)
-}
-
-/// Plays the changes (not the created rows) of an entry backwards. A column is restored when it still holds what the
-/// entry left in it; in a list (`;`) what the entry added goes and what it took returns, whatever came later.
-pub fn undo_changes(conn: &Connection, id: i64) -> Result<Undone> {
-    let mut undone = Undone::default();
-    let mut statement =
-        conn.prepare("SELECT row_table, row_id, before, after FROM change WHERE journal_id = ?1 ORDER BY id DESC")?;
-    let changes: Vec<(String, i64, Option<String>, Option<String>)> = statement
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<Result<_, _>>()?;
-    for (table, row_id, before, after) in changes {
-        let table = TABLES
-            .iter()
-            .find(|known| **known == table)
-            .ok_or_else(|| Error::failed(format!("the journal names an unknown table `{table}`")))?;
-        undo_change(conn, table, row_id, before.as_deref(), after.as_deref(), &mut undone)?;
-    }
-    Ok(undone)
-}
-
-fn undo_change(
-    conn: &Connection,
-    table: &str,
-    row_id: i64,
-    before: Option<&str>,
-    after: Option<&str>,
-    undone: &mut Undone,
-) -> Result<()> {
-    let parse = |text: &str| serde_json::from_str::<Map<String, Json>>(text);
-    match (before, after) {
-        (None, _) if table == "company" => {
-            undone.company_ids.push(row_id);
-            return Ok(());
-        }
-        (None, _) if table == "broadcast" => {
-            // Deliveries of the same entry left before, since it came first.
-            let sql = "DELETE FROM broadcast WHERE id = ?1
-                AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.broadcast_id = broadcast.id)";
-            if conn.execute(sql, [row_id])? == 0 {
-                undone.kept.push(format!("broadcast {row_id} stays: something later belongs to it"));
-                return Ok(());
-            }
-        }
-        (None, _) => {
-            conn.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row_id])?;
-        }
-        (Some(before), None) => {
-            let row = parse(before)?;
-            let names = row.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-            let marks = vec!["?"; row.len()].join(", ");
-            conn.prepare_cached(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?
-                .execute(params_from_iter(row.values().map(value)))?;
-        }
-        (Some(before), Some(after)) => {
-            let (before, after) = (parse(before)?, parse(after)?);
-            for (column, old) in &before {
-                undo_column(conn, table, row_id, column, old, &after[column], undone)?;
-            }
-        }
-    }
-    undone.restored += 1;
-    if table == "contact" {
-        undone.contact_ids.push(row_id);
-    }
-    Ok(())
-}
-
-fn undo_column(
-    conn: &Connection,
-    table: &str,
-    row_id: i64,
-    column: &str,
-    old: &Json,
-    left: &Json,
-    undone: &mut Undone,
-) -> Result<()> {
-    let now: Option<Value> = conn
-        .prepare_cached(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"))?
-        .query_row([row_id], |row| row.get(0))
-        .optional()?;
-    let Some(now) = now else {
-        undone.kept.push(format!("{table} {row_id} is gone"));
-        return Ok(());
-    };
-    let restored = if json(&now) == *left || column == "updated_at" {
-        value(old)
-    } else if let (true, Value::Text(text)) = (is_list(table, column), &now) {
-        Value::Text(undo_list(text, old.as_str().unwrap_or(""), left.as_str().unwrap_or("")))
-    } else {
-        undone.kept.push(format!("{column} of {table} {row_id} was changed later"));
-        return Ok(());
-    };
-    conn.prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"))?
-        .execute(params![row_id, restored])?;
-    Ok(())
-}
-
-fn is_list(table: &str, column: &str) -> bool {
-    const LISTS: [&str; 10] = [
-        "emails",
-        "phones",
-        "external_ids",
-        "visitor_ids",
-        "row_keys",
-        "channels",
-        "tags",
-        "interests",
-        "traits",
-        "needs",
-    ];
-    table == "contact" && LISTS.contains(&column)
-}
-
-/// Takes what was added out of a list and puts what was removed back in.
-fn undo_list(now: &str, old: &str, left: &str) -> String {
-    let items = |text: &str| text.split(';').filter(|i| !i.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let (old, left) = (items(old), items(left));
-    let mut list: Vec<String> = items(now).into_iter().filter(|i| old.contains(i) || !left.contains(i)).collect();
-    for item in old {
-        if !left.contains(&item) && !list.contains(&item) {
-            list.push(item);
-        }
-    }
-    list.join(";")
-}
-
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(flag) => Value::Integer((*flag).into()),
-        Json::Number(number) => {
-            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer)
-        }
-        Json::String(text) => Value::Text(text.clone()),
-        other => Value::Text(other.to_string()),
-    }
 }
 
 /// Marks an entry as undone.
@@ -390,16 +241,4 @@ pub fn last_run(conn: &Connection) -> Result<Vec<i64>> {
     )?;
     let ids = statement.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn undoing_a_list_leaves_what_came_later() {
-        assert_eq!(undo_list("a;b;c", "a", "a;b"), "a;c");
-        assert_eq!(undo_list("b;c", "a;b", "b"), "b;c;a");
-        assert_eq!(undo_list("a;b", "", "a;b"), "");
-    }
 }

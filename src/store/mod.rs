@@ -25,7 +25,9 @@ pub mod migrate;
 pub mod note;
 pub mod open;
 pub mod ordered_table;
+pub mod pair;
 pub mod record;
+pub mod replay;
 pub mod report;
 pub mod setting;
 pub mod state;
@@ -33,5 +35,6 @@ pub mod taken;
 pub mod texts;
 pub mod thread;
 pub mod undo;
+pub mod unmerge;
 
 pub use open::{Store, explain, is_busy};

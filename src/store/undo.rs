@@ -3,70 +3,130 @@
 //! was touched is decided again.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::journal::{self, Undone};
-use super::{contact, counts, dirty, identity, key_index, setting, taken, thread};
+use super::replay::{self, Later, Undone};
+use super::unmerge;
+use super::{contact, counts, dirty, identity, journal, key_index, setting, taken, thread};
+use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// Undoes a journal entry.
 pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> Result<Undone> {
-    journal::find(conn, id)?;
-    let merged = merged_ids(conn, id)?;
-    let before = touched_before(conn, id)?;
-    let old_keys = identity_keys(conn, &before)?;
-    let mut touched: FxHashSet<i64> = before.into_iter().collect();
-    let mut threads = changed_threads(conn, id)?;
-    note_owners(conn, id, &mut touched)?;
-    let mut undone = journal::undo_changes(conn, id)?;
-    touched.extend(undone.contact_ids.iter().copied());
-    note_owners(conn, id, &mut touched)?;
-    // Conversations that went back to whom they belonged take their messages along before anything is removed.
-    follow_conversations(conn, &touched)?;
-    threads.extend(remove_created(conn, id, &mut undone, &mut touched)?);
-    remove_companies(conn, id, &mut undone)?;
-    restore_identities(conn, &touched, &old_keys)?;
-    for (survivor, lost) in merged {
-        follow_identities(conn, survivor, lost)?;
-        touched.extend([survivor, lost]);
+    Ok(undo_all(conn, &[id], now, money)?.pop().unwrap_or_default())
+}
+
+/// Undoes journal entries in this order, the newest first. What is derived of their rows is brought up to date once.
+pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, money: &counts::Money) -> Result<Vec<Undone>> {
+    let mut later = Later::new(ids);
+    let mut touched = Touched { hasher: setting::hasher(conn)?, ids: FxHashSet::default(), keys: FxHashMap::default() };
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.push(undo_entry(conn, *id, now, &mut later, &mut touched)?);
     }
-    follow_conversations(conn, &touched)?;
-    for id in threads {
-        thread::recount(conn, id)?;
-    }
-    conn.execute("UPDATE merge SET undone_at = ?2 WHERE journal_id = ?1", (id, now.0))?;
-    taken::forget(conn, id)?;
-    journal::mark_undone(conn, id, now)?;
-    let mut touched: Vec<i64> = touched.into_iter().collect();
+    touched.restore_identities(conn)?;
+    let mut touched: Vec<i64> = touched.ids.into_iter().collect();
     touched.sort_unstable();
     counts::recount_currencies(conn)?;
     counts::refresh(conn, &touched, money)?;
     drop_derived_of_nobody(conn)?;
-    touched.retain(|id| contact::get(conn, *id).is_ok_and(|found| found.is_some()));
+    touched.retain(|id| contact::exists(conn, *id).unwrap_or(false));
     dirty::mark_many(conn, &touched, dirty::ALL_PASSES)?;
+    Ok(all)
+}
+
+fn undo_entry(conn: &Connection, id: i64, now: Instant, later: &mut Later, touched: &mut Touched) -> Result<Undone> {
+    journal::find(conn, id)?;
+    let merged = unmerge::merges_of(conn, id)?;
+    for merge in &merged {
+        merge.refuse_if_built_on(conn)?;
+    }
+    let mut here = FxHashSet::default();
+    for id in touched_before(conn, id)? {
+        touched.remember(conn, id)?;
+        here.insert(id);
+    }
+    let mut threads = changed_threads(conn, id)?;
+    note_owners(conn, id, &mut here)?;
+    let mut undone = replay::undo_changes(conn, id, later)?;
+    here.extend(undone.contact_ids.iter().copied());
+    note_owners(conn, id, &mut here)?;
+    // Conversations that went back to whom they belonged take their messages along before anything is removed.
+    follow_conversations(conn, &here)?;
+    threads.extend(remove_created(conn, id, &mut undone, &mut here)?);
+    remove_companies(conn, id, &mut undone)?;
+    conn.prepare_cached("UPDATE merge SET undone_at = ?2 WHERE journal_id = ?1")?.execute((id, now.0))?;
+    for merge in &merged {
+        merge.take_back(conn, &touched.hasher, &mut undone)?;
+        here.extend([merge.survivor, merge.lost]);
+    }
+    follow_conversations(conn, &here)?;
+    touched.ids.extend(here);
+    for id in threads {
+        thread::recount(conn, id)?;
+    }
+    if takes_rows(conn, id)? {
+        taken::forget(conn, id)?;
+    }
+    journal::mark_undone(conn, id, now)?;
     Ok(undone)
 }
 
-fn merged_ids(conn: &Connection, id: i64) -> Result<Vec<(i64, i64)>> {
-    let mut statement =
-        conn.prepare("SELECT survivor_id, merged_id FROM merge WHERE journal_id = ?1 ORDER BY id DESC")?;
-    let pairs = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(pairs.collect::<Result<_, _>>()?)
+/// Contacts that entries touch.
+struct Touched {
+    hasher: Hasher,
+    ids: FxHashSet<i64>,
+    /// The identities of those whose rows are changed, as they were before that.
+    keys: FxHashMap<i64, Vec<i64>>,
+}
+
+impl Touched {
+    /// Remembers a contact's identities before its row is changed for the first time.
+    fn remember(&mut self, conn: &Connection, id: i64) -> Result<()> {
+        self.ids.insert(id);
+        if !self.keys.contains_key(&id) {
+            let keys = contact::get(conn, id)?.map(|found| self.hasher.contact(&found)).unwrap_or_default();
+            self.keys.insert(id, keys);
+        }
+        Ok(())
+    }
+
+    fn restore_identities(&self, conn: &Connection) -> Result<()> {
+        let removed = self.keys.iter().flat_map(|(id, keys)| keys.iter().map(move |key| (*key, *id))).collect();
+        let mut added = Vec::new();
+        for id in &self.ids {
+            let keys = contact::get(conn, *id)?.map(|found| self.hasher.contact(&found)).unwrap_or_default();
+            added.extend(keys.into_iter().map(|key| (key, *id)));
+        }
+        identity::IDENTITIES.change(conn, removed, added)
+    }
+}
+
+/// Whether an entry took rows of files in, or created contacts that rows may be about.
+fn takes_rows(conn: &Connection, id: i64) -> Result<bool> {
+    let mut find = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM batch WHERE journal_id = ?1)
+             OR EXISTS (SELECT 1 FROM created WHERE journal_id = ?1 AND row_table = 'contact')",
+    )?;
+    Ok(find.query_row([id], |row| row.get(0))?)
 }
 
 fn touched_before(conn: &Connection, id: i64) -> Result<Vec<i64>> {
     let mut statement =
-        conn.prepare("SELECT DISTINCT row_id FROM change WHERE journal_id = ?1 AND row_table = 'contact'")?;
+        conn.prepare_cached("SELECT DISTINCT row_id FROM change WHERE journal_id = ?1 AND row_table = 'contact'")?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Notes whose conversations, messages, events and the like the entry changed.
 fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Result<()> {
-    for table in ["conversation", "message", "event", "deal", "note", "point", "pin", "delivery"] {
-        let mut owners = conn.prepare(&format!(
+    const OWNED: [&str; 8] = ["conversation", "message", "event", "deal", "note", "point", "pin", "delivery"];
+    let mut tables = conn.prepare_cached("SELECT DISTINCT row_table FROM change WHERE journal_id = ?1")?;
+    let changed: Vec<String> = tables.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for table in OWNED.into_iter().filter(|table| changed.iter().any(|other| other == table)) {
+        let mut owners = conn.prepare_cached(&format!(
             "SELECT DISTINCT mine.contact_id FROM change JOIN {table} AS mine ON mine.id = change.row_id
              WHERE journal_id = ?1 AND row_table = '{table}' AND mine.contact_id IS NOT NULL"
         ))?;
@@ -75,8 +135,11 @@ fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Resu
             touched.insert(owner?);
         }
     }
+    if !changed.iter().any(|table| table == "company") {
+        return Ok(());
+    }
     // The name of a company is a fact of its contacts.
-    let mut members = conn.prepare(
+    let mut members = conn.prepare_cached(
         "SELECT contact.id FROM contact WHERE company_id IN
              (SELECT row_id FROM change WHERE journal_id = ?1 AND row_table = 'company' AND before IS NOT NULL)",
     )?;
@@ -89,7 +152,7 @@ fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Resu
 
 /// The conversations that are changed themselves or of which a message is.
 fn changed_threads(conn: &Connection, id: i64) -> Result<FxHashSet<i64>> {
-    let mut statement = conn.prepare(
+    let mut statement = conn.prepare_cached(
         "SELECT row_id FROM change WHERE journal_id = ?1 AND row_table = 'conversation'
          UNION
          SELECT conversation_id FROM change JOIN message ON message.id = row_id
@@ -97,43 +160,6 @@ fn changed_threads(conn: &Connection, id: i64) -> Result<FxHashSet<i64>> {
     )?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-fn identity_keys(conn: &Connection, ids: &[i64]) -> Result<Vec<(i64, Vec<i64>)>> {
-    let hasher = setting::hasher(conn)?;
-    ids.iter()
-        .map(|id| Ok((*id, contact::get(conn, *id)?.map(|found| hasher.contact(&found)).unwrap_or_default())))
-        .collect()
-}
-
-fn restore_identities(conn: &Connection, touched: &FxHashSet<i64>, old: &[(i64, Vec<i64>)]) -> Result<()> {
-    let hasher = setting::hasher(conn)?;
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for (id, keys) in old {
-        removed.extend(keys.iter().map(|key| (*key, *id)));
-    }
-    for id in touched {
-        let new = contact::get(conn, *id)?.map(|found| hasher.contact(&found)).unwrap_or_default();
-        added.extend(new.into_iter().map(|key| (key, *id)));
-    }
-    identity::IDENTITIES.change(conn, removed, added)
-}
-
-/// Conversations and events that came after the merge by an identity of the one that is back go with it.
-fn follow_identities(conn: &Connection, survivor: i64, lost: i64) -> Result<()> {
-    let held = identity_keys(conn, &[survivor, lost])?;
-    let (kept, back) = (&held[0].1, &held[1].1);
-    for table in ["conversation", "event"] {
-        let mut find =
-            conn.prepare_cached(&format!("SELECT id, via FROM {table} WHERE contact_id = ?1 AND via IS NOT NULL"))?;
-        let found = find.query_map([survivor], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let found: Vec<(i64, i64)> = found.collect::<Result<_, _>>()?;
-        let mut follow = conn.prepare_cached(&format!("UPDATE {table} SET contact_id = ?2 WHERE id = ?1"))?;
-        for (id, _) in found.iter().filter(|(_, via)| back.contains(via) && !kept.contains(via)) {
-            follow.execute((id, lost))?;
-        }
-    }
-    Ok(())
 }
 
 /// Messages belong to whom their conversation belongs.
@@ -163,11 +189,9 @@ fn remove_created(
 ) -> Result<FxHashSet<i64>> {
     let mut threads = FxHashSet::default();
     for table in ["message", "event", "deal", "note", "conversation", "contact"] {
-        let range: Option<(i64, i64)> = conn.query_row(
-            "SELECT min(first_id), max(last_id) FROM created WHERE journal_id = ?1 AND row_table = ?2",
-            params![id, table],
-            |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?)),
-        )?;
+        let range: Option<(i64, i64)> = conn
+            .prepare_cached("SELECT min(first_id), max(last_id) FROM created WHERE journal_id = ?1 AND row_table = ?2")?
+            .query_row(params![id, table], |row| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?)))?;
         let Some((first, last)) = range else { continue };
         let owner = if table == "contact" { "id" } else { "contact_id" };
         let mut owners = conn.prepare(&format!(

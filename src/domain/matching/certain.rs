@@ -49,11 +49,6 @@ pub fn contradict(a: &Contact, b: &Contact) -> bool {
     !a.is_empty() && !b.is_empty() && a != b
 }
 
-/// The order in which contacts survive a merge: identified ones first, then the one that came first.
-pub fn precedence(contact: &Contact) -> (bool, i64) {
-    (contact.text(Column::UserId).is_empty(), contact.id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,10 +78,5 @@ mod tests {
     fn role_and_placeholder_mailboxes_prove_nothing() {
         assert!(is_personal("ana@example.com"));
         assert!(!is_personal("info@example.com") && !is_personal("none@none.com"));
-    }
-
-    #[test]
-    fn the_identified_contact_survives() {
-        assert!(precedence(&contact(9, "", "7")) < precedence(&contact(1, "", "")));
     }
 }

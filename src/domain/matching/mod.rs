@@ -17,6 +17,7 @@ mod names;
 mod people;
 mod record;
 mod search;
+pub mod survivor;
 mod train;
 mod words;
 

@@ -384,24 +384,55 @@ CREATE TABLE merge (
   reason      TEXT NOT NULL,
   confidence  INTEGER NOT NULL,
   at          INTEGER NOT NULL,
+  known_at    INTEGER,                   -- when what was known of the two was last updated
+  opted_out   INTEGER NOT NULL,          -- whether the survivor was opted out from then on
   undone_at   INTEGER
 );
 CREATE INDEX merge_by_merged ON merge(merged_id);
+CREATE INDEX merge_by_survivor ON merge(survivor_id);
+CREATE INDEX merge_by_journal ON merge(journal_id);
 
 CREATE TABLE pair (                      -- pairs that imports noticed, for dedupe; the lower id first
-  id      INTEGER PRIMARY KEY,
-  low_id  INTEGER NOT NULL,
-  high_id INTEGER NOT NULL,
-  reason  TEXT NOT NULL,                 -- identity_conflict, email_conflict, phone_conflict, shared_email
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  low_id   INTEGER NOT NULL,
+  high_id  INTEGER NOT NULL,
+  reason   TEXT NOT NULL,                -- identity_conflict, email_conflict, phone_conflict, shared_email
+  is_moved INTEGER NOT NULL DEFAULT 0,   -- stands for a row of `pair_before`
   UNIQUE (low_id, high_id, reason)
 );
+CREATE INDEX pair_by_high ON pair(high_id);
 CREATE TABLE verdict (                   -- what a person said of a pair; the lower id first
-  low_id  INTEGER NOT NULL,
-  high_id INTEGER NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
-  at      INTEGER NOT NULL,
-  PRIMARY KEY (low_id, high_id)
-) WITHOUT ROWID;
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  low_id   INTEGER NOT NULL,
+  high_id  INTEGER NOT NULL,
+  verdict  TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
+  at       INTEGER NOT NULL,
+  is_moved INTEGER NOT NULL DEFAULT 0,   -- stands for a row of `verdict_before`
+  UNIQUE (low_id, high_id)
+);
+CREATE INDEX verdict_by_high ON verdict(high_id);
+-- Rows of the two of which a contact was merged since, as they were, and of whom they speak now (see store/pair.rs).
+CREATE TABLE pair_before (
+  id       INTEGER PRIMARY KEY,
+  low_id   INTEGER NOT NULL,
+  high_id  INTEGER NOT NULL,
+  reason   TEXT NOT NULL,
+  low_now  INTEGER NOT NULL,
+  high_now INTEGER NOT NULL
+);
+CREATE INDEX pair_before_by_low ON pair_before(low_now);
+CREATE INDEX pair_before_by_high ON pair_before(high_now);
+CREATE TABLE verdict_before (
+  id       INTEGER PRIMARY KEY,
+  low_id   INTEGER NOT NULL,
+  high_id  INTEGER NOT NULL,
+  verdict  TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  low_now  INTEGER NOT NULL,
+  high_now INTEGER NOT NULL
+);
+CREATE INDEX verdict_before_by_low ON verdict_before(low_now);
+CREATE INDEX verdict_before_by_high ON verdict_before(high_now);
 
 CREATE TABLE log (                       -- the activity log
   id         INTEGER PRIMARY KEY,

@@ -22,6 +22,7 @@ impl People<'_> {
             ..Found::default()
         };
         if let Some(id) = person.rolo_id
+            && let Some(id) = contact::resolve(self.conn, id)?
             && self.is_same_by_own_id(id, person)?
         {
             found.winner = Some((id, 100));
@@ -119,11 +120,8 @@ impl People<'_> {
         Ok((text(Column::UserId), text(Column::Name)))
     }
 
-    /// rolo's own id names a contact only if that contact exists and one identity or the name agrees.
+    /// rolo's own id names a contact, or whose part that became, only if one identity or the name agrees.
     fn is_same_by_own_id(&mut self, id: i64, person: &Person) -> Result<bool> {
-        if !contact::exists(self.conn, id)? {
-            return Ok(false);
-        }
         for key in &person.keys {
             if self.holds(id, key.hash)? {
                 return Ok(true);

@@ -7,8 +7,8 @@ use crate::domain::identity::{Kind, identities};
 use crate::error::Result;
 use crate::input::row::Person;
 use crate::store::bulk::Table;
-use crate::store::contact;
 use crate::store::merge::{self, Cause};
+use crate::store::{contact, pair};
 
 impl People<'_> {
     /// Deals with rivals of the winner and gives the winner the row's identities. Says whether it got any.
@@ -27,12 +27,12 @@ impl People<'_> {
                 remove_item(person, rival.kind.column(), &rival.value);
                 person.keys = self.hasher.keys(&person.incoming);
             }
-            merge::note_pair(self.conn, self.journal, winner, rival_id, conflicts::reason(rival.kind))?;
+            pair::note(self.conn, self.journal, winner, rival_id, conflicts::reason(rival.kind))?;
         }
         for mate in &found.mailbox_mates {
             let mate = self.present(*mate);
             if mate != winner {
-                merge::note_pair(self.conn, self.journal, winner, mate, "shared_email")?;
+                pair::note(self.conn, self.journal, winner, mate, "shared_email")?;
             }
         }
         self.add_identities(winner, person, found)

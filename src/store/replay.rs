@@ -1,0 +1,317 @@
+//! Playing the changes of a journal entry backwards. A value that was changed later stays, and the later entry then
+//! restores the value that stood before the undone one: whatever the order of undoing, what none of the entries that
+//! stand has changed is as it was before them all.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::{Map, Value as Json};
+
+use super::journal::{self, TABLES, json};
+use super::pair;
+use crate::error::{Error, Result};
+
+/// What an undo did.
+#[derive(Debug, Default, Clone)]
+pub struct Undone {
+    /// Rows that are as they were before.
+    pub restored: u64,
+    /// Rows that stayed as they are because something later depends on them, with the reason.
+    pub kept: Vec<String>,
+    /// Contacts whose rows were touched.
+    pub contact_ids: Vec<i64>,
+    /// Companies that the entry created. They are left to the caller, since contacts may still name them.
+    pub company_ids: Vec<i64>,
+}
+
+type Object = Map<String, Json>;
+
+/// A value that an entry left in a column and that is another by now.
+#[derive(Debug)]
+struct Overtaken {
+    table: &'static str,
+    row_id: i64,
+    column: String,
+    /// What stood before the entry, and what the entry left.
+    old: Json,
+    left: Json,
+}
+
+/// The changes of entries that stand beside those that are undone together: by table and row, in their order. They are
+/// read when the first value turns out to have been changed later.
+#[derive(Debug)]
+pub struct Later {
+    undone: FxHashSet<i64>,
+    first: i64,
+    changes: Option<FxHashMap<(String, i64), Vec<(i64, i64)>>>,
+}
+
+impl Later {
+    /// What comes later than entries that are undone together.
+    pub fn new(entries: &[i64]) -> Self {
+        let first = entries.iter().copied().min().unwrap_or(0);
+        Self { undone: entries.iter().copied().collect(), first, changes: None }
+    }
+
+    /// The later changes of a row, as entries and changes.
+    fn of(&mut self, conn: &Connection, table: &str, row_id: i64, entry: i64) -> Result<Vec<(i64, i64)>> {
+        if self.changes.is_none() {
+            self.changes = Some(self.read(conn)?);
+        }
+        let changes = self.changes.as_ref().and_then(|changes| changes.get(&(table.to_owned(), row_id)));
+        Ok(changes.into_iter().flatten().copied().filter(|(journal_id, _)| *journal_id > entry).collect())
+    }
+
+    fn read(&self, conn: &Connection) -> Result<FxHashMap<(String, i64), Vec<(i64, i64)>>> {
+        let mut changes: FxHashMap<(String, i64), Vec<(i64, i64)>> = FxHashMap::default();
+        let mut statement = conn.prepare(
+            "SELECT row_table, row_id, journal_id, change.id FROM journal JOIN change ON journal_id = journal.id
+             WHERE journal.id > ?1 AND undone_at IS NULL AND before IS NOT NULL AND after IS NOT NULL ORDER BY change.id",
+        )?;
+        let mut rows = statement.query([self.first])?;
+        while let Some(row) = rows.next()? {
+            let (journal_id, change_id): (i64, i64) = (row.get(2)?, row.get(3)?);
+            if !self.undone.contains(&journal_id) {
+                changes.entry((row.get(0)?, row.get(1)?)).or_default().push((journal_id, change_id));
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// Plays the changes (not the created rows) of an entry backwards. A column is restored when it still holds what the
+/// entry left in it; in a list (`;`) what the entry added goes and what it took returns, in metadata key by key, whatever
+/// came later.
+pub fn undo_changes(conn: &Connection, id: i64, later: &mut Later) -> Result<Undone> {
+    let mut undone = Undone::default();
+    let mut overtaken = Vec::new();
+    let mut statement = conn
+        .prepare_cached("SELECT row_table, row_id, before, after FROM change WHERE journal_id = ?1 ORDER BY id DESC")?;
+    let changes: Vec<(String, i64, Option<String>, Option<String>)> = statement
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .collect::<Result<_, _>>()?;
+    for (table, row_id, before, after) in changes {
+        let table = TABLES
+            .iter()
+            .find(|known| **known == table)
+            .ok_or_else(|| Error::failed(format!("the journal names an unknown table `{table}`")))?;
+        let is_back = match (before, after) {
+            (None, _) => undo_insertion(conn, table, row_id, &mut undone)?,
+            (Some(before), None) => undo_deletion(conn, table, row_id, &before, &mut undone)?,
+            (Some(before), Some(after)) => {
+                let (before, after): (Object, Object) = (serde_json::from_str(&before)?, serde_json::from_str(&after)?);
+                for (column, old) in before {
+                    let left = after.get(&column).cloned().unwrap_or_default();
+                    overtaken.extend(undo_column(conn, table, row_id, column, old, left, &mut undone)?);
+                }
+                true
+            }
+        };
+        undone.restored += u64::from(is_back);
+        if *table == "contact" {
+            undone.contact_ids.push(row_id);
+        }
+    }
+    for value in overtaken {
+        pass_on(conn, id, &value, later, &mut undone)?;
+    }
+    Ok(undone)
+}
+
+/// Takes a row away that was created; says whether it went.
+fn undo_insertion(conn: &Connection, table: &str, row_id: i64, undone: &mut Undone) -> Result<bool> {
+    match table {
+        "company" => {
+            undone.company_ids.push(row_id);
+            return Ok(false);
+        }
+        "pair" => pair::forget(conn, row_id)?,
+        "broadcast" => {
+            // Deliveries of the same entry left before, since it came first.
+            let sql = "DELETE FROM broadcast WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.broadcast_id = broadcast.id)";
+            if conn.execute(sql, [row_id])? == 0 {
+                undone.kept.push(format!("broadcast {row_id} stays: something later belongs to it"));
+                return Ok(false);
+            }
+        }
+        _ => {
+            conn.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([row_id])?;
+        }
+    }
+    Ok(true)
+}
+
+/// Puts a row back that was deleted; says whether it is back.
+fn undo_deletion(conn: &Connection, table: &str, row_id: i64, before: &str, undone: &mut Undone) -> Result<bool> {
+    let row: Object = serde_json::from_str(before)?;
+    let names = row.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let marks = vec!["?"; row.len()].join(", ");
+    let back = conn
+        .prepare_cached(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?
+        .execute(params_from_iter(row.values().map(value)))?;
+    if back == 0 {
+        undone.kept.push(format!("{table} {row_id} does not come back: something later took its place"));
+    }
+    Ok(back > 0)
+}
+
+/// Restores a column. Gives it back if it was changed later and stays.
+fn undo_column(
+    conn: &Connection,
+    table: &'static str,
+    row_id: i64,
+    column: String,
+    old: Json,
+    left: Json,
+    undone: &mut Undone,
+) -> Result<Option<Overtaken>> {
+    let now: Option<Value> = conn
+        .prepare_cached(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"))?
+        .query_row([row_id], |row| row.get(0))
+        .optional()?;
+    let Some(now) = now.as_ref().map(json) else {
+        undone.kept.push(format!("{table} {row_id} is gone"));
+        return Ok(None);
+    };
+    let restored = if now == left {
+        value(&old)
+    } else if is_list(table, &column) {
+        let text = |json: &Json| json.as_str().unwrap_or("").to_owned();
+        let (list, later) = undo_list(&text(&now), &text(&old), &text(&left));
+        if !later.is_empty() && column != "row_keys" {
+            undone.kept.push(format!("{later} came later to {column} of {table} {row_id} and stays"));
+        }
+        if list.is_empty() { Value::Null } else { Value::Text(list) }
+    } else if column == "metadata" {
+        let (object, later) = undo_object(&object(&now), &object(&old), &object(&left));
+        for key in later {
+            undone.kept.push(format!("`{key}` in the metadata of {table} {row_id} was changed later and stays"));
+        }
+        if object.is_empty() && old.is_null() { Value::Null } else { Value::Text(Json::Object(object).to_string()) }
+    } else {
+        return Ok(Some(Overtaken { table, row_id, column, old, left }));
+    };
+    let is_set = conn
+        .prepare_cached(&format!("UPDATE OR IGNORE {table} SET {column} = ?2 WHERE rowid = ?1"))?
+        .execute(params![row_id, restored])?;
+    if is_set == 0 {
+        undone.kept.push(format!("{column} of {table} {row_id} stays: something later took its place"));
+    }
+    Ok(None)
+}
+
+/// Lets the entry that overtook a value restore what stood before the undone one, and says that it stays.
+fn pass_on(conn: &Connection, entry: i64, value: &Overtaken, later: &mut Later, undone: &mut Undone) -> Result<()> {
+    let Overtaken { table, row_id, column, old, left } = value;
+    let mut by = String::new();
+    for (journal_id, change_id) in later.of(conn, table, *row_id, entry)? {
+        let before: String = conn
+            .prepare_cached("SELECT before FROM change WHERE id = ?1")?
+            .query_row([change_id], |row| row.get(0))?;
+        let mut before: Object = serde_json::from_str(&before)?;
+        if let Some(there) = before.get_mut(column) {
+            if there == left {
+                *there = old.clone();
+                conn.prepare_cached("UPDATE change SET before = ?2 WHERE id = ?1")?
+                    .execute((change_id, Json::Object(before).to_string()))?;
+            }
+            by = format!(" by entry {journal_id} ({})", journal::command(conn, journal_id)?);
+            break;
+        }
+    }
+    if column != "updated_at" {
+        undone.kept.push(format!("{column} of {table} {row_id} was changed later{by} and stays"));
+    }
+    Ok(())
+}
+
+fn is_list(table: &str, column: &str) -> bool {
+    const LISTS: [&str; 10] = [
+        "emails",
+        "phones",
+        "external_ids",
+        "visitor_ids",
+        "row_keys",
+        "channels",
+        "tags",
+        "interests",
+        "traits",
+        "needs",
+    ];
+    table == "contact" && LISTS.contains(&column)
+}
+
+/// Takes what was added out of a list and puts what was removed back in. Gives the list, and what came to it later.
+fn undo_list(now: &str, old: &str, left: &str) -> (String, String) {
+    let items = |text: &str| text.split(';').filter(|i| !i.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (old, left) = (items(old), items(left));
+    let mut list: Vec<String> = items(now).into_iter().filter(|i| old.contains(i) || !left.contains(i)).collect();
+    let later: Vec<String> = list.iter().filter(|i| !old.contains(i)).cloned().collect();
+    for item in old {
+        if !left.contains(&item) && !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    (list.join(";"), later.join(";"))
+}
+
+/// The same for an object, key by key. Gives the object, and the keys that were changed later.
+fn undo_object(now: &Object, old: &Object, left: &Object) -> (Object, Vec<String>) {
+    let mut object = now.clone();
+    let mut later = Vec::new();
+    let gone = old.keys().filter(|key| !left.contains_key(*key));
+    for key in left.keys().chain(gone).filter(|key| left.get(*key) != old.get(*key)) {
+        match old.get(key) {
+            _ if now.get(key) != left.get(key) => later.push(key.clone()),
+            Some(old) => {
+                object.insert(key.clone(), old.clone());
+            }
+            None => {
+                object.shift_remove(key);
+            }
+        }
+    }
+    (object, later)
+}
+
+fn object(json: &Json) -> Object {
+    json.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// A value that the journal kept.
+pub(super) fn value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Integer((*flag).into()),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer)
+        }
+        Json::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undoing_a_list_leaves_what_came_later() {
+        let undone = |now, old, left| undo_list(now, old, left);
+        assert_eq!(undone("a;b;c", "a", "a;b"), ("a;c".into(), "c".into()));
+        assert_eq!(undone("b;c", "a;b", "b"), ("b;c;a".into(), "c".into()));
+        assert_eq!(undone("a;b", "", "a;b"), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn undoing_an_object_leaves_keys_that_were_changed_later() {
+        let parse = |text: &str| serde_json::from_str::<Object>(text).expect("an object");
+        let (object, later) = undo_object(
+            &parse(r#"{"a":"1","b":"8","c":"3","new":"7"}"#),
+            &parse(r#"{"a":"0","gone":"g"}"#),
+            &parse(r#"{"a":"1","b":"2","c":"3"}"#),
+        );
+        assert_eq!((object, later), (parse(r#"{"a":"0","b":"8","new":"7","gone":"g"}"#), vec!["b".to_owned()]));
+    }
+}
