@@ -24,5 +24,7 @@ mod oracle;
 mod records;
 #[path = "props/round_trip.rs"]
 mod round_trip;
+#[path = "props/unmerge.rs"]
+mod unmerge;
 #[path = "props/world.rs"]
 mod world;

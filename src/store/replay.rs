@@ -1,6 +1,5 @@
-//! Playing the changes of a journal entry backwards. A value that was changed later stays, and the later entry then
-//! restores the value that stood before the undone one: whatever the order of undoing, what none of the entries that
-//! stand has changed is as it was before them all.
+//! Playing the changes of a journal entry backwards. What was changed later stays, and the later entries are rewritten as
+//! if the undone one had never been: in whatever order entries are undone, in the end all is as it was before them.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -26,7 +25,7 @@ pub struct Undone {
 
 type Object = Map<String, Json>;
 
-/// A value that an entry left in a column and that is another by now.
+/// A value that an entry left in a column and that is another by now, or whose row is gone.
 #[derive(Debug)]
 struct Overtaken {
     table: &'static str,
@@ -35,6 +34,46 @@ struct Overtaken {
     /// What stood before the entry, and what the entry left.
     old: Json,
     left: Json,
+    shape: Shape,
+    is_gone: bool,
+}
+
+/// How values of a column come apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    One,
+    /// A list joined with `;`.
+    List,
+    /// A JSON object.
+    Object,
+}
+
+impl Shape {
+    fn of(table: &str, column: &str) -> Self {
+        match column {
+            "metadata" => Self::Object,
+            _ if is_list(table, column) => Self::List,
+            _ => Self::One,
+        }
+    }
+
+    /// A value as it were if `left` had not come of `old`, and what came to it besides. `None` for a single value.
+    fn without(self, now: &Json, old: &Json, left: &Json) -> Option<(Json, Vec<String>)> {
+        match self {
+            _ if now == left => Some((old.clone(), Vec::new())),
+            Self::One => None,
+            Self::List => {
+                let text = |json: &Json| json.as_str().unwrap_or("").to_owned();
+                let (list, later) = undo_list(&text(now), &text(old), &text(left));
+                Some((if list.is_empty() { Json::Null } else { Json::from(list) }, later))
+            }
+            Self::Object => {
+                let (object, later) = undo_object(&object(now), &object(old), &object(left));
+                let is_none = object.is_empty() && old.is_null();
+                Some((if is_none { Json::Null } else { Json::from(Json::Object(object).to_string()) }, later))
+            }
+        }
+    }
 }
 
 /// The changes of entries that stand beside those that are undone together: by table and row, in their order. They are
@@ -66,7 +105,7 @@ impl Later {
         let mut changes: FxHashMap<(String, i64), Vec<(i64, i64)>> = FxHashMap::default();
         let mut statement = conn.prepare(
             "SELECT row_table, row_id, journal_id, change.id FROM journal JOIN change ON journal_id = journal.id
-             WHERE journal.id > ?1 AND undone_at IS NULL AND before IS NOT NULL AND after IS NOT NULL ORDER BY change.id",
+             WHERE journal.id > ?1 AND undone_at IS NULL AND before IS NOT NULL ORDER BY change.id",
         )?;
         let mut rows = statement.query([self.first])?;
         while let Some(row) = rows.next()? {
@@ -156,7 +195,7 @@ fn undo_deletion(conn: &Connection, table: &str, row_id: i64, before: &str, undo
     Ok(back > 0)
 }
 
-/// Restores a column. Gives it back if it was changed later and stays.
+/// Restores a column. Gives it back if it was changed later.
 fn undo_column(
     conn: &Connection,
     table: &'static str,
@@ -170,60 +209,70 @@ fn undo_column(
         .prepare_cached(&format!("SELECT {column} FROM {table} WHERE rowid = ?1"))?
         .query_row([row_id], |row| row.get(0))
         .optional()?;
-    let Some(now) = now.as_ref().map(json) else {
-        undone.kept.push(format!("{table} {row_id} is gone"));
-        return Ok(None);
-    };
-    let restored = if now == left {
-        value(&old)
-    } else if is_list(table, &column) {
-        let text = |json: &Json| json.as_str().unwrap_or("").to_owned();
-        let (list, later) = undo_list(&text(&now), &text(&old), &text(&left));
-        if !later.is_empty() && column != "row_keys" {
-            undone.kept.push(format!("{later} came later to {column} of {table} {row_id} and stays"));
-        }
-        if list.is_empty() { Value::Null } else { Value::Text(list) }
-    } else if column == "metadata" {
-        let (object, later) = undo_object(&object(&now), &object(&old), &object(&left));
-        for key in later {
-            undone.kept.push(format!("`{key}` in the metadata of {table} {row_id} was changed later and stays"));
-        }
-        if object.is_empty() && old.is_null() { Value::Null } else { Value::Text(Json::Object(object).to_string()) }
-    } else {
-        return Ok(Some(Overtaken { table, row_id, column, old, left }));
-    };
+    let shape = Shape::of(table, &column);
+    let overtaken =
+        |is_gone| Some(Overtaken { table, row_id, column: column.clone(), old: old.clone(), left: left.clone(), shape, is_gone });
+    let Some(now) = now.as_ref().map(json) else { return Ok(overtaken(true)) };
+    let Some((restored, later)) = shape.without(&now, &old, &left) else { return Ok(overtaken(false)) };
+    if shape == Shape::List && !later.is_empty() && column != "row_keys" {
+        undone.kept.push(format!("{} came later to {column} of {table} {row_id} and stays", later.join(";")));
+    }
+    for key in later.iter().filter(|_| shape == Shape::Object) {
+        undone.kept.push(format!("`{key}` in the metadata of {table} {row_id} was changed later and stays"));
+    }
     let is_set = conn
         .prepare_cached(&format!("UPDATE OR IGNORE {table} SET {column} = ?2 WHERE rowid = ?1"))?
-        .execute(params![row_id, restored])?;
+        .execute(params![row_id, value(&restored)])?;
     if is_set == 0 {
         undone.kept.push(format!("{column} of {table} {row_id} stays: something later took its place"));
     }
-    Ok(None)
+    Ok(if now == left { None } else { overtaken(false) })
 }
 
-/// Lets the entry that overtook a value restore what stood before the undone one, and says that it stays.
+/// Rewrites the later changes of a value as if the undone one had never been, and says what stays.
 fn pass_on(conn: &Connection, entry: i64, value: &Overtaken, later: &mut Later, undone: &mut Undone) -> Result<()> {
-    let Overtaken { table, row_id, column, old, left } = value;
-    let mut by = String::new();
+    let Overtaken { table, row_id, column, old, left, shape, is_gone } = value;
+    let mut by = None;
     for (journal_id, change_id) in later.of(conn, table, *row_id, entry)? {
-        let before: String = conn
-            .prepare_cached("SELECT before FROM change WHERE id = ?1")?
-            .query_row([change_id], |row| row.get(0))?;
-        let mut before: Object = serde_json::from_str(&before)?;
-        if let Some(there) = before.get_mut(column) {
-            if there == left {
-                *there = old.clone();
-                conn.prepare_cached("UPDATE change SET before = ?2 WHERE id = ?1")?
-                    .execute((change_id, Json::Object(before).to_string()))?;
+        let (before, after): (String, Option<String>) = conn
+            .prepare_cached("SELECT before, after FROM change WHERE id = ?1")?
+            .query_row([change_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (before, has_before) = rewrite(&before, column, |there| shape.without(there, old, left))?;
+        // A single value that an entry set stays; of others, what came with the undone entry goes.
+        let keeps_after = *shape == Shape::One;
+        let after = match &after {
+            Some(after) if !keeps_after => Some(rewrite(after, column, |there| shape.without(there, old, left))?.0),
+            _ => after,
+        };
+        conn.prepare_cached("UPDATE change SET before = ?2, after = ?3 WHERE id = ?1")?
+            .execute((change_id, before, after))?;
+        if has_before {
+            by.get_or_insert(journal_id);
+            if keeps_after {
+                break;
             }
-            by = format!(" by entry {journal_id} ({})", journal::command(conn, journal_id)?);
-            break;
         }
     }
-    if column != "updated_at" {
+    let by = match by {
+        Some(id) => format!(" by entry {id} ({})", journal::command(conn, id)?),
+        None => String::new(),
+    };
+    if *is_gone {
+        undone.kept.push(format!("{table} {row_id} is gone{}", if by.is_empty() { by } else { format!(", removed{by}") }));
+    } else if *shape == Shape::One && column != "updated_at" {
         undone.kept.push(format!("{column} of {table} {row_id} was changed later{by} and stays"));
     }
     Ok(())
+}
+
+/// Columns as the journal keeps them with another value of one of them, and whether that is among them.
+fn rewrite(text: &str, column: &str, new: impl Fn(&Json) -> Option<(Json, Vec<String>)>) -> Result<(String, bool)> {
+    let mut columns: Object = serde_json::from_str(text)?;
+    let Some(there) = columns.get_mut(column) else { return Ok((text.to_owned(), false)) };
+    if let Some((new, _)) = new(there) {
+        *there = new;
+    }
+    Ok((Json::Object(columns).to_string(), true))
 }
 
 fn is_list(table: &str, column: &str) -> bool {
@@ -243,7 +292,7 @@ fn is_list(table: &str, column: &str) -> bool {
 }
 
 /// Takes what was added out of a list and puts what was removed back in. Gives the list, and what came to it later.
-fn undo_list(now: &str, old: &str, left: &str) -> (String, String) {
+fn undo_list(now: &str, old: &str, left: &str) -> (String, Vec<String>) {
     let items = |text: &str| text.split(';').filter(|i| !i.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let (old, left) = (items(old), items(left));
     let mut list: Vec<String> = items(now).into_iter().filter(|i| old.contains(i) || !left.contains(i)).collect();
@@ -253,7 +302,7 @@ fn undo_list(now: &str, old: &str, left: &str) -> (String, String) {
             list.push(item);
         }
     }
-    (list.join(";"), later.join(";"))
+    (list.join(";"), later)
 }
 
 /// The same for an object, key by key. Gives the object, and the keys that were changed later.
@@ -275,6 +324,7 @@ fn undo_object(now: &Object, old: &Object, left: &Object) -> (Object, Vec<String
     (object, later)
 }
 
+/// The object in a text.
 fn object(json: &Json) -> Object {
     json.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
@@ -298,10 +348,10 @@ mod tests {
 
     #[test]
     fn undoing_a_list_leaves_what_came_later() {
-        let undone = |now, old, left| undo_list(now, old, left);
-        assert_eq!(undone("a;b;c", "a", "a;b"), ("a;c".into(), "c".into()));
-        assert_eq!(undone("b;c", "a;b", "b"), ("b;c;a".into(), "c".into()));
-        assert_eq!(undone("a;b", "", "a;b"), (String::new(), String::new()));
+        let came_later = vec!["c".to_owned()];
+        assert_eq!(undo_list("a;b;c", "a", "a;b"), ("a;c".to_owned(), came_later.clone()));
+        assert_eq!(undo_list("b;c", "a;b", "b"), ("b;c;a".to_owned(), came_later));
+        assert_eq!(undo_list("a;b", "", "a;b"), (String::new(), Vec::new()));
     }
 
     #[test]

@@ -117,35 +117,74 @@ impl Merge {
     fn keep_opt_outs(&self, conn: &Connection, kept: &Contact, back: &Contact, undone: &mut Undone) -> Result<()> {
         let mut set = conn.prepare_cached("UPDATE contact SET do_not_contact = 1 WHERE id = ?1")?;
         let Self { survivor, lost, .. } = self;
-        if !self.opted_out && self.is_opted_out && !back.do_not_contact {
+        let is_new = !self.opted_out && self.is_opted_out && !self.is_opted_out_by_merge(conn)?;
+        if is_new && !back.do_not_contact {
             set.execute([lost])?;
             undone.kept.push(format!("contact {lost} is opted out, since contact {survivor} was after the merge"));
         }
         let is_lifted = self.is_opted_out && !kept.do_not_contact;
-        if is_lifted && self.is_opted_out_besides(conn, kept)? {
+        if is_lifted && (self.passes_opt_out_on(conn)? || self.is_opted_out_besides(conn, kept)?) {
             set.execute([survivor])?;
             undone.kept.push(format!("contact {survivor} stays opted out: it did so again after the merge"));
         }
         Ok(())
     }
 
-    /// Whether the survivor opted out for a reason other than this merge: a row of a file said so, a visitor wrote so, or
-    /// a contact that was merged later did.
+    /// Whether it was a later merge that opted the survivor out, with a third contact that had.
+    fn is_opted_out_by_merge(&self, conn: &Connection) -> Result<bool> {
+        let mut find = conn.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM merge JOIN change ON change.journal_id = merge.journal_id
+                     AND row_table = 'contact' AND row_id = survivor_id
+                 WHERE survivor_id = ?1 AND merge.id > ?2 AND undone_at IS NULL AND after ->> '$.do_not_contact')",
+        )?;
+        Ok(find.query_row((self.survivor, self.id), |row| row.get(0))?)
+    }
+
+    /// Where a contact that was merged into the survivor later had opted out, that merge is what opted the survivor out.
+    fn passes_opt_out_on(&self, conn: &Connection) -> Result<bool> {
+        let mut find = conn.prepare_cached(
+            "SELECT merge.journal_id, mine.id FROM merge
+             JOIN change AS gone ON gone.journal_id = merge.journal_id AND gone.row_table = 'contact'
+                 AND gone.row_id = merged_id AND gone.after IS NULL
+             LEFT JOIN change AS mine ON mine.journal_id = merge.journal_id AND mine.row_table = 'contact'
+                 AND mine.row_id = survivor_id AND mine.after IS NOT NULL
+             WHERE survivor_id = ?1 AND merge.id > ?2 AND undone_at IS NULL AND gone.before ->> '$.do_not_contact'
+             ORDER BY merge.id, mine.id LIMIT 1",
+        )?;
+        let later: Option<(i64, Option<i64>)> =
+            find.query_row((self.survivor, self.id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((entry, change)) = later else { return Ok(false) };
+        match change {
+            Some(change) => conn
+                .prepare_cached(
+                    "UPDATE change SET before = json_set(before, '$.do_not_contact', 0),
+                         after = json_set(after, '$.do_not_contact', 1) WHERE id = ?1",
+                )?
+                .execute([change])?,
+            None => conn
+                .prepare_cached(
+                    "INSERT INTO change (journal_id, row_table, row_id, before, after)
+                     VALUES (?1, 'contact', ?2, '{\"do_not_contact\":0}', '{\"do_not_contact\":1}')",
+                )?
+                .execute((entry, self.survivor))?,
+        };
+        Ok(true)
+    }
+
+    /// Whether the survivor opted out for a reason other than a merge: a row of a file said so, or a visitor wrote so.
     fn is_opted_out_besides(&self, conn: &Connection, kept: &Contact) -> Result<bool> {
         let held = contact::held(conn, kept.id)?;
         if kept.opt_out_seen == Some(true) && !is_held(&held, "do_not_contact") {
             return Ok(true);
         }
         let mut find = conn.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM merge JOIN change ON change.journal_id = merge.journal_id
-                     AND row_table = 'contact' AND row_id = merged_id AND after IS NULL
-                 WHERE survivor_id = ?1 AND merge.id > ?2 AND undone_at IS NULL AND before ->> '$.do_not_contact')
-             OR EXISTS (SELECT 1 FROM journal JOIN created ON created.journal_id = journal.id AND row_table = 'message'
+            "SELECT EXISTS (SELECT 1 FROM journal
+                 JOIN created ON created.journal_id = journal.id AND row_table = 'message'
                  JOIN message ON message.contact_id = ?1 AND message.id BETWEEN first_id AND last_id
-                 WHERE journal.id > ?3 AND undone_at IS NULL AND sender = 0 AND cues & ?4 AND message.at > ?5)",
+                 WHERE journal.id > ?2 AND undone_at IS NULL AND sender = 0 AND cues & ?3 AND message.at > ?4)",
         )?;
         let lifted_at = contact::lifted_at(conn, kept.id)?.map_or(i64::MIN, |at| at.0);
         let bit = CueSet::of(&[Cue::OptOut]).0;
-        Ok(find.query_row((kept.id, self.id, self.journal_id, bit, lifted_at), |row| row.get(0))?)
+        Ok(find.query_row((kept.id, self.journal_id, bit, lifted_at), |row| row.get(0))?)
     }
 }
