@@ -12,7 +12,11 @@ use crate::output::format::Format;
 Examples:
   rolo dedupe               show who would become one contact, and why
   rolo dedupe --apply       merge them
-  rolo dedupe undo --last   take back the merges of the last run"
+  rolo dedupe undo --last   take back the merges of the last run
+
+Who has a user_id survives, else who has an e-mail, a phone or an external id, else the lower id.
+A field keeps what a person set, else what an identified contact has, else the newer value; the
+other one stays in the metadata as `other_FIELD`. Identities and all that hangs on them move."
 )]
 pub struct DedupeArgs {
     /// Take merges back.

@@ -236,9 +236,7 @@ fn run_undo(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
             .hint("`rolo undo --list` shows what can be undone")
             .into());
     }
-    let undone = store.write(args.dry_run, |conn| {
-        undo::take_back_all(conn, &entries, context)
-    })?;
+    let undone = store.write(args.dry_run, |conn| undo::take_back_all(conn, &entries, context))?;
     for (entry, undone) in entries.iter().zip(&undone) {
         undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
     }

@@ -124,10 +124,7 @@ impl Sql {
         for (_, is_moved, _, (low, high), row) in settled {
             let id = (!is_moved).then_some(row.id);
             let stands = low != high
-                && conn
-                    .prepare_cached(self.put)?
-                    .execute(params![id, low, high, row.word, row.at, is_moved])?
-                    > 0;
+                && conn.prepare_cached(self.put)?.execute(params![id, low, high, row.word, row.at, is_moved])? > 0;
             if is_moved || !stands {
                 conn.prepare_cached(self.put_before)?
                     .execute(params![row.id, row.low, row.high, row.word, row.at, low, high])?;

@@ -76,13 +76,16 @@ impl Shape {
     }
 }
 
+/// Entries and their changes by table and row.
+type Changes = FxHashMap<(String, i64), Vec<(i64, i64)>>;
+
 /// The changes of entries that stand beside those that are undone together: by table and row, in their order. They are
 /// read when the first value turns out to have been changed later.
 #[derive(Debug)]
 pub struct Later {
     undone: FxHashSet<i64>,
     first: i64,
-    changes: Option<FxHashMap<(String, i64), Vec<(i64, i64)>>>,
+    changes: Option<Changes>,
 }
 
 impl Later {
@@ -101,8 +104,8 @@ impl Later {
         Ok(changes.into_iter().flatten().copied().filter(|(journal_id, _)| *journal_id > entry).collect())
     }
 
-    fn read(&self, conn: &Connection) -> Result<FxHashMap<(String, i64), Vec<(i64, i64)>>> {
-        let mut changes: FxHashMap<(String, i64), Vec<(i64, i64)>> = FxHashMap::default();
+    fn read(&self, conn: &Connection) -> Result<Changes> {
+        let mut changes = Changes::default();
         let mut statement = conn.prepare(
             "SELECT row_table, row_id, journal_id, change.id FROM journal JOIN change ON journal_id = journal.id
              WHERE journal.id > ?1 AND undone_at IS NULL AND before IS NOT NULL ORDER BY change.id",
@@ -210,8 +213,9 @@ fn undo_column(
         .query_row([row_id], |row| row.get(0))
         .optional()?;
     let shape = Shape::of(table, &column);
-    let overtaken =
-        |is_gone| Some(Overtaken { table, row_id, column: column.clone(), old: old.clone(), left: left.clone(), shape, is_gone });
+    let overtaken = |is_gone| {
+        Some(Overtaken { table, row_id, column: column.clone(), old: old.clone(), left: left.clone(), shape, is_gone })
+    };
     let Some(now) = now.as_ref().map(json) else { return Ok(overtaken(true)) };
     let Some((restored, later)) = shape.without(&now, &old, &left) else { return Ok(overtaken(false)) };
     if shape == Shape::List && !later.is_empty() && column != "row_keys" {
@@ -258,11 +262,37 @@ fn pass_on(conn: &Connection, entry: i64, value: &Overtaken, later: &mut Later, 
         None => String::new(),
     };
     if *is_gone {
-        undone.kept.push(format!("{table} {row_id} is gone{}", if by.is_empty() { by } else { format!(", removed{by}") }));
+        undone
+            .kept
+            .push(format!("{table} {row_id} is gone{}", if by.is_empty() { by } else { format!(", removed{by}") }));
     } else if *shape == Shape::One && column != "updated_at" {
         undone.kept.push(format!("{column} of {table} {row_id} was changed later{by} and stays"));
     }
     Ok(())
+}
+
+/// What entries other than merges changed in a contact's row since an entry, to be said where the row stays.
+pub fn changed_since(conn: &Connection, contact_id: i64, entry: i64, later: &mut Later) -> Result<Vec<String>> {
+    let mut said = Vec::new();
+    for (journal_id, change_id) in later.of(conn, "contact", contact_id, entry)? {
+        let before: String = conn
+            .prepare_cached(
+                "SELECT before FROM change WHERE id = ?1 AND NOT EXISTS
+                     (SELECT 1 FROM journal WHERE journal.id = journal_id AND command = 'merge')",
+            )?
+            .query_row([change_id], |row| row.get(0))
+            .optional()?
+            .unwrap_or_else(|| "{}".to_owned());
+        let columns: Object = serde_json::from_str(&before)?;
+        let columns: Vec<&str> =
+            columns.keys().map(String::as_str).filter(|name| !matches!(*name, "updated_at" | "row_keys")).collect();
+        if !columns.is_empty() {
+            let command = journal::command(conn, journal_id)?;
+            let columns = columns.join(", ");
+            said.push(format!("contact {contact_id} keeps what entry {journal_id} ({command}) changed: {columns}"));
+        }
+    }
+    Ok(said)
 }
 
 /// Columns as the journal keeps them with another value of one of them, and whether that is among them.

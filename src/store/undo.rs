@@ -60,6 +60,7 @@ fn undo_entry(conn: &Connection, id: i64, now: Instant, later: &mut Later, touch
     conn.prepare_cached("UPDATE merge SET undone_at = ?2 WHERE journal_id = ?1")?.execute((id, now.0))?;
     for merge in &merged {
         merge.take_back(conn, &touched.hasher, &mut undone)?;
+        undone.kept.extend(replay::changed_since(conn, merge.survivor, id, later)?);
         here.extend([merge.survivor, merge.lost]);
     }
     follow_conversations(conn, &here)?;

@@ -15,6 +15,7 @@ mod mapping;
 mod matching;
 mod matching_threads;
 mod matching_values;
+mod merging;
 mod presets;
 mod reading;
 mod readme;

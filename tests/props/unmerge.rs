@@ -173,8 +173,10 @@ fn check_imports_between(first: &Batch, second: &Batch, merges: &[(usize, usize)
     same("nothing is lost", &all, &world.lines(rows))?;
     prop_assert!(world.number("SELECT count(*) FROM contact WHERE do_not_contact") >= opted_out);
     let after = contacts();
-    let changed_lost: Vec<String> =
-        changed(&before, &after).into_iter().filter(|row| lost.iter().any(|id| row.starts_with(&format!("{id}|")))).collect();
+    let changed_lost: Vec<String> = changed(&before, &after)
+        .into_iter()
+        .filter(|row| lost.iter().any(|id| row.starts_with(&format!("{id}|"))))
+        .collect();
     same("whoever was merged away is as before", &[], &changed_lost)?;
     let now = by_id(&world, OWNERS);
     let of_lost = |row: &String| lost.iter().any(|id| row.split('|').nth(2) == Some(id));

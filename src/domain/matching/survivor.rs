@@ -154,7 +154,9 @@ pub fn combine(survivor: &Side<'_>, lost: &Side<'_>) -> Contact {
                 list::union(mine, &kept).into()
             }
             (_, Rule::Front) => union_exactly(first, second).into(),
-            (_, Rule::Object) if first.is_empty() || second.is_empty() => Cow::from(if first.is_empty() { second } else { first }),
+            (_, Rule::Object) if first.is_empty() || second.is_empty() => {
+                Cow::from(if first.is_empty() { second } else { first })
+            }
             (_, Rule::Object) => union_objects(first, second).into(),
             (_, Rule::One | Rule::First) => {
                 losing.extend((!second.is_empty()).then(|| (column.name(), second.into())));
@@ -239,8 +241,9 @@ fn without_removed(column: Column, mine: &str, other: &str, held: &Held) -> (Str
     if held.is_empty() {
         return (other.to_owned(), String::new());
     }
-    let is_removed =
-        |item: &&str| held.contains(&(column.name().to_owned(), (*item).to_owned())) && mine.split(';').all(|i| i != *item);
+    let is_removed = |item: &&str| {
+        held.contains(&(column.name().to_owned(), (*item).to_owned())) && mine.split(';').all(|i| i != *item)
+    };
     let (removed, kept): (Vec<&str>, Vec<&str>) =
         other.split(';').filter(|item| !item.is_empty()).partition(is_removed);
     (kept.join(";"), removed.join(";"))
@@ -302,7 +305,10 @@ mod tests {
 
     fn named(id: i64, full: &str) -> Contact {
         let (first, last) = name::split(full);
-        contact(id, &[(Column::Name, full), (Column::FirstName, &first), (Column::LastName, &last), (Column::UserId, "7")])
+        contact(
+            id,
+            &[(Column::Name, full), (Column::FirstName, &first), (Column::LastName, &last), (Column::UserId, "7")],
+        )
     }
 
     #[test]
@@ -324,7 +330,10 @@ mod tests {
             let new = combine(&survivor, &lost);
             (new.text(Column::City).to_owned(), new.text(Column::Metadata).to_owned())
         };
-        let (newer, older) = (("Hull".to_owned(), r#"{"other_city":"York"}"#.to_owned()), ("York".to_owned(), r#"{"other_city":"Hull"}"#.to_owned()));
+        let (newer, older) = (
+            ("Hull".to_owned(), r#"{"other_city":"York"}"#.to_owned()),
+            ("York".to_owned(), r#"{"other_city":"Hull"}"#.to_owned()),
+        );
         assert_eq!(city(side(&york, NOBODY, 1), side(&hull, NOBODY, 2)), newer);
         assert_eq!(city(side(&york, NOBODY, 2), side(&hull, NOBODY, 2)), older);
         assert_eq!(city(side(&york, &by_hand, 1), side(&hull, NOBODY, 2)), older);
@@ -348,7 +357,9 @@ mod tests {
             ("Wei Wang", "Wang"),
         ] {
             let (a, b) = (named(1, fuller), named(2, poorer));
-            for (survivor, lost) in [(side(&a, NOBODY, 1), side(&b, NOBODY, 2)), (side(&b, NOBODY, 2), side(&a, NOBODY, 1))] {
+            for (survivor, lost) in
+                [(side(&a, NOBODY, 1), side(&b, NOBODY, 2)), (side(&b, NOBODY, 2), side(&a, NOBODY, 1))]
+            {
                 let new = combine(&survivor, &lost);
                 for column in NAMES {
                     assert_eq!(new.text(column), a.text(column), "{fuller}, {poorer}");
@@ -363,7 +374,14 @@ mod tests {
     #[test]
     fn lists_keep_all_and_the_main_mailbox_is_that_of_the_winner() {
         let a = contact(1, &[(Column::Emails, "a@example.com"), (Column::Tags, "vip"), (Column::ExternalIds, "x:a1")]);
-        let b = contact(2, &[(Column::Emails, "b@example.com;a@example.com"), (Column::Tags, "VIP;spa"), (Column::ExternalIds, "x:A1")]);
+        let b = contact(
+            2,
+            &[
+                (Column::Emails, "b@example.com;a@example.com"),
+                (Column::Tags, "VIP;spa"),
+                (Column::ExternalIds, "x:A1"),
+            ],
+        );
         let new = combine(&side(&a, NOBODY, 1), &side(&b, NOBODY, 2));
         assert_eq!(new.text(Column::Emails), "b@example.com;a@example.com");
         assert_eq!((new.text(Column::Tags), new.text(Column::ExternalIds)), ("vip;spa", "x:a1;x:A1"));
