@@ -13,6 +13,7 @@ export LC_ALL=C
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 target=${CARGO_TARGET_DIR:-$repository/target}
+source "$repository/tests/load/measuring.sh"
 # The generated history ends on June 1st. Every command works as of one later day, so that the messages which come
 # in later lie in the past as well and nothing changes between two passes by time alone.
 as_of=2026-06-03T00:00:00Z
@@ -20,8 +21,6 @@ later=(2026-06-01T00:00:00Z 2026-06-01T00:00:01Z)
 new_rows=1000
 rounds=3
 full='unchanged.classify unchanged.score'
-
-declare -A samples # SIZE.NAME → the values measured, one a round
 
 main() {
   local sizes=() size round
@@ -223,65 +222,15 @@ met() {
     BEGIN { print must == "-" ? "" : holds(aim) ? "aim" : holds(must) ? "must" : "MISSED" }'
 }
 
-shown() {
-  awk -v value="$1" 'BEGIN { printf value == int(value) ? "%d" : value < 10 ? "%.3f" : "%.1f", value }'
-}
-
-calculate() {
-  awk "BEGIN { printf \"%.9f\", $1 }"
-}
-
 # ---- measuring --------------------------------------------------------------------------------------------------
 
-# timed NAME COMMAND...: runs `rolo ...` or `peer SQL...`, keeps what it prints in $work/stdout and records its
-# seconds as NAME and its peak memory in KiB as NAME.peak.
+# timed NAME COMMAND...: measures `rolo ...` or `peer SQL...` (see measuring.sh).
 timed() {
-  local name=$1 started ended status=0
-  local command=("${@:2}")
   case $2 in
-    rolo) command=("$rolo" --db "$db" --as-of "$as_of" "${@:3}") ;;
-    peer) command=(sqlite3 -bail "$peer" "${@:3}") ;;
+    rolo) measured "$1" "$rolo" --db "$db" --as-of "$as_of" "${@:3}" ;;
+    peer) measured "$1" sqlite3 -bail "$peer" "${@:3}" ;;
+    *) measured "$@" ;;
   esac
-  started=$EPOCHREALTIME
-  with_peak "${command[@]}" >"$work/stdout" 2>"$work/stderr" </dev/null || status=$?
-  ended=$EPOCHREALTIME
-  if ((status)); then
-    cat "$work/stderr" >&2
-    fail "exit code $status from: ${command[*]}"
-  fi
-  record "$name" "$(calculate "$ended - $started")"
-  record "$name.peak" "$(<"$work/peak")"
-}
-
-# Runs a command and leaves its peak memory in $work/peak: from GNU time, else from what the kernel says meanwhile.
-with_peak() {
-  local status=0 pid key value _
-  if [[ $gnu_time ]]; then
-    "$gnu_time" --quiet --format %M --output "$work/peak" "$@"
-    return
-  fi
-  echo 0 >"$work/peak"
-  "$@" &
-  pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    while read -r key value _; do
-      [[ $key != VmHWM: ]] || echo "$value" >"$work/peak"
-    done 2>/dev/null <"/proc/$pid/status" || true
-    sleep 0.02
-  done
-  wait "$pid" || status=$?
-  return "$status"
-}
-
-record() {
-  samples[$size.$1]+=" $2"
-}
-
-# median NAME: of all rounds at this size.
-median() {
-  [[ ${samples[$size.$1]-} ]] || fail "nothing was measured as $size.$1"
-  printf '%s\n' ${samples[$size.$1]} | sort -g | awk '{ value[NR] = $1 }
-    END { print NR % 2 ? value[(NR + 1) / 2] : (value[NR / 2] + value[NR / 2 + 1]) / 2 }'
 }
 
 # total NAMES...: the sum of their medians.
@@ -293,35 +242,16 @@ total() {
   calculate "$sum"
 }
 
-# peak NAMES...: the largest median of their peak memories, in whole MiB.
-peak() {
-  local name
-  for name; do
-    median "$name.peak"
-  done | sort -g | awk '{ most = $1 } END { printf "%d\n", most / 1024 }'
-}
-
 # summed FIELD: the sum of this field over the batches of the summary that rolo printed last.
 summed() {
   { grep -oE "\"$1\": *[0-9]+" "$work/stdout" || fail "no field \"$1\" in: $(head -c 300 "$work/stdout")"; } |
     awk -F: '{ sum += $2 } END { printf "%d\n", sum }'
 }
 
-expect() {
-  [[ $2 == "$3" ]] || fail "$1: $3 instead of $2"
-}
-
-bytes() {
-  stat --format %s "$@" | awk '{ sum += $1 } END { printf "%d\n", sum }'
-}
-
 # ---- making ready -----------------------------------------------------------------------------------------------
 
 build() {
-  ((BASH_VERSINFO[0] >= 5)) || fail "this needs bash 5"
   command -v sqlite3 >/dev/null || fail "this needs the sqlite3 shell"
-  gnu_time=
-  if /usr/bin/time --quiet --format %M true >/dev/null 2>&1; then gnu_time=/usr/bin/time; fi
   rolo=${ROLO:-$target/release/rolo}
   generate=${GENERATE:-$target/release/examples/generate}
   [[ ${ROLO-} ]] || (cd "$repository" && cargo build --release --quiet --bin rolo)
@@ -349,15 +279,6 @@ prepare() {
     echo "$made_by" >"$data/made_by"
   fi
   cat "$data"/*.csv >/dev/null
-}
-
-say() {
-  echo "$*" >&2
-}
-
-fail() {
-  say "compare.sh: $*"
-  exit 1
 }
 
 main "$@"

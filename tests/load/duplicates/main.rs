@@ -179,12 +179,12 @@ mod tests {
     #[test]
     fn only_providers_and_placeholders_have_real_domains() {
         for row in table(&generated(5_000, 1), "contacts.csv") {
-            let (mail, operations) = (row["email"].to_lowercase(), ["gmai", "gmial", "gnail", "gmail", "googlemail"]);
+            let (mail, misspelt) = (row["email"].to_lowercase(), ["gmai", "gmial", "gnail", "gmail", "googlemail"]);
             let Some((_, domain)) = mail.split_once('@') else { continue };
             let known = domain.ends_with(".example")
                 || trades::PROVIDERS.iter().any(|(_, provider)| *provider == domain)
                 || trades::NO_MAIL.contains(&mail.as_str())
-                || operations.iter().any(|typed| domain.starts_with(typed));
+                || misspelt.iter().any(|typed| domain.starts_with(typed));
             assert!(known, "{mail}");
         }
     }
