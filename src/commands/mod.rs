@@ -114,6 +114,12 @@ impl Context {
         self.db.exists() || self.db.is_symlink()
     }
 
+    /// As many threads as `--jobs` says.
+    pub fn threads(&self) -> Result<rayon::ThreadPool> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
+        Ok(threads.map_err(|e| Error::failed(format!("cannot start {} threads: {e}", self.jobs)))?)
+    }
+
     /// The database for writing.
     pub fn open(&self) -> Result<Store> {
         Store::open(&self.db, self.wait)

@@ -13,7 +13,6 @@ use super::reread::reread;
 use super::score::Scored;
 use super::{Context, Outcome, classify, dedupe, followups, import, json_only, score};
 use crate::cli::nightly::NightlyArgs;
-use crate::config::NightlyMerges;
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
@@ -73,8 +72,7 @@ fn work(store: &mut Store, files: Vec<import::Opened>, context: &Context, clock:
         imported.remove_left_over(context);
         imported
     };
-    let merges = context.config.dedupe.nightly != NightlyMerges::Off;
-    let dedupe = store.write(false, |conn| dedupe::dedupe(conn, merges, context))?;
+    let dedupe = store.write(false, |conn| dedupe::nightly(conn, context))?;
     reread(store, context)?;
     let classify = store.write(false, |conn| classify::classify_all(conn, &path, false, false, context))?;
     let score = store.write(false, |conn| score::score_all(conn, &path, false, context))?;

@@ -83,10 +83,7 @@ pub fn run<T: Send>(
 ) -> Result<u64> {
     let (pieces, contacts) = pieces(conn, scope)?;
     let progress = Progress::count(&context.ui, label, Some(contacts));
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(context.jobs)
-        .build()
-        .map_err(|e| Error::failed(format!("cannot start {} threads: {e}", context.jobs)))?;
+    let threads = context.threads()?;
     for wave in pieces.chunks(WAVE_PIECES * context.jobs) {
         let found: Vec<Result<Vec<T>>> = threads.install(|| {
             wave.par_chunks(WAVE_PIECES.min(wave.len().div_ceil(context.jobs)).max(1))

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::Context;
 use crate::domain::cue::Cue;
 use crate::domain::reading::Reader;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::progress::Progress;
 use crate::output::ui;
 use crate::store::Store;
@@ -52,10 +52,7 @@ fn read_all(conn: &Connection, store_path: &Path, context: &Context) -> Result<u
     let reader = context.reader()?;
     let starts: Vec<i64> = (low..=high).step_by(usize::try_from(PIECE_MESSAGES).unwrap_or(1)).collect();
     let progress = Progress::count(&context.ui, "reading messages again", Some((high - low + 1).cast_unsigned()));
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(context.jobs)
-        .build()
-        .map_err(|e| Error::failed(format!("cannot start {} threads: {e}", context.jobs)))?;
+    let threads = context.threads()?;
     let mut count = 0;
     for wave in starts.chunks(WAVE_PIECES * context.jobs) {
         let read: Vec<Result<Vec<ReadMessage>>> = threads.install(|| {

@@ -9,6 +9,7 @@ pub mod field;
 pub mod header;
 pub mod lookahead;
 pub mod mapping;
+pub mod people;
 pub mod preset;
 pub mod rejects;
 pub mod row;

@@ -3,7 +3,7 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::journal::Columns;
 use super::record;
@@ -55,6 +55,13 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
         })
     })?;
     Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// The names of all companies by id.
+pub fn names(conn: &Connection) -> Result<FxHashMap<i64, String>> {
+    let mut statement = conn.prepare("SELECT id, name FROM company")?;
+    let names = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 /// The name of a company.

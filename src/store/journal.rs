@@ -9,7 +9,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// Tables whose rows the journal keeps.
-pub(super) const TABLES: [&str; 16] = [
+pub(super) const TABLES: [&str; 17] = [
     "contact",
     "company",
     "conversation",
@@ -21,6 +21,7 @@ pub(super) const TABLES: [&str; 16] = [
     "pin",
     "held",
     "pair",
+    "verdict",
     "merge",
     "followup",
     "alert",

@@ -19,6 +19,7 @@ pub mod hash_index;
 pub mod identity;
 pub mod journal;
 pub mod key_index;
+pub mod likely;
 pub mod log;
 pub mod merge;
 pub mod migrate;

@@ -69,6 +69,14 @@ pub(super) fn forget(conn: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Takes what a person said of a pair away again, whatever became of its contacts since.
+pub(super) fn forget_verdict(conn: &Connection, id: i64) -> Result<()> {
+    for sql in ["DELETE FROM verdict WHERE id = ?1", "DELETE FROM verdict_before WHERE id = ?1"] {
+        conn.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(())
+}
+
 /// Makes the rows of `lost` and `survivor` speak of who these are now, after a merge.
 pub(super) fn pass_on(conn: &Connection, survivor: i64, lost: i64) -> Result<()> {
     for sql in [PAIR, VERDICT] {

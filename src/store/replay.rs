@@ -168,6 +168,7 @@ fn undo_insertion(conn: &Connection, table: &str, row_id: i64, undone: &mut Undo
             return Ok(false);
         }
         "pair" => pair::forget(conn, row_id)?,
+        "verdict" => pair::forget_verdict(conn, row_id)?,
         "broadcast" => {
             // Deliveries of the same entry left before, since it came first.
             let sql = "DELETE FROM broadcast WHERE id = ?1

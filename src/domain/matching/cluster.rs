@@ -25,6 +25,8 @@ pub(super) struct Settled {
     pub certain: Vec<(u32, u32)>,
     /// Never joined.
     pub different: FxHashSet<(u32, u32)>,
+    /// Joined only where a person is asked.
+    pub doubted: FxHashSet<(u32, u32)>,
 }
 
 /// Groups that grow.
@@ -34,6 +36,8 @@ pub(super) struct Groups<'a> {
     settled: &'a Settled,
     group_of: Vec<u32>,
     members: Vec<Vec<u32>>,
+    /// Whether a person is asked before what is joined from now on is merged.
+    pub(super) asks: bool,
     /// Pairs that came into one group, with the bits of the link that joined them.
     pub(super) joined: Vec<Link>,
 }
@@ -43,7 +47,7 @@ impl<'a> Groups<'a> {
     pub(super) fn new(people: &'a People, model: &'a Model, settled: &'a Settled) -> Self {
         let rows = 0..people.len() as u32;
         let members = rows.clone().map(|row| vec![row]).collect();
-        let mut groups = Self { people, model, settled, group_of: rows.collect(), members, joined: Vec::new() };
+        let mut groups = Self { people, model, settled, group_of: rows.collect(), members, asks: false, joined: Vec::new() };
         let certain = |(a, b): (u32, u32)| Link { a, b, bits: f32::INFINITY, is_safe: true, is_safe_if_sure: true };
         for pair in &settled.same {
             groups.join(&certain(*pair), |_, _| true);
@@ -98,7 +102,10 @@ impl<'a> Groups<'a> {
         let contradict = |x: u32, y: u32| {
             let user = |row: u32| self.people.rows[row as usize].user_id;
             let (of_x, of_y) = (user(x), user(y));
-            of_x != 0 && of_y != 0 && of_x != of_y || self.settled.different.contains(&(x.min(y), x.max(y)))
+            let pair = (x.min(y), x.max(y));
+            of_x != 0 && of_y != 0 && of_x != of_y
+                || self.settled.different.contains(&pair)
+                || !self.asks && self.settled.doubted.contains(&pair)
         };
         !a.iter().any(|x| b.iter().any(|y| contradict(*x, *y)))
     }

@@ -21,7 +21,7 @@ pub mod survivor;
 mod train;
 mod words;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use block::Blocks;
 use cluster::{Groups, Settled};
@@ -78,6 +78,8 @@ pub struct Decided {
     pub certain: Vec<(u32, u32)>,
     /// A person said that they are two.
     pub different: Vec<(u32, u32)>,
+    /// Their merge was taken back: they are shown, and never merged without asking.
+    pub doubted: Vec<(u32, u32)>,
 }
 
 /// What a search found.
@@ -91,6 +93,29 @@ pub struct Found {
     pub clusters: Vec<Vec<u32>>,
     /// How many pairs were compared.
     pub compared: u64,
+}
+
+impl Found {
+    /// Pairs for a person to decide: those that were compared with each other, and of several between the same groups
+    /// that are merged anyhow, the likeliest.
+    pub fn review(&self) -> impl Iterator<Item = &Pair> {
+        let mut group = FxHashMap::default();
+        for members in &self.automatic {
+            group.extend(members.iter().map(|record| (*record, members[0])));
+        }
+        let of = move |record: u32| group.get(&record).copied().unwrap_or(record);
+        let mut best: FxHashMap<(u32, u32), &Pair> = FxHashMap::default();
+        for pair in self.pairs.iter().filter(|pair| pair.band == Band::Review && pair.is_direct) {
+            let (a, b) = (of(pair.a), of(pair.b));
+            let known = best.entry((a.min(b), a.max(b))).or_insert(pair);
+            if pair.probability > known.probability {
+                *known = pair;
+            }
+        }
+        let mut best: Vec<&Pair> = best.into_values().collect();
+        best.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        best.into_iter()
+    }
 }
 
 /// People with a model to compare them by.
@@ -152,6 +177,7 @@ impl Matcher {
         links.retain(|link| !settled.different.contains(&(link.a, link.b)));
         let mut groups = Groups::new(&self.people, &self.model, &settled);
         groups.grow(links.iter().filter(|link| link.is_safe).copied());
+        groups.asks = true;
         let automatic = groups.all();
         let merged = groups.joined.len();
         groups.grow(links.iter().copied());
@@ -198,6 +224,7 @@ impl Matcher {
             same: pairs(&decided.same),
             certain: pairs(&decided.certain),
             different: decided.different.iter().map(pair).collect(),
+            doubted: decided.doubted.iter().map(pair).collect(),
         }
     }
 

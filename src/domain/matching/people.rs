@@ -125,9 +125,24 @@ impl Intake {
         );
     }
 
-    /// Everybody, with their values counted.
-    pub fn finish(mut self) -> People {
-        self.folded.par_sort_unstable();
+    /// By record, a number that changes when what is compared changes; never 0.
+    pub fn prints(&self) -> Vec<u32> {
+        let mut prints = vec![0; self.folded.len()];
+        for (folded, record) in &self.folded {
+            prints[*record as usize] = folded.print();
+        }
+        prints
+    }
+
+    /// Everybody, with their values counted; of records that say the same, the one that came first counts as first.
+    pub fn finish(self) -> People {
+        let order: Vec<u32> = (0..self.folded.len() as u32).collect();
+        self.finish_in_order(&order)
+    }
+
+    /// The same, where `places` (by record) says which of two that say the same counts as first.
+    pub fn finish_in_order(mut self, places: &[u32]) -> People {
+        self.folded.par_sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| places[*i as usize].cmp(&places[*j as usize])));
         let folded = self.folded;
         let short = short_phones(&folded);
         let fields = || folded.iter().map(|(one, _)| one.fields());

@@ -1,6 +1,10 @@
 //! What a row says of a person, brought into the one spelling in which people are compared. Folding is for comparing
 //! only: nothing here is ever stored in a contact.
 
+use std::hash::Hasher as _;
+
+use siphasher::sip::SipHasher24;
+
 use super::words;
 use crate::domain::normalize::{company, country, email, name};
 
@@ -106,6 +110,13 @@ impl Folded {
             text.extend(field.chars().filter(|c| *c != FIELD && (*c != ITEM || i == 2 || i == 3)));
         }
         Self(text.into_boxed_str())
+    }
+
+    /// A number that changes when the text does, but for one case in four thousand million; never 0.
+    pub(super) fn print(&self) -> u32 {
+        let mut hasher = SipHasher24::new();
+        hasher.write(self.0.as_bytes());
+        (hasher.finish() as u32).max(1)
     }
 
     /// Its fields.

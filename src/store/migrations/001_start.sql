@@ -392,6 +392,18 @@ CREATE INDEX merge_by_merged ON merge(merged_id);
 CREATE INDEX merge_by_survivor ON merge(survivor_id);
 CREATE INDEX merge_by_journal ON merge(journal_id);
 
+-- What dedupe derives and keeps between runs.
+CREATE TABLE compared (                  -- what contacts looked like when they were last compared, 4096 in a row
+  bucket INTEGER PRIMARY KEY,
+  prints BLOB NOT NULL
+);
+CREATE TABLE likely (                    -- pairs that wait for a person; the lower id first
+  low_id      INTEGER NOT NULL,
+  high_id     INTEGER NOT NULL,
+  probability REAL NOT NULL,
+  PRIMARY KEY (low_id, high_id)
+) WITHOUT ROWID;
+
 CREATE TABLE pair (                      -- pairs that imports noticed, for dedupe; the lower id first
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   low_id   INTEGER NOT NULL,

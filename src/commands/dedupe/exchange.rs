@@ -1,0 +1,58 @@
+//! Pairs that were scored elsewhere.
+
+use std::path::Path;
+
+use csv::ByteRecord;
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, Result};
+use crate::input::lookahead::unreadable;
+use crate::input::source::{Source, SourceOptions};
+
+/// The columns of a file of pairs, each with its other names.
+const COLUMNS: [&[&str]; 3] =
+    [&["id_l", "unique_id_l", "id_left"], &["id_r", "unique_id_r", "id_right"], &["match_probability", "probability"]];
+
+/// Reads scored pairs: by the places of their ids in `ids`, with their probability. Of a pair that stands there twice,
+/// the likelier one.
+pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32, f32)>> {
+    let places: FxHashMap<&str, u32> = ids.iter().enumerate().map(|(place, id)| (id.as_ref(), place as u32)).collect();
+    let source = Source::open(path, SourceOptions::default())?;
+    let header = source.header()?;
+    let find = |names: &[&str]| header.iter().position(|name| names.iter().any(|known| known.as_bytes() == name));
+    let (Some(left), Some(right), Some(probability)) = (find(COLUMNS[0]), find(COLUMNS[1]), find(COLUMNS[2])) else {
+        return Err(Error::failed(format!("{} holds no scored pairs", path.display()))
+            .hint("it needs the columns id_l, id_r and match_probability")
+            .into());
+    };
+    let mut pairs: FxHashMap<(u32, u32), f32> = FxHashMap::default();
+    let mut records = source.records()?;
+    let mut record = ByteRecord::new();
+    records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))?;
+    while records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))? {
+        let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default().trim();
+        let wrong = |what: String| -> Result<u32> {
+            let line = source.line_of(records.position())?;
+            Err(Error::failed(format!("{}, line {line}: {what}", path.display())).into())
+        };
+        let place = |id: &str| match places.get(id) {
+            Some(place) => Ok(*place),
+            None => wrong(format!("there is no row {id}")),
+        };
+        let (a, b) = (place(cell(left))?, place(cell(right))?);
+        let likely = match cell(probability).parse::<f32>() {
+            Ok(likely) if (0.0..=1.0).contains(&likely) => likely,
+            _ => {
+                wrong(format!("{} is no probability from 0 to 1", cell(probability)))?;
+                continue;
+            }
+        };
+        if a != b {
+            let known = pairs.entry((a.min(b), a.max(b))).or_insert(likely);
+            *known = known.max(likely);
+        }
+    }
+    let mut pairs: Vec<(u32, u32, f32)> = pairs.into_iter().map(|((a, b), likely)| (a, b, likely)).collect();
+    pairs.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    Ok(pairs)
+}

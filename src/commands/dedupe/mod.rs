@@ -1,0 +1,193 @@
+//! `rolo dedupe`: contacts that are one person are found, shown as a plan, and merged with `--apply`; the doubtful ones
+//! go to a person.
+
+mod apply;
+mod certain;
+mod exchange;
+mod explain;
+mod plan;
+mod review;
+mod table;
+mod undoing;
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::{Context, Outcome};
+use crate::cli::dedupe::{DedupeArgs, DedupeCommand};
+use crate::config::NightlyMerges;
+use crate::domain::contact::Column;
+use crate::error::{Error, Result};
+use crate::output::format::Format;
+use crate::output::json;
+use crate::output::rows::{Cell, RowWriter};
+use crate::output::summary::Summary;
+use crate::store::{Store, candidates, contact};
+pub use plan::Merge;
+use plan::{Plan, Scope};
+
+/// What a run of dedupe did.
+#[derive(Debug, Default, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the summary")]
+pub struct Deduped {
+    pub compared: u64,
+    pub merged: u64,
+    pub review: u64,
+    pub clusters: u64,
+    pub largest_cluster: u64,
+    pub seconds: f64,
+    /// Keys that too many contacts share to compare them all.
+    #[serde(skip)]
+    pub oversize: u64,
+    /// The merges.
+    #[serde(skip)]
+    pub plan: Vec<Merge>,
+}
+
+/// Runs `rolo dedupe`.
+pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
+    match &args.command {
+        Some(DedupeCommand::Review(args)) => return review::run(args, context),
+        Some(DedupeCommand::Apply(args)) => return review::apply(args, context),
+        Some(DedupeCommand::Undo(args)) => return undoing::run(args, context),
+        None => {}
+    }
+    if let Some(path) = &args.csv {
+        return table::run(args, path, context);
+    }
+    if let Some(pair) = &args.explain {
+        return explain::run(pair, args.format, context);
+    }
+    merge_sure(args, context)
+}
+
+/// Shows who would be merged, or merges them.
+fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open()?;
+    let is_dry = args.dry_run || !args.apply;
+    let scope = if args.full { Scope::Full } else { Scope::Changed };
+    let scored = args.import_pairs.as_deref().map(|path| {
+        move |ids: &[i64]| {
+            let ids: Vec<Box<str>> = ids.iter().map(|id| id.to_string().into_boxed_str()).collect();
+            exchange::read_pairs(path, &ids)
+        }
+    });
+    let done = store.write(is_dry, |conn| dedupe(conn, scope, scored, context))?;
+    match (args.apply, args.format) {
+        (true, Some(Format::Json)) => json::line(&mut context.ui.out(), &done)?,
+        (true, _) => {
+            done.report(context);
+            context.note_dry_run(args.dry_run);
+        }
+        (false, format) => {
+            print_plan(&done.plan, &store, format, context)?;
+            let what = if done.plan.len() == 1 { "merge is" } else { "merges are" };
+            context.ui.note(&format!("{} {what} sure; `rolo dedupe --apply` makes them", done.plan.len()));
+        }
+    }
+    if done.review > 0 {
+        let what = if done.review == 1 { "pair waits" } else { "pairs wait" };
+        context.ui.note(&format!("{} {what} for you: `rolo dedupe review --output FILE`", done.review));
+    }
+    Ok(Outcome::Done)
+}
+
+/// What `rolo nightly` does: what the configuration says, in the transaction of `conn`.
+pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
+    if context.config.dedupe.nightly == NightlyMerges::Automatic {
+        return dedupe(conn, Scope::Changed, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, context);
+    }
+    let clock = std::time::Instant::now();
+    let certain = certain::pairs(conn)?;
+    let merges = certain.merges(conn)?;
+    let mut done = Deduped { compared: certain.compared, ..Deduped::of(&merges) };
+    if context.config.dedupe.nightly == NightlyMerges::Certain {
+        apply::merge(conn, &merges, context)?;
+        done.merged = merges.len() as u64;
+    }
+    done.review = candidates::undecided(conn)?;
+    done.plan = merges;
+    done.seconds = clock.elapsed().as_secs_f64();
+    Ok(done)
+}
+
+/// Compares contacts and merges those that are surely one person, in the transaction of `conn`.
+fn dedupe(
+    conn: &Connection,
+    scope: Scope,
+    scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
+    context: &Context,
+) -> Result<Deduped> {
+    let clock = std::time::Instant::now();
+    let plan = Plan::make(conn, scope, context, scored)?;
+    let mut done = Deduped {
+        compared: plan.found.compared,
+        review: plan.review.len() as u64,
+        oversize: plan.matcher.oversize(),
+        ..Deduped::of(&plan.merges)
+    };
+    let touched = apply::merge(conn, &plan.merges, context)?;
+    plan.keep(conn, &touched)?;
+    done.merged = plan.merges.len() as u64;
+    done.plan = plan.merges;
+    done.seconds = clock.elapsed().as_secs_f64();
+    Ok(done)
+}
+
+fn print_plan(plan: &[Merge], store: &Store, format: Option<Format>, context: &Context) -> Result<()> {
+    let mut out = context.ui.out();
+    let format = Format::or_default(format, context.ui.stdout_is_terminal());
+    let columns = ["survivor_id", "survivor", "merged_id", "merged", "match", "because"];
+    let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
+    let label = |id| -> Result<String> {
+        let found = contact::get(store.conn(), id)?;
+        Ok(found.map(|contact| contact.text(Column::Name).to_owned()).unwrap_or_default())
+    };
+    for one in plan {
+        let (survivor, merged) = (label(one.survivor)?, label(one.merged)?);
+        writer.row(&[
+            Cell::Integer(one.survivor),
+            Cell::Text(&survivor),
+            Cell::Integer(one.merged),
+            Cell::Text(&merged),
+            Cell::Text(&format!("{} %", one.confidence)),
+            Cell::Text(&one.reason),
+        ])?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+impl Deduped {
+    /// The groups that merges make.
+    fn of(merges: &[Merge]) -> Self {
+        let mut sizes = std::collections::BTreeMap::new();
+        for merge in merges {
+            *sizes.entry(merge.survivor).or_insert(1) += 1;
+        }
+        let largest_cluster = sizes.values().copied().max().unwrap_or(0);
+        Self { clusters: sizes.len() as u64, largest_cluster, ..Self::default() }
+    }
+
+    /// Tells what was done.
+    pub fn report(&self, context: &Context) {
+        let number = |n: u64| n.cast_signed();
+        let mut summary =
+            Summary::new("dedupe").count("pairs compared", number(self.compared)).count("merged", number(self.merged));
+        if self.review > 0 {
+            summary = summary.count("to review", number(self.review));
+        }
+        if self.largest_cluster > 2 {
+            summary = summary.count("largest cluster", number(self.largest_cluster));
+        }
+        if self.oversize > 0 {
+            summary = summary.count("keys too common to compare all", number(self.oversize));
+        }
+        context.ui.summary(&summary);
+    }
+}
+
+/// What is said where somebody asks for a comparison of one with itself.
+fn same_contact(id: i64) -> anyhow::Error {
+    Error::failed(format!("both are contact {id}")).hint("name two contacts").into()
+}

@@ -1,0 +1,269 @@
+//! What dedupe would do: everybody is loaded and compared, and what comes out is who would become part of whom, and
+//! which pairs wait for a person.
+
+use rusqlite::Connection;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::certain;
+use crate::commands::Context;
+use crate::domain::contact::{Column, Contact};
+use crate::domain::matching::certain::Evidence;
+use crate::domain::matching::survivor::{Standing, precedence};
+use crate::domain::matching::{Decided, Explanation, Found, Intake, Matcher, Model, Reason, Record};
+use crate::error::{Error, Result};
+use crate::input::people::PeopleRow;
+use crate::output::progress::Progress;
+use crate::store::{company, contact, likely};
+
+/// Contacts that are folded at once.
+const PART: usize = 8_192;
+/// Reasons that are named for a merge or a pair.
+const REASONS: usize = 3;
+
+/// One merge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    /// Who stays.
+    pub survivor: i64,
+    /// Who becomes part of the survivor.
+    pub merged: i64,
+    /// Why.
+    pub reason: String,
+    /// How sure it is, in percent.
+    pub confidence: u8,
+}
+
+/// Everybody in the database, compared.
+pub(super) struct Plan {
+    /// By record.
+    pub(super) ids: Vec<i64>,
+    pub(super) matcher: Matcher,
+    pub(super) found: Found,
+    pub(super) merges: Vec<Merge>,
+    /// Pairs that wait for a person, of contacts that stay, with their probability.
+    pub(super) review: Vec<(i64, i64, f32)>,
+    prints: Vec<u32>,
+    /// Whether the model is a new one.
+    pub(super) is_trained: bool,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Everybody, with a model that is learnt anew.
+    Full,
+    /// Contacts that are new or changed since the last run, with the model of the last full run; everybody where there
+    /// was none.
+    Changed,
+    /// Everybody, with the model of the last full run where there is one.
+    Everybody,
+}
+
+impl Plan {
+    /// Compares, and takes `scored` pairs instead of comparing where they are given.
+    pub(super) fn make(
+        conn: &Connection,
+        scope: Scope,
+        context: &Context,
+        scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
+    ) -> Result<Self> {
+        let people = Everybody::load(conn, context)?;
+        let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
+        let is_trained = kept.is_none();
+        let changed = match scope {
+            Scope::Changed if !is_trained => Some(people.changed(&likely::compared(conn)?)),
+            _ => None,
+        };
+        let decided = people.decided(conn)?;
+        let Everybody { ids, intake, survivors, prints, .. } = people;
+        let scored = scored.map(|scored| scored(&ids)).transpose()?;
+        let (matcher, found) = context.threads()?.install(|| {
+            let matcher = Matcher::new(intake.finish(), kept);
+            let found = match &scored {
+                Some(scored) => matcher.take(scored, &decided.pairs),
+                None => matcher.find(&decided.pairs, changed.as_deref()),
+            };
+            (matcher, found)
+        });
+        let mut plan = Self { ids, matcher, found, merges: Vec::new(), review: Vec::new(), prints, is_trained };
+        plan.merges = plan.merges(&survivors, &decided.evidence);
+        plan.review = plan.review(conn, changed.as_deref())?;
+        Ok(plan)
+    }
+
+    /// Keeps what the next run builds on; those that were `touched` by merges are compared again then.
+    pub(super) fn keep(&self, conn: &Connection, touched: &FxHashSet<i64>) -> Result<()> {
+        if self.is_trained {
+            likely::keep_model(conn, &serde_json::to_string(self.matcher.model())?)?;
+        }
+        let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
+        let stand = |(id, _): &(i64, u32)| !touched.contains(id);
+        likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
+        likely::keep_waiting(conn, &self.review)
+    }
+
+    fn merges(&self, survivors: &[(Standing, i64)], evidence: &FxHashMap<(i64, i64), Evidence>) -> Vec<Merge> {
+        let mut probability: FxHashMap<(u32, u32), f32> = FxHashMap::default();
+        probability.extend(self.found.pairs.iter().map(|pair| ((pair.a, pair.b), pair.probability)));
+        let mut merges = Vec::new();
+        for group in &self.found.automatic {
+            let Some(survivor) = group.iter().copied().min_by_key(|record| survivors[*record as usize]) else { continue };
+            for record in group.iter().copied().filter(|record| *record != survivor) {
+                let pair = (survivor.min(record), survivor.max(record));
+                let ids = (self.ids[pair.0 as usize], self.ids[pair.1 as usize]);
+                let (reason, confidence) = match evidence.get(&ids) {
+                    Some(evidence) => (evidence.name().to_owned(), evidence.confidence()),
+                    None => {
+                        let likely = probability.get(&pair).copied().unwrap_or(1.0);
+                        (reasons(&self.matcher.explain(pair.0, pair.1)), percent(likely))
+                    }
+                };
+                let (survivor, merged) = (self.ids[survivor as usize], self.ids[record as usize]);
+                merges.push(Merge { survivor, merged, reason, confidence });
+            }
+        }
+        merges
+    }
+
+    /// Pairs that wait for a person. What is merged is spoken of as the survivor; pairs that were found before and of
+    /// which nothing changed still stand.
+    fn review(&self, conn: &Connection, changed: Option<&[bool]>) -> Result<Vec<(i64, i64, f32)>> {
+        let survivor: FxHashMap<i64, i64> = self.merges.iter().map(|merge| (merge.merged, merge.survivor)).collect();
+        let now = |id: i64| survivor.get(&id).copied().unwrap_or(id);
+        let found = self.found.review().map(|pair| {
+            let (a, b) = (now(self.ids[pair.a as usize]), now(self.ids[pair.b as usize]));
+            (a.min(b), a.max(b), pair.probability)
+        });
+        let mut review: Vec<(i64, i64, f32)> = found.collect();
+        if let Some(changed) = changed {
+            let changed = |id: i64| self.ids.binary_search(&id).map_or(true, |record| changed[record]);
+            let before = likely::waiting(conn)?.into_iter().filter(|(a, b, _)| !changed(*a) && !changed(*b));
+            review.extend(before.map(|(a, b, likely)| (now(a).min(now(b)), now(a).max(now(b)), likely)));
+        }
+        review.retain(|(a, b, _)| a != b);
+        review.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+        review.dedup_by_key(|(a, b, _)| (*a, *b));
+        review.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+        Ok(review)
+    }
+}
+
+/// The model of the last full run.
+pub(super) fn kept_model(conn: &Connection) -> Result<Option<Model>> {
+    // A model of another version of rolo is learnt anew.
+    Ok(likely::model(conn)?.and_then(|model| serde_json::from_str(&model).ok()))
+}
+
+/// The reasons that weigh most for a pair, in words.
+pub(super) fn reasons(explanation: &Explanation) -> String {
+    strongest(explanation).iter().map(Reason::text).collect::<Vec<_>>().join(", ")
+}
+
+/// The reasons that weigh most, for or against, those for first.
+pub(super) fn strongest(explanation: &Explanation) -> Vec<Reason> {
+    let mut reasons = explanation.reasons.clone();
+    reasons.sort_by(|x, y| y.bits.total_cmp(&x.bits));
+    reasons.retain(|reason| reason.bits > 0.0);
+    reasons.truncate(REASONS);
+    reasons
+}
+
+/// A probability in whole percent, and never more than is known.
+pub(super) fn percent(probability: f32) -> u8 {
+    (probability * 100.0).floor().clamp(0.0, 100.0) as u8
+}
+
+/// Everybody, folded.
+pub(super) struct Everybody {
+    /// By record, in order.
+    pub(super) ids: Vec<i64>,
+    pub(super) intake: Intake,
+    survivors: Vec<(Standing, i64)>,
+    prints: Vec<u32>,
+}
+
+/// What is settled, by record, and by what evidence.
+struct Known {
+    pairs: Decided,
+    evidence: FxHashMap<(i64, i64), Evidence>,
+}
+
+impl Everybody {
+    pub(super) fn load(conn: &Connection, context: &Context) -> Result<Self> {
+        let companies = company::names(conn)?;
+        let (count, _) = contact::extent(conn)?;
+        let progress = Progress::count(&context.ui, "comparing contacts", Some(count));
+        let mut everybody =
+            Self { ids: Vec::new(), intake: Intake::default(), survivors: Vec::new(), prints: Vec::new() };
+        let threads = context.threads()?;
+        let mut part: Vec<Contact> = Vec::with_capacity(PART);
+        let mut fold = |part: &mut Vec<Contact>| {
+            everybody.ids.extend(part.iter().map(|contact| contact.id));
+            everybody.survivors.extend(part.iter().map(precedence));
+            let others: Vec<PeopleRow> =
+                part.iter().map(|contact| PeopleRow::of_metadata(contact.text(Column::Metadata))).collect();
+            let records: Vec<Record<'_>> =
+                part.iter().zip(&others).map(|(contact, others)| record(contact, others, &companies)).collect();
+            threads.install(|| everybody.intake.add(&records));
+            progress.inc(part.len() as u64);
+            part.clear();
+        };
+        contact::for_each(conn, |contact| {
+            part.push(contact);
+            if part.len() == PART {
+                fold(&mut part);
+            }
+            Ok(())
+        })?;
+        fold(&mut part);
+        everybody.prints = everybody.intake.prints();
+        Ok(everybody)
+    }
+
+    /// The record of a contact.
+    pub(super) fn record_of(&self, id: i64) -> Result<u32> {
+        let record = self.ids.binary_search(&id);
+        Ok(record.map_err(|_| Error::fault(format!("contact {id} is not there to be compared")))? as u32)
+    }
+
+    fn changed(&self, compared: &FxHashMap<i64, u32>) -> Vec<bool> {
+        self.ids.iter().zip(&self.prints).map(|(id, print)| compared.get(id) != Some(print)).collect()
+    }
+
+    fn decided(&self, conn: &Connection) -> Result<Known> {
+        let (same, different) = likely::verdicts(conn)?;
+        let evidence: FxHashMap<(i64, i64), Evidence> = certain::pairs(conn)?.pairs.into_iter().collect();
+        let place = |id: i64| self.ids.binary_search(&id).ok().map(|record| record as u32);
+        let records = |pairs: Vec<(i64, i64)>| -> Vec<(u32, u32)> {
+            pairs.into_iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
+        };
+        let mut certain: Vec<(i64, i64)> = evidence.keys().copied().collect();
+        certain.sort_unstable_by_key(|pair| (std::cmp::Reverse(evidence[pair]), *pair));
+        let pairs = Decided {
+            same: records(same),
+            certain: records(certain),
+            different: records(different),
+            doubted: records(likely::taken_back(conn)?),
+        };
+        Ok(Known { pairs, evidence })
+    }
+}
+
+fn record<'a>(contact: &'a Contact, others: &'a PeopleRow, companies: &'a FxHashMap<i64, String>) -> Record<'a> {
+    let company = contact.company_id.and_then(|id| companies.get(&id)).map_or("", String::as_str);
+    Record {
+        name: contact.text(Column::Name),
+        first_name: contact.text(Column::FirstName),
+        last_name: contact.text(Column::LastName),
+        emails: contact.text(Column::Emails),
+        phones: contact.text(Column::Phones),
+        company,
+        job_title: contact.text(Column::JobTitle),
+        address: contact.text(Column::Address),
+        city: contact.text(Column::City),
+        country: contact.text(Column::Country),
+        website: contact.text(Column::Website),
+        user_id: contact.text(Column::UserId),
+        ..others.record()
+    }
+}

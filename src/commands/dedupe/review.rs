@@ -1,0 +1,321 @@
+//! `rolo dedupe review` and `rolo dedupe apply`: the doubtful pairs side by side, in a file or on the terminal, and what
+//! a person says of them.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use csv::ByteRecord;
+use rusqlite::Connection;
+use rustc_hash::FxHashSet;
+
+use super::plan::{Merge, Plan, Scope, percent, strongest};
+use super::{Deduped, apply as merging};
+use crate::cli::dedupe::{DedupeApplyArgs, DedupeReviewArgs};
+use crate::commands::{Context, Outcome};
+use crate::domain::contact::{Column, Contact};
+use crate::domain::matching::survivor::precedence;
+use crate::error::{Error, Result};
+use crate::input::lookahead::unreadable;
+use crate::input::source::{Source, SourceOptions};
+use crate::output::format::Format;
+use crate::output::rows::{Cell, RowWriter};
+use crate::output::text::printable;
+use crate::output::{file, json};
+use crate::store::journal::Journal;
+use crate::store::{Store, company, contact, likely};
+
+/// The values that stand side by side.
+const VALUES: [(&str, Column); 16] = [
+    ("name", Column::Name),
+    ("email", Column::Emails),
+    ("phone", Column::Phones),
+    ("job_title", Column::JobTitle),
+    ("address", Column::Address),
+    ("city", Column::City),
+    ("country", Column::Country),
+    ("website", Column::Website),
+    ("branch", Column::Branch),
+    ("source", Column::Source),
+    ("channels", Column::Channels),
+    ("tags", Column::Tags),
+    ("user_id", Column::UserId),
+    ("external_ids", Column::ExternalIds),
+    ("visitor_ids", Column::VisitorIds),
+    ("metadata", Column::Metadata),
+];
+
+/// One pair as it is shown.
+struct Doubt {
+    a: i64,
+    b: i64,
+    confidence: String,
+    reasons: Vec<String>,
+    /// Each value of both, by its name.
+    values: Vec<(&'static str, String, String)>,
+}
+
+/// What a person says of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Verdict {
+    a: i64,
+    b: i64,
+    is_same: bool,
+}
+
+/// What was done with verdicts.
+#[derive(Debug, Default)]
+struct Done {
+    merges: Vec<Merge>,
+    different: u64,
+    known: u64,
+}
+
+/// Runs `rolo dedupe review`.
+pub(super) fn run(args: &DedupeReviewArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open()?;
+    let doubts = store.write(true, |conn| doubts(conn, args.limit, context))?;
+    let is_asked = args.output.is_none() && context.ui.stdout_is_terminal() && std::io::stdin().is_terminal();
+    if is_asked {
+        return ask(&doubts, &mut store, context);
+    }
+    match &args.output {
+        Some(path) => {
+            file::replace(path, |out| write(&doubts, out))?;
+            context.ui.note(&format!(
+                "{} pairs to review in {}: write same or different into the column verdict, then `rolo dedupe apply {}`",
+                doubts.len(),
+                path.display(),
+                path.display()
+            ));
+        }
+        None => write(&doubts, &mut context.ui.out())?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `rolo dedupe apply`.
+pub(super) fn apply(args: &DedupeApplyArgs, context: &Context) -> Result<Outcome> {
+    let (verdicts, faults) = read(args)?;
+    let mut store = context.open()?;
+    let done = store.write(args.dry_run, |conn| decide(conn, &verdicts, context))?;
+    for fault in &faults {
+        context.ui.warn(fault);
+    }
+    report(&done, args.format, context)?;
+    context.note_dry_run(args.dry_run);
+    Ok(if faults.is_empty() { Outcome::Done } else { Outcome::SomeRejected })
+}
+
+/// The pairs that wait for a person, the likeliest first.
+fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<Vec<Doubt>> {
+    let plan = Plan::make(conn, Scope::Everybody, context, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>)?;
+    let place = |id: i64| plan.ids.binary_search(&id).map(|record| record as u32);
+    let pairs = plan.review.iter().take(limit.unwrap_or(usize::MAX));
+    let pairs = pairs.filter_map(|(a, b, likely)| Some((*a, *b, *likely, place(*a).ok()?, place(*b).ok()?)));
+    pairs
+        .map(|(a, b, likely, record_a, record_b)| {
+            let explanation = plan.matcher.explain(record_a, record_b);
+            Ok(Doubt {
+                a,
+                b,
+                confidence: format!("Match {} %", percent(likely)),
+                reasons: strongest(&explanation).iter().map(crate::domain::matching::Reason::text).collect(),
+                values: values(conn, a, b)?,
+            })
+        })
+        .collect()
+}
+
+fn values(conn: &Connection, a: i64, b: i64) -> Result<Vec<(&'static str, String, String)>> {
+    let load = |id| -> Result<(Contact, String)> {
+        let contact =
+            contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
+        let company = contact.company_id.map(|id| company::name(conn, id)).transpose()?.flatten();
+        Ok((contact, company.unwrap_or_default()))
+    };
+    let ((a, company_a), (b, company_b)) = (load(a)?, load(b)?);
+    let text = |contact: &Contact, column| contact.text(column).to_owned();
+    let mut values: Vec<_> = VALUES.iter().map(|(name, column)| (*name, text(&a, *column), text(&b, *column))).collect();
+    values.insert(3, ("company", company_a, company_b));
+    let time = |instant: Option<crate::domain::time::Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
+    values.push(("first_seen", time(a.first_seen), time(b.first_seen)));
+    values.push(("last_active", time(a.last_active), time(b.last_active)));
+    values.push(("created_at", time(a.created_at), time(b.created_at)));
+    Ok(values)
+}
+
+/// One row a pair, with both sides of each value next to each other.
+fn write(doubts: &[Doubt], out: &mut dyn Write) -> Result<()> {
+    let mut columns: Vec<String> =
+        ["pair_id", "verdict", "confidence", "reason_1", "reason_2", "reason_3", "id_l", "id_r"].map(str::to_owned).into();
+    let mut names: Vec<&str> = VALUES.iter().map(|(name, _)| *name).collect();
+    names.insert(3, "company");
+    names.extend(["first_seen", "last_active", "created_at"]);
+    columns.extend(names.iter().flat_map(|name| [format!("{name}_l"), format!("{name}_r")]));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let mut rows = RowWriter::new(out, Format::Csv, &columns, Default::default())?;
+    for doubt in doubts {
+        let id = format!("{}-{}", doubt.a, doubt.b);
+        let reason = |i: usize| Cell::Text(doubt.reasons.get(i).map_or("", String::as_str));
+        let mut cells = vec![Cell::Text(&id), Cell::Text(""), Cell::Text(&doubt.confidence)];
+        cells.extend([reason(0), reason(1), reason(2), Cell::Integer(doubt.a), Cell::Integer(doubt.b)]);
+        cells.extend(doubt.values.iter().flat_map(|(_, a, b)| [Cell::Text(a), Cell::Text(b)]));
+        rows.row(&cells)?;
+    }
+    Ok(rows.finish()?)
+}
+
+/// Reads what is marked in a review file, and says what cannot be read.
+fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
+    let source = Source::open(&args.file, SourceOptions::default())?;
+    let header = source.header()?;
+    let find = |name: &str| header.iter().position(|known| known.eq_ignore_ascii_case(name.as_bytes()));
+    let (Some(id), Some(verdict)) = (find("pair_id"), find("verdict")) else {
+        return Err(Error::failed(format!("{} is no review file", args.file.display()))
+            .hint("`rolo dedupe review --output FILE` writes one; it has the columns pair_id and verdict")
+            .into());
+    };
+    let (mut verdicts, mut faults) = (Vec::new(), Vec::new());
+    let mut records = source.records()?;
+    let mut record = ByteRecord::new();
+    records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))?;
+    while records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))? {
+        let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default()).trim().to_owned();
+        let is_same = match cell(verdict).to_lowercase().as_str() {
+            "" => continue,
+            "same" => true,
+            "different" => false,
+            other => {
+                let line = source.line_of(records.position())?;
+                faults.push(format!("line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"));
+                continue;
+            }
+        };
+        match pair(&cell(id)) {
+            Some((a, b)) => verdicts.push(Verdict { a, b, is_same }),
+            None => {
+                let line = source.line_of(records.position())?;
+                faults.push(format!("line {line}: `{}` is no pair_id, such as 12-34", cell(id)));
+            }
+        }
+    }
+    Ok((verdicts, faults))
+}
+
+fn pair(id: &str) -> Option<(i64, i64)> {
+    let (a, b) = id.split_once('-')?;
+    Some((a.parse().ok()?, b.parse().ok()?)).filter(|(a, b)| a != b)
+}
+
+/// Remembers what was said, and merges what is the same, in the transaction of `conn`.
+fn decide(conn: &Connection, verdicts: &[Verdict], context: &Context) -> Result<Done> {
+    let journal = Journal::open(conn, "review", "dedupe", context.as_of)?;
+    let mut done = Done::default();
+    let mut lasting = Vec::new();
+    for verdict in verdicts {
+        let now = |id: i64| -> Result<i64> {
+            Ok(contact::resolve(conn, id)?
+                .ok_or_else(|| Error::failed(format!("pair {}-{}: there is no contact {id}", verdict.a, verdict.b)))?)
+        };
+        let (a, b) = (now(verdict.a)?, now(verdict.b)?);
+        if a == b {
+            done.known += 1;
+            continue;
+        }
+        if !likely::set_verdict(conn, journal, (a, b), verdict.is_same, context.as_of)? {
+            done.known += 1;
+        } else if !verdict.is_same {
+            done.different += 1;
+        }
+        if verdict.is_same {
+            lasting.push((a, b));
+        }
+    }
+    journal.close(conn, &format!("{} verdicts", verdicts.len()))?;
+    done.merges = merges(conn, &lasting)?;
+    merging::merge(conn, &done.merges, context)?;
+    Ok(done)
+}
+
+/// The merges that pairs make: of each group, everybody into the one who survives.
+fn merges(conn: &Connection, pairs: &[(i64, i64)]) -> Result<Vec<Merge>> {
+    let mut groups: Vec<FxHashSet<i64>> = Vec::new();
+    for (a, b) in pairs {
+        let (with, without): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.contains(a) || group.contains(b));
+        groups = without;
+        groups.push(with.into_iter().flatten().chain([*a, *b]).collect());
+    }
+    let mut merges = Vec::new();
+    for group in groups {
+        let mut members = Vec::new();
+        for id in group {
+            members.extend(contact::get(conn, id)?.map(|contact| (precedence(&contact), id)));
+        }
+        members.sort_unstable();
+        let Some(((_, survivor), others)) = members.split_first() else { continue };
+        merges.extend(others.iter().map(|(_, merged)| Merge {
+            survivor: *survivor,
+            merged: *merged,
+            reason: "a person said that they are the same".to_owned(),
+            confidence: 100,
+        }));
+    }
+    merges.sort_unstable_by_key(|merge| (merge.survivor, merge.merged));
+    Ok(merges)
+}
+
+fn report(done: &Done, format: Option<Format>, context: &Context) -> Result<()> {
+    let summary = Deduped { merged: done.merges.len() as u64, ..Deduped::of(&done.merges) };
+    if format == Some(Format::Json) {
+        json::line(&mut context.ui.out(), &summary)?;
+        return Ok(());
+    }
+    let count = |n: usize| n as i64;
+    let summary = crate::output::summary::Summary::new("dedupe apply")
+        .count("merged", count(done.merges.len()))
+        .count("different", done.different.cast_signed())
+        .count("said before", done.known.cast_signed());
+    context.ui.summary(&summary);
+    Ok(())
+}
+
+/// Asks pair by pair, and does at the end what was answered.
+fn ask(doubts: &[Doubt], store: &mut Store, context: &Context) -> Result<Outcome> {
+    let mut verdicts = Vec::new();
+    let mut lines = std::io::stdin().lock().lines();
+    'pairs: for (i, doubt) in doubts.iter().enumerate() {
+        show(doubt, i + 1, doubts.len(), context)?;
+        loop {
+            write!(context.ui.out(), "same (s), different (d), later (enter), quit (q)? ")?;
+            context.ui.out().flush()?;
+            let Some(answer) = lines.next().transpose()? else { break 'pairs };
+            let is_same = match answer.trim().to_lowercase().as_str() {
+                "s" | "same" => true,
+                "d" | "different" => false,
+                "" | "l" | "later" => continue 'pairs,
+                "q" | "quit" => break 'pairs,
+                _ => continue,
+            };
+            verdicts.push(Verdict { a: doubt.a, b: doubt.b, is_same });
+            continue 'pairs;
+        }
+    }
+    if doubts.is_empty() {
+        context.ui.note("no pair waits for you");
+        return Ok(Outcome::Done);
+    }
+    let done = store.write(false, |conn| decide(conn, &verdicts, context))?;
+    report(&done, None, context)?;
+    Ok(Outcome::Done)
+}
+
+fn show(doubt: &Doubt, number: usize, of: usize, context: &Context) -> Result<()> {
+    let mut out = context.ui.out();
+    writeln!(out, "\n{number} of {of}: {} ({})", doubt.confidence, doubt.reasons.join(", "))?;
+    let (left, right) = (doubt.a.to_string(), doubt.b.to_string());
+    let mut rows = RowWriter::new(&mut out, Format::Table, &["", &left, &right], context.ui.look())?;
+    for (name, a, b) in doubt.values.iter().filter(|(_, a, b)| !(a.is_empty() && b.is_empty())) {
+        rows.row(&[Cell::Text(name), Cell::Text(&printable(a)), Cell::Text(&printable(b))])?;
+    }
+    Ok(rows.finish()?)
+}

@@ -1,0 +1,218 @@
+//! `rolo dedupe --csv`: the matcher on any table of people, without a database. The rows go in as they are read, a part
+//! at a time; what comes out is ordered by the ids of the rows, so that their order in the file changes nothing.
+
+use std::cmp::Ordering;
+use std::path::Path;
+
+use csv::ByteRecord;
+use serde_json::json;
+
+use super::exchange;
+use crate::cli::dedupe::DedupeArgs;
+use crate::commands::{Context, Outcome};
+use crate::domain::matching::{Decided, Found, Intake, Matcher};
+use crate::error::{Error, Result};
+use crate::input::lookahead::unreadable;
+use crate::input::people::{PeopleColumns, PeopleRow};
+use crate::input::source::{Records, Source, SourceOptions};
+use crate::output::format::Format;
+use crate::output::progress::Progress;
+use crate::output::rows::{Cell, RowWriter};
+use crate::output::summary::Summary;
+use crate::output::{file, json};
+
+/// Rows that are folded at once.
+const PART: usize = 16_384;
+
+/// What was read.
+pub(super) struct Table {
+    intake: Intake,
+    /// By record.
+    pub(super) ids: Vec<Box<str>>,
+    /// By record: the place of its id among all.
+    ranks: Vec<u32>,
+    rejected: u64,
+}
+
+/// Runs `rolo dedupe --csv`.
+pub(super) fn run(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
+    if args.output.is_none() && args.clusters.is_none() {
+        return Err(Error::usage("nothing was asked for: say where the pairs go")
+            .hint("rolo dedupe --csv FILE --output PAIRS --clusters CLUSTERS")
+            .into());
+    }
+    context.threads()?.install(|| find(args, path, context))
+}
+
+fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
+    let clock = std::time::Instant::now();
+    let mut table = Table::read(path, &args.map, context)?;
+    let people = std::mem::take(&mut table.intake).finish_in_order(&table.ranks);
+    let matcher = Matcher::new(people, None);
+    let found = match &args.import_pairs {
+        Some(scored) => matcher.take(&exchange::read_pairs(scored, &table.ids)?, &Decided::default()),
+        None => matcher.find(&Decided::default(), None),
+    };
+    table.write(&found, args)?;
+    let seconds = clock.elapsed().as_secs_f64();
+    table.report(&found, matcher.oversize(), seconds, args.format, context)?;
+    Ok(if table.rejected > 0 { Outcome::SomeRejected } else { Outcome::Done })
+}
+
+impl Table {
+    fn read(path: &Path, maps: &[String], context: &Context) -> Result<Self> {
+        let source = Source::open(path, SourceOptions::default())?;
+        let columns = PeopleColumns::new(source.header()?, maps)?;
+        let mut table = Self { intake: Intake::default(), ids: Vec::new(), ranks: Vec::new(), rejected: 0 };
+        let progress = Progress::count(&context.ui, "reading", source.expected_rows().ok());
+        let mut records = source.records()?;
+        records.read_byte_record(&mut ByteRecord::new()).map_err(|error| unreadable(&source, &error))?;
+        let mut next = table.read_part(&source, &mut records, &columns)?;
+        while !next.is_empty() {
+            let part = std::mem::take(&mut next);
+            // The next part is read while this one is folded.
+            let mut intake = std::mem::take(&mut table.intake);
+            let (read, ()) = rayon::join(
+                || table.read_part(&source, &mut records, &columns),
+                || intake.add(&part.iter().map(PeopleRow::record).collect::<Vec<_>>()),
+            );
+            table.intake = intake;
+            progress.inc(part.len() as u64);
+            next = read?;
+        }
+        table.rank()?;
+        Ok(table)
+    }
+
+    fn read_part(&mut self, source: &Source, records: &mut Records<'_>, columns: &PeopleColumns) -> Result<Vec<PeopleRow>> {
+        let mut rows = Vec::with_capacity(PART);
+        let mut record = ByteRecord::new();
+        while rows.len() < PART && records.read_byte_record(&mut record).map_err(|error| unreadable(source, &error))? {
+            if records.fault().is_some() {
+                self.rejected += 1;
+                continue;
+            }
+            let row = columns.read(&record);
+            let id = if columns.has_id() { row.id().into() } else { (self.ids.len() + 1).to_string().into_boxed_str() };
+            if row.id().is_empty() && columns.has_id() {
+                self.rejected += 1;
+                continue;
+            }
+            self.ids.push(id);
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    /// Finds the order of the ids, which must differ.
+    fn rank(&mut self) -> Result<()> {
+        let mut order: Vec<u32> = (0..self.ids.len() as u32).collect();
+        let ids = &self.ids;
+        rayon::slice::ParallelSliceMut::par_sort_unstable_by(order.as_mut_slice(), |a, b| by_id(&ids[*a as usize], &ids[*b as usize]));
+        if let Some(pair) = order.windows(2).find(|pair| ids[pair[0] as usize] == ids[pair[1] as usize]) {
+            let id = &ids[pair[0] as usize];
+            return Err(Error::failed(format!("two rows have the id {id}"))
+                .hint("--map id=COLUMN names another column for it")
+                .into());
+        }
+        self.ranks = vec![0; order.len()];
+        for (rank, record) in order.iter().enumerate() {
+            self.ranks[*record as usize] = rank as u32;
+        }
+        Ok(())
+    }
+
+    fn write(&self, found: &Found, args: &DedupeArgs) -> Result<()> {
+        if args.dry_run {
+            return Ok(());
+        }
+        if let Some(path) = &args.output {
+            file::replace(path, |out| self.write_pairs(found, out))?;
+        }
+        if let Some(path) = &args.clusters {
+            file::replace(path, |out| self.write_clusters(found, out))?;
+        }
+        Ok(())
+    }
+
+    fn write_pairs(&self, found: &Found, out: &mut dyn std::io::Write) -> Result<()> {
+        let rank = |record: u32| self.ranks[record as usize];
+        let mut pairs: Vec<_> = found
+            .pairs
+            .iter()
+            .map(|pair| if rank(pair.a) < rank(pair.b) { (pair.a, pair.b, pair) } else { (pair.b, pair.a, pair) })
+            .collect();
+        pairs.sort_unstable_by_key(|(a, b, _)| (rank(*a), rank(*b)));
+        let mut rows = RowWriter::new(out, Format::Csv, &["id_l", "id_r", "match_probability", "band"], Default::default())?;
+        for (a, b, pair) in pairs {
+            rows.row(&[
+                Cell::Text(&self.ids[a as usize]),
+                Cell::Text(&self.ids[b as usize]),
+                Cell::Text(&format!("{:.6}", pair.probability)),
+                Cell::Text(pair.band.name()),
+            ])?;
+        }
+        Ok(rows.finish()?)
+    }
+
+    /// Every row with its cluster, which is named by its first id.
+    fn write_clusters(&self, found: &Found, out: &mut dyn std::io::Write) -> Result<()> {
+        let mut cluster: Vec<u32> = (0..self.ids.len() as u32).collect();
+        for group in &found.clusters {
+            let first = group.iter().copied().min_by_key(|record| self.ranks[*record as usize]).unwrap_or_default();
+            for record in group {
+                cluster[*record as usize] = first;
+            }
+        }
+        let mut order = vec![0_u32; self.ids.len()];
+        for (record, rank) in self.ranks.iter().enumerate() {
+            order[*rank as usize] = record as u32;
+        }
+        let mut rows = RowWriter::new(out, Format::Csv, &["id", "cluster_id"], Default::default())?;
+        for record in order {
+            let id = |record: u32| Cell::Text(&self.ids[record as usize]);
+            rows.row(&[id(record), id(cluster[record as usize])])?;
+        }
+        Ok(rows.finish()?)
+    }
+
+    fn report(&self, found: &Found, oversize: u64, seconds: f64, format: Option<Format>, context: &Context) -> Result<()> {
+        let merged: usize = found.automatic.iter().map(|group| group.len() - 1).sum();
+        let review = found.review().count();
+        let largest = found.clusters.iter().map(Vec::len).max().unwrap_or(0);
+        if format == Some(Format::Json) {
+            let summary = json!({
+                "compared": found.compared, "merged": merged, "review": review, "clusters": found.clusters.len(),
+                "largest_cluster": largest, "seconds": seconds,
+            });
+            json::line(&mut context.ui.out(), &summary)?;
+            return Ok(());
+        }
+        let count = |n: usize| n as i64;
+        let mut summary = Summary::new("dedupe")
+            .count("rows", count(self.ids.len()))
+            .count("pairs compared", found.compared.cast_signed())
+            .count("sure to be repeated", count(merged))
+            .count("pairs to review", count(review))
+            .count("clusters", count(found.clusters.len()))
+            .count("largest cluster", count(largest));
+        if oversize > 0 {
+            summary = summary.count("keys too common to compare all", oversize.cast_signed());
+        }
+        if self.rejected > 0 {
+            summary = summary.count("rows left out: broken or without id", self.rejected.cast_signed());
+        }
+        context.ui.summary(&summary.seconds("seconds", seconds));
+        Ok(())
+    }
+}
+
+/// Numbers in their order, before texts in theirs.
+fn by_id(a: &str, b: &str) -> Ordering {
+    match (a.parse::<u64>(), b.parse::<u64>()) {
+        (Ok(x), Ok(y)) => x.cmp(&y).then_with(|| a.cmp(b)),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => a.cmp(b),
+    }
+}

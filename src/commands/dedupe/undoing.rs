@@ -1,0 +1,30 @@
+//! `rolo dedupe undo`: takes merges back.
+
+use crate::cli::dedupe::DedupeUndoArgs;
+use crate::commands::{Context, Outcome, undo};
+use crate::error::{Error, Result};
+use crate::store::{candidates, journal};
+
+/// Runs `rolo dedupe undo`.
+pub(super) fn run(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
+    let mut store = context.open()?;
+    let entries = match (args.merge, args.run) {
+        (Some(merge), _) => candidates::entries_of_merge(store.conn(), merge)?,
+        (None, Some(run)) => candidates::entries_of_run(store.conn(), run)?,
+        (None, None) => match candidates::last_run(store.conn())? {
+            Some(run) => candidates::entries_of_run(store.conn(), run)?,
+            None => Vec::new(),
+        },
+    };
+    if entries.is_empty() {
+        return Err(Error::failed("there is no such merge that could be taken back")
+            .hint("`rolo undo --list` shows what can be undone")
+            .into());
+    }
+    let undone = store.write(args.dry_run, |conn| undo::take_back_all(conn, &entries, context))?;
+    for (entry, undone) in entries.iter().zip(&undone) {
+        undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
+    }
+    context.note_dry_run(args.dry_run);
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,121 @@
+//! What dedupe remembers from run to run: the trained model, what each contact looked like when it was last compared,
+//! pairs that are likely and wait for a person, and what people said of pairs. All but the last can be derived again.
+
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
+
+use super::journal::Journal;
+use super::setting;
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// Contacts whose fingerprints stand in one row.
+const BUCKET: i64 = 4096;
+/// Where the model stands.
+const MODEL: &str = "dedupe_model";
+
+/// The trained model, as it was kept.
+pub fn model(conn: &Connection) -> Result<Option<String>> {
+    setting::get(conn, MODEL)
+}
+
+/// Keeps the trained model.
+pub fn keep_model(conn: &Connection, model: &str) -> Result<()> {
+    setting::set(conn, MODEL, model)
+}
+
+/// What contacts looked like when they were last compared, by id.
+pub fn compared(conn: &Connection) -> Result<FxHashMap<i64, u32>> {
+    let mut known = FxHashMap::default();
+    let mut statement = conn.prepare("SELECT bucket, prints FROM compared ORDER BY bucket")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (bucket, prints): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let prints = prints.chunks_exact(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
+        known.extend((bucket * BUCKET..).zip(prints).filter(|(_, print)| *print != 0));
+    }
+    Ok(known)
+}
+
+/// Keeps what contacts look like, by id in order.
+pub fn keep_compared(conn: &Connection, prints: &[(i64, u32)]) -> Result<()> {
+    conn.execute("DELETE FROM compared", [])?;
+    let mut insert = conn.prepare("INSERT INTO compared (bucket, prints) VALUES (?1, ?2)")?;
+    for group in prints.chunk_by(|a, b| a.0 / BUCKET == b.0 / BUCKET) {
+        let bucket = group[0].0 / BUCKET;
+        let mut bytes = vec![0; BUCKET as usize * 4];
+        for (id, print) in group {
+            let at = (id % BUCKET) as usize * 4;
+            bytes[at..at + 4].copy_from_slice(&print.to_le_bytes());
+        }
+        insert.execute(params![bucket, bytes])?;
+    }
+    Ok(())
+}
+
+/// Pairs that wait for a person, with their probability, the likeliest first: both contacts are still there, and nobody
+/// has said anything of them.
+pub fn waiting(conn: &Connection) -> Result<Vec<(i64, i64, f32)>> {
+    let mut statement = conn.prepare(
+        "SELECT low_id, high_id, probability FROM likely
+         WHERE EXISTS (SELECT 1 FROM contact WHERE id = low_id) AND EXISTS (SELECT 1 FROM contact WHERE id = high_id)
+           AND NOT EXISTS (SELECT 1 FROM verdict
+                           WHERE verdict.low_id = likely.low_id AND verdict.high_id = likely.high_id)
+         ORDER BY probability DESC, low_id, high_id",
+    )?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, f64>(2)? as f32)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+/// Keeps the pairs that wait for a person, instead of those that were kept.
+pub fn keep_waiting(conn: &Connection, pairs: &[(i64, i64, f32)]) -> Result<()> {
+    conn.execute("DELETE FROM likely", [])?;
+    let mut insert = conn.prepare("INSERT OR REPLACE INTO likely (low_id, high_id, probability) VALUES (?1, ?2, ?3)")?;
+    for (a, b, probability) in pairs {
+        insert.execute(params![a.min(b), a.max(b), f64::from(*probability)])?;
+    }
+    Ok(())
+}
+
+/// What people said: pairs that are the same, and pairs that are different.
+pub fn verdicts(conn: &Connection) -> Result<(Vec<(i64, i64)>, Vec<(i64, i64)>)> {
+    let mut statement = conn.prepare("SELECT low_id, high_id, verdict FROM verdict ORDER BY low_id, high_id")?;
+    let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, String>(2)? == "same")))?;
+    let (mut same, mut different) = (Vec::new(), Vec::new());
+    for row in rows {
+        let (pair, is_same) = row?;
+        if is_same { same.push(pair) } else { different.push(pair) }
+    }
+    Ok((same, different))
+}
+
+/// Pairs whose merge by dedupe was taken back: they never merge by themselves again.
+pub fn taken_back(conn: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut statement = conn.prepare(
+        "SELECT DISTINCT min(survivor_id, merged_id), max(survivor_id, merged_id) FROM merge
+         WHERE undone_at IS NOT NULL AND run IS NOT NULL ORDER BY 1, 2",
+    )?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+/// Notes what a person said of two contacts; `false` when the same was said before. What they say now counts.
+pub fn set_verdict(conn: &Connection, journal: Journal, (a, b): (i64, i64), is_same: bool, now: Instant) -> Result<bool> {
+    let (low, high) = (a.min(b), a.max(b));
+    let word = if is_same { "same" } else { "different" };
+    let known: Option<(i64, String)> = conn
+        .prepare_cached("SELECT id, verdict FROM verdict WHERE low_id = ?1 AND high_id = ?2")?
+        .query_map((low, high), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .next()
+        .transpose()?;
+    match known {
+        Some((_, known)) if known == word => Ok(false),
+        Some((id, _)) => journal.set(conn, "verdict", id, "verdict", word.to_owned().into()),
+        None => {
+            conn.prepare_cached("INSERT INTO verdict (low_id, high_id, verdict, at) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![low, high, word, now.0])?;
+            journal.inserted(conn, "verdict", conn.last_insert_rowid())?;
+            Ok(true)
+        }
+    }
+}
