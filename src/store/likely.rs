@@ -110,7 +110,11 @@ pub fn set_verdict(conn: &Connection, journal: Journal, (a, b): (i64, i64), is_s
         .transpose()?;
     match known {
         Some((_, known)) if known == word => Ok(false),
-        Some((id, _)) => journal.set(conn, "verdict", id, "verdict", word.to_owned().into()),
+        Some((id, _)) => {
+            // From now on it is about these two, whoever it was about before.
+            journal.set(conn, "verdict", id, "is_moved", 0.into())?;
+            journal.set(conn, "verdict", id, "verdict", word.to_owned().into())
+        }
         None => {
             conn.prepare_cached("INSERT INTO verdict (low_id, high_id, verdict, at) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![low, high, word, now.0])?;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod chats;
+mod dedupe;
 mod faults;
 mod generated;
 mod guards;

@@ -32,7 +32,7 @@ pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32,
     while records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))? {
         let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default().trim();
         let wrong = |what: String| -> Result<u32> {
-            let line = source.line_of(records.position())?;
+            let line = record.position().map_or(Ok(0), |position| source.line_of(position))?;
             Err(Error::failed(format!("{}, line {line}: {what}", path.display())).into())
         };
         let place = |id: &str| match places.get(id) {

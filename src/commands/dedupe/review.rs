@@ -20,7 +20,7 @@ use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::text::printable;
 use crate::output::{file, json};
-use crate::store::journal::Journal;
+use crate::store::journal::{self, Journal};
 use crate::store::{Store, company, contact, likely};
 
 /// The values that stand side by side.
@@ -185,7 +185,7 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
             "same" => true,
             "different" => false,
             other => {
-                let line = source.line_of(records.position())?;
+                let line = line_of(&source, &record)?;
                 faults.push(format!("line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"));
                 continue;
             }
@@ -193,12 +193,16 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
         match pair(&cell(id)) {
             Some((a, b)) => verdicts.push(Verdict { a, b, is_same }),
             None => {
-                let line = source.line_of(records.position())?;
+                let line = line_of(&source, &record)?;
                 faults.push(format!("line {line}: `{}` is no pair_id, such as 12-34", cell(id)));
             }
         }
     }
     Ok((verdicts, faults))
+}
+
+fn line_of(source: &Source, record: &ByteRecord) -> Result<u64> {
+    record.position().map_or(Ok(0), |position| source.line_of(position))
 }
 
 fn pair(id: &str) -> Option<(i64, i64)> {
@@ -208,6 +212,7 @@ fn pair(id: &str) -> Option<(i64, i64)> {
 
 /// Remembers what was said, and merges what is the same, in the transaction of `conn`.
 fn decide(conn: &Connection, verdicts: &[Verdict], context: &Context) -> Result<Done> {
+    let first_entry = journal::next_id(conn)?;
     let journal = Journal::open(conn, "review", "dedupe", context.as_of)?;
     let mut done = Done::default();
     let mut lasting = Vec::new();
@@ -233,6 +238,8 @@ fn decide(conn: &Connection, verdicts: &[Verdict], context: &Context) -> Result<
     journal.close(conn, &format!("{} verdicts", verdicts.len()))?;
     done.merges = merges(conn, &lasting)?;
     merging::merge(conn, &done.merges, context)?;
+    // One command is taken back as one.
+    journal::join(conn, first_entry)?;
     Ok(done)
 }
 

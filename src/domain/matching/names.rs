@@ -11,6 +11,11 @@ const PRIOR: f32 = 2.0;
 /// Typical number of words that one slip of the pen, or two, can make of a name.
 const ONE_SLIP: f32 = 40.0;
 const TWO_SLIPS: f32 = 1500.0;
+/// Names that people elsewhere have count as well as those in the table, so that in a table of three nobody's name is
+/// common: as many as this, of which each name has a small share.
+const ELSEWHERE: f32 = 500.0;
+const COMMON_NAME: f32 = 0.001;
+const COMMON_INITIAL: f32 = 0.05;
 /// Least share of unlike names within a slip or two of each other that is believed.
 const LEAST_NEAR: f32 = 2e-6;
 
@@ -296,16 +301,21 @@ impl Role {
     }
 
     fn share(&self, id: Id) -> f32 {
-        self.raw(id).max(1.0) / self.total.max(1) as f32
+        known_share(self.raw(id).max(1.0), self.total)
     }
 
     fn initial_share(&self, initial: char) -> f32 {
-        (self.initials.get(&initial).copied().unwrap_or_default() as f32 / self.total.max(1) as f32).clamp(0.001, 0.9)
+        let known = self.initials.get(&initial).copied().unwrap_or_default() as f32;
+        ((known + ELSEWHERE * COMMON_INITIAL) / (self.total as f32 + ELSEWHERE)).clamp(0.001, 0.9)
     }
 
     fn group_share(&self, group: usize) -> f32 {
-        self.group_counts.get(group).copied().unwrap_or_default() as f32 / self.total.max(1) as f32
+        known_share(self.group_counts.get(group).copied().unwrap_or_default() as f32, self.total)
     }
+}
+
+fn known_share(count: f32, total: u32) -> f32 {
+    (count + ELSEWHERE * COMMON_NAME) / (total as f32 + ELSEWHERE)
 }
 
 fn count(counts: &mut Vec<u32>, id: Id) {

@@ -14,6 +14,12 @@ use crate::domain::normalize::email;
 /// Holders with different last names from which on a mailbox or a phone number is nobody's own.
 const SHARED_BY: usize = 3;
 
+/// People elsewhere count as well as those in the table, so that in a table of three nothing is common: as many as
+/// this, of whom each value has a small share, and each city a larger one.
+const ELSEWHERE: f32 = 500.0;
+const COMMON: f32 = 0.001;
+const COMMON_CITY: f32 = 0.02;
+
 /// Where a person's values lie in a list of all people's.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Span {
@@ -223,7 +229,7 @@ impl People {
 
     /// The share of people with a value that occurs `count` times.
     pub(super) fn share(&self, count: u32) -> f32 {
-        count.max(1) as f32 / self.rows.len().max(1) as f32
+        (count.max(1) as f32 + ELSEWHERE * COMMON) / (self.rows.len() as f32 + ELSEWHERE)
     }
 
     /// The share of the people of a city's country who live there.
@@ -286,7 +292,8 @@ impl People {
                 NONE => everybody,
                 country => self.plain.countries.count(country) as f32 / with_both,
             };
-            (self.plain.cities.count(city as Id) as f32 / of_country.max(1.0)).clamp(1e-6, 1.0)
+            let here = self.plain.cities.count(city as Id) as f32;
+            ((here + ELSEWHERE * COMMON_CITY) / (of_country + ELSEWHERE)).clamp(1e-6, 1.0)
         };
         best.iter().enumerate().map(share).collect()
     }

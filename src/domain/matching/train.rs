@@ -21,8 +21,9 @@ const NAMESAKES: usize = 100_000;
 const COLLEAGUES: usize = 100_000;
 /// How often colleagues who have a phone each share the number and have extensions of their own.
 const OTHER_EXTENSION: f32 = 0.05;
-/// The most rows of one person whose first names have nothing in common: people do not change it.
-const OTHER_FIRST_NAME: f32 = 0.01;
+/// The most rows of one person whose names have nothing in common: people do not change their first name, and the last
+/// one seldom.
+const OTHER_NAMES: [(Field, f32); 2] = [(Field::FirstName, 0.01), (Field::LastName, 0.03)];
 const ROUNDS: usize = 25;
 /// How many observations the assumed model counts as.
 const ASSUMED: f32 = 20.0;
@@ -199,9 +200,15 @@ fn start_sharing(samples: &[Sample], all_pairs: f32, model: &mut Model) {
                 })
                 .map(|sample| sample.stands_for)
                 .sum();
-            model.u[relation as usize][field as usize][*level as usize] = ((pairs + 1.0) * part / all_pairs).min(0.5);
+            model.u[relation as usize][field as usize][*level as usize] = shared(pairs * part, all_pairs);
         }
     }
+}
+
+/// How often two people share a mailbox or a phone, when `pairs` of all do; pairs of people elsewhere count as well.
+fn shared(pairs: f32, all_pairs: f32) -> f32 {
+    const ELSEWHERE: f32 = 50_000.0;
+    ((pairs + 0.5) / (all_pairs + ELSEWHERE)).min(0.5)
 }
 
 const SHARING: [(Field, Relation, &[u8], f32); 2] = [
@@ -267,9 +274,9 @@ fn learn(samples: &[Sample], assumed: &Model, all_pairs: f32, model: &mut Model)
     for field in Field::ALL {
         let f = field as usize;
         model.m[f] = posterior(field, &counts.m[f], &assumed.m[f]);
-        if field == Field::FirstName {
+        if let Some((_, most)) = OTHER_NAMES.iter().find(|(of, _)| *of == field) {
             let other = &mut model.m[f][Alike::Different as usize];
-            *other = other.min(OTHER_FIRST_NAME);
+            *other = other.min(*most);
         }
         for relation in [Relation::Namesakes, Relation::Mailbox, Relation::Line] {
             let r = relation as usize;
@@ -278,7 +285,7 @@ fn learn(samples: &[Sample], assumed: &Model, all_pairs: f32, model: &mut Model)
                 Some((_, _, levels, _)) => {
                     for level in *levels {
                         let level = *level as usize;
-                        model.u[r][f][level] = ((counts.u[r][f][level] + 0.5) / all_pairs).min(0.5);
+                        model.u[r][f][level] = shared(counts.u[r][f][level], all_pairs);
                     }
                 }
                 // A first name, a title and a date of birth are as unlike between relatives as between strangers.
