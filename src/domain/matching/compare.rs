@@ -171,10 +171,7 @@ pub(super) fn compare_rest(people: &People, a: &Person, b: &Person, seen: &mut C
 }
 
 fn relation(seen: &Comparison) -> Relation {
-    let agrees = |field: Field| {
-        let level = seen.level(field);
-        level != MISSING && level <= Alike::TwoSlips as u8 || level == Alike::Initial as u8
-    };
+    let agrees = |field: Field| Alike::is(seen.level(field));
     if matches!(seen.level(Field::Email), mail::SAME | mail::SAME_SHARED) {
         Relation::Mailbox
     } else if matches!(seen.level(Field::Phone), call::SAME | call::SAME_SHARED) {
