@@ -1,10 +1,18 @@
 //! How far apart two words are, in slips of the pen.
 
 /// Letters inserted, left out, replaced or swapped with their neighbour between two words: the optimal string alignment
-/// distance (Damerau 1964), in bytes; any number beyond `limit` stands for "more". Folded words are ASCII nearly always.
+/// distance (Damerau 1964); any number beyond `limit` stands for "more".
 pub(super) fn slips(a: &str, b: &str, limit: usize) -> usize {
+    if a.is_ascii() && b.is_ascii() {
+        return slips_of(a.as_bytes(), b.as_bytes(), limit);
+    }
+    // Names in other scripts have few letters, and each has several bytes.
+    slips_of(&a.chars().collect::<Vec<char>>(), &b.chars().collect::<Vec<char>>(), limit)
+}
+
+fn slips_of<T: PartialEq + Copy>(a: &[T], b: &[T], limit: usize) -> usize {
     const LONGEST: usize = 63;
-    let (a, b) = trim_common(a.as_bytes(), b.as_bytes());
+    let (a, b) = trim_common(a, b);
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if b.len() - a.len() > limit {
         return limit + 1;
@@ -44,7 +52,7 @@ pub(super) struct Letters(u32);
 
 impl Letters {
     pub(super) fn of(word: &str) -> Self {
-        Self(word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31)))
+        Self(word.chars().fold(0, |letters, c| letters | 1 << (c as u32 & 31)))
     }
 
     /// Whether two words can be within `limit` slips: each slip takes away one letter and adds another at most.
@@ -54,7 +62,7 @@ impl Letters {
 }
 
 /// What is left of two words without the letters that both begin and end with.
-fn trim_common<'a>(mut a: &'a [u8], mut b: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+fn trim_common<'a, T: PartialEq>(mut a: &'a [T], mut b: &'a [T]) -> (&'a [T], &'a [T]) {
     let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     (a, b) = (&a[front..], &b[front..]);
     let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
@@ -64,7 +72,8 @@ fn trim_common<'a>(mut a: &'a [u8], mut b: &'a [u8]) -> (&'a [u8], &'a [u8]) {
 /// Whether two words are one with a slip or two: none up to two letters, one up to four, two from five on. Letters in
 /// disorder count as two.
 pub(super) fn near(a: &str, b: &str) -> Option<usize> {
-    let limit = match a.len().min(b.len()) {
+    let len = |word: &str| if word.is_ascii() { word.len() } else { word.chars().count() };
+    let limit = match len(a).min(len(b)) {
         0..=2 => return None,
         3..=4 => 1,
         _ => 2,
@@ -79,8 +88,8 @@ pub(super) fn near(a: &str, b: &str) -> Option<usize> {
 fn have_same_letters(a: &str, b: &str) -> bool {
     let letters = |word: &str| {
         let mut counts = [0_u8; 32];
-        for byte in word.bytes() {
-            let count = &mut counts[usize::from(byte & 31)];
+        for c in word.chars() {
+            let count = &mut counts[c as usize & 31];
             *count = count.wrapping_add(1);
         }
         counts
@@ -119,5 +128,29 @@ mod tests {
         assert_eq!(near("lee", "low"), None);
         assert_eq!(near("price", "pcire"), Some(2));
         assert_eq!(near("altstadter", "altsdater"), Some(2));
+    }
+
+    #[test]
+    fn letters_of_other_scripts_count_as_one_each() {
+        assert_eq!(slips("محمد", "محمود", 5), 1);
+        assert_eq!(slips("小明", "小民", 5), 1);
+        assert_eq!(near("小明", "小民"), None);
+        assert_eq!(near("王小明", "王大民"), None);
+        assert_eq!(near("محمد", "محمود"), Some(1));
+    }
+
+    #[test]
+    fn no_two_words_within_a_slip_look_too_far_apart() {
+        for (a, b) in [("smith", "smyth"), ("lee", "leon"), ("محمد", "محمود"), ("김민수", "김빈수")] {
+            let slips = slips(a, b, 5);
+            assert!(Letters::of(a).may_be_within(Letters::of(b), slips), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn very_long_words_are_not_measured() {
+        let (a, b) = ("ab".repeat(50_000), "ba".repeat(40_000));
+        assert_eq!(slips(&a, &b, 2), 3);
+        assert_eq!(near(&a, &a), Some(0));
     }
 }

@@ -121,7 +121,8 @@ impl Names {
             let first_word = text.split(' ').next().unwrap_or_default();
             self.known.push(Known {
                 initial: text.chars().next().unwrap_or_default(),
-                is_initial: text.chars().nth(1).is_none(),
+                // Where letters have no case, one letter is a whole name: 王.
+                is_initial: text.chars().nth(1).is_none() && text.chars().all(char::is_lowercase),
                 has_several_words: text.contains(' '),
                 groups: groups_of(first_word),
             });

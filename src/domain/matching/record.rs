@@ -35,6 +35,10 @@ pub struct Record<'a> {
 /// Parts the fields of a folded record, and the items of a list in it.
 const FIELD: char = '\u{1f}';
 const ITEM: char = '\u{1e}';
+/// The most letters of a value, and the most values of a list, that are looked at: far more than anybody has, and few
+/// enough that a cell with a novel in it costs no more than others.
+const LONGEST: usize = 300;
+const MOST_ITEMS: usize = 50;
 /// Fewest digits of a phone number that can name somebody.
 const MIN_PHONE_DIGITS: usize = 7;
 
@@ -68,11 +72,43 @@ pub(super) struct Fields<'a> {
     pub user_id: &'a str,
 }
 
+impl<'a> Record<'a> {
+    /// The record with the beginning of each value only. Lists have several values in one.
+    fn cut(&self) -> Self {
+        let list = |text| cut(text, LONGEST * MOST_ITEMS);
+        let plain = |text| cut(text, LONGEST);
+        Record {
+            name: plain(self.name),
+            first_name: plain(self.first_name),
+            last_name: plain(self.last_name),
+            emails: list(self.emails),
+            phones: list(self.phones),
+            company: plain(self.company),
+            job_title: plain(self.job_title),
+            address: plain(self.address),
+            city: plain(self.city),
+            postcode: plain(self.postcode),
+            state: plain(self.state),
+            country: plain(self.country),
+            website: plain(self.website),
+            birth_date: plain(self.birth_date),
+            // Identities are never cut: two that begin alike are two.
+            id_number: self.id_number,
+            user_id: self.user_id,
+        }
+    }
+}
+
+fn cut(text: &str, longest: usize) -> &str {
+    if text.len() <= longest { text } else { &text[..text.floor_char_boundary(longest)] }
+}
+
 impl Folded {
     /// Folds a record.
     pub(super) fn new(record: &Record<'_>) -> Self {
+        let record = &record.cut();
         let (mut first, mut last) = names(record);
-        let mailboxes: Vec<String> = email::split(record.emails).filter_map(mailbox).collect();
+        let mailboxes: Vec<String> = email::split(record.emails).filter_map(mailbox).take(MOST_ITEMS).collect();
         for mailbox in mailboxes.iter().filter(|mailbox| !email::is_role(mailbox)) {
             complete(&mut first, &mut last, mailbox.rsplit_once('@').map_or("", |(local, _)| local));
         }
@@ -251,6 +287,9 @@ fn phones(raw: &str) -> Vec<String> {
             phone.push_str(&extension);
         }
         phones.push(phone);
+        if phones.len() == MOST_ITEMS {
+            break;
+        }
     }
     phones
 }
@@ -322,6 +361,40 @@ mod tests {
         assert_eq!(of("Ana", "C", "anacruz@example.com"), "cruz|ana|anacruz@example.com");
         assert_eq!(of("B.", "Cruz", "ana.cruz@example.com"), "cruz|b|ana.cruz@example.com");
         assert_eq!(of("", "Cruz", "info@example.com"), "cruz||info@example.com");
+    }
+
+    #[test]
+    fn control_characters_do_not_break_the_form() {
+        let odd = "a\u{1f}b\u{1e}c\u{0}";
+        let record = Record {
+            first_name: odd,
+            last_name: "Cr\u{1f}uz",
+            emails: "ana\u{1f}x@example.com;be\u{1e}n@example.com;cy@example.com",
+            phones: "020 7946\u{1e} 0123",
+            company: odd,
+            job_title: odd,
+            id_number: odd,
+            user_id: "7\u{1f}8\u{1e}",
+            ..Record::default()
+        };
+        let folded = Folded::new(&record);
+        let fields = folded.fields();
+        assert_eq!(fields.mailboxes().collect::<Vec<_>>(), ["cy@example.com"]);
+        assert_eq!(fields.phones().collect::<Vec<_>>(), [("2079460123", "")]);
+        assert_eq!(fields.user_id, "78");
+        assert_eq!(folded.0.matches(FIELD).count(), FIELDS - 1);
+    }
+
+    #[test]
+    fn values_are_looked_at_from_their_beginning_only() {
+        let long = "é".repeat(100_000);
+        let record = Record { first_name: &long, company: &long, address: &long, ..Record::default() };
+        assert!(Folded::new(&record).0.len() < 4 * LONGEST);
+        let many: Vec<String> = (0..10_000).map(|i| format!("ana{i}@example.com")).collect();
+        let folded = Folded::new(&Record { emails: &many.join(";"), ..Record::default() });
+        assert_eq!(folded.fields().mailboxes().count(), MOST_ITEMS);
+        let user_id = "7".repeat(1_000);
+        assert_eq!(Folded::new(&Record { user_id: &user_id, ..Record::default() }).fields().user_id, user_id);
     }
 
     #[test]
