@@ -256,3 +256,75 @@ fn skeleton(name: &str) -> String {
     }
     skeleton
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{Generated, named, people, word};
+    use super::*;
+
+    #[test]
+    fn each_pair_comes_once_and_both_ways_alike() {
+        let people = Generated::new(400).people();
+        let blocks = Blocks::new(&people);
+        let mut pairs = 0;
+        for row in 0..people.len() as u32 {
+            let (later, others) = (blocks.later(row), blocks.others(row));
+            assert!(later.is_sorted_by(|a, b| a < b) && others.is_sorted_by(|a, b| a < b));
+            assert!(later.iter().all(|other| *other > row));
+            let after: Vec<u32> = others.iter().copied().filter(|other| *other > row).collect();
+            assert_eq!(after, later);
+            assert!(others.iter().all(|other| blocks.others(*other).contains(&row)));
+            pairs += later.len();
+        }
+        assert!(pairs > 100 && pairs <= blocks.most_pairs());
+    }
+
+    #[test]
+    fn nobody_shares_a_key_with_nobody() {
+        let blocks = Blocks::new(&people(&[]));
+        assert_eq!((blocks.most_pairs(), blocks.oversize), (0, 0));
+        let alone = Blocks::new(&people(&[named("Ana", "Cruz")]));
+        assert!(alone.later(0).is_empty() && alone.others(0).is_empty());
+    }
+
+    #[test]
+    fn a_key_that_too_many_share_is_made_narrower_and_counted() {
+        let cities: Vec<String> = (0..40).map(|i| format!("City {}", word(i))).collect();
+        let records: Vec<Record<'_>> = (0..80).map(|i| named("Ana", "Cruz").in_city(&cities[i / 2])).collect();
+        let people = people(&records);
+        let blocks = Blocks::new(&people);
+        assert!(blocks.oversize > 0);
+        for row in 0..80 {
+            let others = blocks.others(row);
+            assert!(others.len() < 20, "{} are compared", others.len());
+            let city = people.rows[row as usize].city;
+            assert!(others.iter().any(|other| people.rows[*other as usize].city == city));
+        }
+        let few: Vec<Record<'_>> = records.iter().copied().step_by(4).collect();
+        assert_eq!(Blocks::new(&super::super::testing::people(&few)).oversize, 0);
+    }
+
+    #[test]
+    fn rules_find_who_shares_one_thing() {
+        let one = |a: Record<'_>, b: Record<'_>| !Blocks::new(&people(&[a, b])).later(0).is_empty();
+        let (ana, ben) = (named("Ana", "Cruz"), named("Ben", "Reyes"));
+        assert!(!one(ana, ben));
+        assert!(one(ana.with_emails("x7k@example.com"), ben.with_emails("x7k@example.com")));
+        assert!(one(ana.with_emails("x7k@example.com"), ben.with_emails("x7k@other.net")));
+        assert!(one(ana.with_phones("+1 212 555 0140"), ben.with_phones("212 555 0140")));
+        assert!(one(ana, named("Cruz", "Ana")));
+        assert!(one(named("Kate", "Cruz"), named("Katherine", "Cruz")));
+        assert!(one(named("Ana", "Fischer"), named("Ana", "Fissher")));
+        assert!(one(ana.born("1971-06-24"), named("Anna", "Berg").born("1971-06-24")));
+    }
+
+    #[test]
+    fn a_skeleton_outlives_slips() {
+        assert_eq!(skeleton("fischer"), "fscr");
+        assert_eq!(skeleton("fisscher"), skeleton("fischar"));
+        assert_eq!(skeleton("de la cruz"), "dlcrz");
+        assert_eq!(skeleton(""), "");
+        assert_eq!(skeleton("aeiou"), "a");
+    }
+}

@@ -126,3 +126,84 @@ impl<'a> Groups<'a> {
         sum / n as f32 >= least
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{named, people};
+    use super::*;
+
+    const MAIL: &str = "sunflower@example.com";
+
+    /// The groups of records that these links make, by record.
+    fn groups(records: &[Record<'_>], settled: [&[(u32, u32)]; 3], links: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
+        let people = people(records);
+        let model = Model { prior: -10.0, ..Model::default() };
+        let rows = people.rows_of_records();
+        let pair = |(a, b): (u32, u32)| {
+            let (a, b) = (rows[a as usize], rows[b as usize]);
+            (a.min(b), a.max(b))
+        };
+        let [same, certain, different] = settled.map(|pairs| pairs.iter().copied().map(pair));
+        let settled = Settled { same: same.collect(), certain: certain.collect(), different: different.collect() };
+        let mut groups = Groups::new(&people, &model, &settled);
+        groups.grow(links.iter().map(|(a, b, bits)| {
+            let (a, b) = pair((*a, *b));
+            Link { a, b, bits: *bits, is_safe: true, is_safe_if_sure: true }
+        }));
+        let by_record = |group: Vec<u32>| {
+            let mut group: Vec<u32> = group.into_iter().map(|row| people.record_of(row)).collect();
+            group.sort_unstable();
+            group
+        };
+        let mut groups: Vec<Vec<u32>> = groups.all().into_iter().map(by_record).collect();
+        groups.sort();
+        groups
+    }
+
+    fn ana<'a>() -> Record<'a> {
+        named("Ana", "Cruz").with_emails(MAIL)
+    }
+
+    #[test]
+    fn links_join() {
+        assert_eq!(groups(&[ana(); 4], [&[]; 3], &[(0, 1, 9.0), (3, 1, 8.0)]), [vec![0, 1, 3]]);
+        assert!(groups(&[ana(); 4], [&[]; 3], &[]).is_empty());
+    }
+
+    #[test]
+    fn two_user_ids_are_never_in_one_group() {
+        let records = [ana().with_user_id("7"), ana(), ana().with_user_id("8")];
+        let all = [(0, 1, 9.0), (1, 2, 8.0), (0, 2, 7.0)];
+        assert_eq!(groups(&records, [&[]; 3], &all), [vec![0, 1]]);
+        assert_eq!(groups(&records, [&[], &[(0, 1), (1, 2)], &[]], &[]).len(), 1);
+    }
+
+    #[test]
+    fn different_ones_are_not_joined_through_a_third() {
+        let all = [(0, 1, 9.0), (1, 2, 8.0), (0, 2, 9.5), (2, 3, 7.0)];
+        for order in [[0, 2], [2, 0]] {
+            let different = [(order[0], order[1])];
+            for group in groups(&[ana(); 4], [&[], &[], &different], &all) {
+                assert!(!(group.contains(&0) && group.contains(&2)), "{group:?}");
+            }
+            for group in groups(&[ana(); 4], [&[], &[(0, 1), (1, 2)], &different], &all) {
+                assert!(!(group.contains(&0) && group.contains(&2)), "{group:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_person_joined_stays_joined() {
+        let records = [named("Ana", "Cruz").with_user_id("7"), named("Ben", "Reyes").with_user_id("8"), ana()];
+        assert_eq!(groups(&records, [&[(1, 0)], &[], &[]], &[]), [vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_weak_bridge_does_not_hold_two_groups_together() {
+        let ben = named("Ben", "Reyes").with_emails("moonlight@example.net");
+        let records = [ana(), ana(), ben, ben];
+        let all = [(0, 1, 20.0), (2, 3, 20.0), (1, 2, 1.0)];
+        assert_eq!(groups(&records, [&[]; 3], &all), [vec![0, 1], vec![2, 3]]);
+    }
+}

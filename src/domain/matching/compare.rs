@@ -200,7 +200,10 @@ fn compare_names(people: &People, a: &Person, b: &Person, seen: &mut Comparison)
             let ((first, _), (last, _)) = **way;
             first.agrees() && last.agrees() && (first == Alike::Exact || last == Alike::Exact)
         };
-        let best = ways.iter().filter(agree).max_by(|x, y| (x.0.1 * x.1.1).total_cmp(&(y.0.1 * y.1.1)));
+        // Of two as likely, the one that is the same whichever of the two people comes first.
+        let best = ways.iter().filter(agree).max_by(|x, y| {
+            (x.0.1 * x.1.1).total_cmp(&(y.0.1 * y.1.1)).then_with(|| (y.0.0, y.1.0).cmp(&(x.0.0, x.1.0)))
+        });
         if let Some(way) = best {
             (first, last) = *way;
             seen.is_swapped = true;
@@ -479,4 +482,191 @@ fn compare_numbers(people: &People, a: &Person, b: &Person) -> (u8, f32) {
     }
     let is_similar = people.plain().numbers.slips(a.number, b.number, 2).is_some();
     (if is_similar { plain::SIMILAR } else { plain::DIFFERENT }, 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{level, named, others, people, seen, seen_among};
+    use super::*;
+
+    fn mails(a: (&str, &str, &str), b: (&str, &str, &str)) -> u8 {
+        let one = |(first, last, mail)| named(first, last).with_emails(mail);
+        level(Field::Email, one(a), one(b))
+    }
+
+    #[test]
+    fn mailboxes() {
+        let ana = |mail| ("Ana", "Cruz", mail);
+        for (a, b, expected) in [
+            ("x7k@example.com", "x7k@example.com", mail::SAME),
+            ("x7k+news@example.com", "X7K@example.com", mail::SAME),
+            ("x7k@gmail.com", "x7k@gmial.com", mail::SAME),
+            ("x.7k@example.com", "x7k@example.com", mail::SAME_BUT_DOTS),
+            ("anacruz@example.com", "ana.cruz@example.com", mail::SAME_BUT_DOTS),
+            ("sunflower@example.com", "sunflwoer@example.com", mail::SLIP),
+            ("x7k@acme.example.com", "x7k@acne.example.com", mail::SLIP),
+            ("sunflower@example.com", "sunflower@other.net", mail::SAME_LOCAL),
+            ("ana.cruz@example.com", "ana.cruz@other.net", mail::NAME_AS_LOCAL),
+            ("acruz@example.com", "acruz@other.net", mail::NAME_AS_LOCAL),
+            ("anacruz83@example.com", "anacruz83@other.net", mail::SAME_LOCAL),
+            ("sunflower@example.com", "moonlight@example.com", mail::SAME_DOMAIN),
+            ("sunflower@gmail.com", "moonlight@gmail.com", mail::DIFFERENT),
+            ("sunflower@example.com", "moonlight@other.net", mail::DIFFERENT),
+            ("info@example.com", "info@example.com", mail::SAME_SHARED),
+            ("info@example.com", "sunflower@example.com", MISSING),
+            ("", "sunflower@example.com", MISSING),
+            ("none@none.com", "none@none.com", MISSING),
+            ("moonlight@gmail.com;x7k@example.com", "x7k@example.com", mail::SAME),
+        ] {
+            assert_eq!(mails(ana(a), ana(b)), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_digits_are_another_mailbox() {
+        let mary = |mail| ("Mary", "Cruz", mail);
+        assert_eq!(mails(mary("mary2@gmail.com"), mary("mary3@gmail.com")), mail::DIFFERENT);
+        assert_eq!(mails(mary("mary2@example.com"), mary("mary3@example.com")), mail::SAME_DOMAIN);
+    }
+
+    #[test]
+    fn what_several_people_hold_is_nobodys_own() {
+        let desk = |first, last| named(first, last).with_emails("r2d2@example.com").with_phones("+1 212 555 0140");
+        let staff = [desk("Tom", "Okafor"), desk("Ruth", "Haddad"), desk("Iris", "Thorvaldsen")];
+        let seen = seen_among(&staff, desk("Ana", "Cruz"), desk("Ben", "Reyes"));
+        assert_eq!((seen.level(Field::Email), seen.level(Field::Phone)), (mail::SAME_SHARED, call::SAME_SHARED));
+        let couple = seen_among(&others(), desk("Ana", "Cruz"), desk("Ben", "Reyes"));
+        assert_eq!((couple.level(Field::Email), couple.level(Field::Phone)), (mail::SAME, call::SAME));
+    }
+
+    #[test]
+    fn phones() {
+        for (a, b, expected) in [
+            ("+44 20 7946 0123", "020 7946 0123", call::SAME),
+            ("+44 20 7946 0123 ext. 5", "020 7946 0123 x5", call::SAME),
+            ("+44 20 7946 0123 x5", "020 7946 0123", call::SAME),
+            ("+44 20 7946 0123 x5", "020 7946 0123 x6", call::OTHER_EXTENSION),
+            ("+44 20 7946 0123", "+44 20 7946 0132", call::SLIP),
+            ("+44 20 7946 0123", "+44 20 7946 0888", call::DIFFERENT),
+            ("+44 20 7946 0888;+44 20 7946 0123", "020 7946 0123", call::SAME),
+            ("12345", "12345", MISSING),
+            ("", "020 7946 0123", MISSING),
+        ] {
+            let (a_row, b_row) = (named("Ana", "Cruz").with_phones(a), named("Ana", "Cruz").with_phones(b));
+            assert_eq!(level(Field::Phone, a_row, b_row), expected, "{a} {b}");
+        }
+    }
+
+    fn names_of(a: Record<'_>, b: Record<'_>) -> (u8, u8, bool) {
+        let seen = seen(a, b);
+        (seen.level(Field::FirstName), seen.level(Field::LastName), seen.is_swapped)
+    }
+
+    #[test]
+    fn names_may_have_changed_places() {
+        let (exact, missing, different) = (Alike::Exact as u8, MISSING, Alike::Different as u8);
+        let two = |a: (&str, &str), b: (&str, &str)| names_of(named(a.0, a.1), named(b.0, b.1));
+        assert_eq!(two(("Ana", "Cruz"), ("Ana", "Cruz")), (exact, exact, false));
+        assert_eq!(two(("Ana", "Cruz"), ("Cruz", "Ana")), (exact, exact, true));
+        assert_eq!(two(("Ana", "Cruz"), ("Cruz", "Anna")).2, true);
+        assert_eq!(two(("Ana", "Cruz"), ("Ben", "Reyes")), (different, different, false));
+        assert_eq!(two(("Ana", ""), ("Ana", "Cruz")), (exact, missing, false));
+        assert_eq!(two(("", "Cruz"), ("Ana", "Cruz")), (missing, exact, false));
+        assert_eq!(two(("Cruz", ""), ("Ana", "Cruz")), (missing, exact, true));
+        assert_eq!(two(("Cruz", ""), ("", "Cruz")), (missing, exact, true));
+        assert_eq!(two(("Reyes", ""), ("Ana", "Cruz")), (different, missing, false));
+        assert_eq!(two(("", ""), ("Ana", "Cruz")), (missing, missing, false));
+    }
+
+    #[test]
+    fn companies() {
+        let work =
+            |a, b| level(Field::Work, named("Ana", "Cruz").with_company(a), named("Ana", "Cruz").with_company(b));
+        assert_eq!(work("Blue Harbour Ltd", "BLUE HARBOUR"), plain::SAME);
+        assert_eq!(work("Blue Harbour", "Blueharbour Inc."), plain::SAME);
+        assert_eq!(work("Blue Harbour", "Bleu Harbour"), plain::SIMILAR);
+        assert_eq!(work("Blue Harbour", "Blue Harbour Shipping"), plain::SIMILAR);
+        assert_eq!(work("Blue Harbour", "Red Mill"), plain::DIFFERENT);
+        assert_eq!(work("Blue Harbour", ""), MISSING);
+        let by_mail = named("Ana", "Cruz").with_emails("ana@blueharbour.com");
+        assert_eq!(level(Field::Work, by_mail, named("Ana", "Cruz").with_company("Blue Harbour")), plain::SAME);
+        let at_home = named("Ana", "Cruz").with_emails("ana@gmail.com");
+        assert_eq!(level(Field::Work, at_home, named("Ana", "Cruz").with_company("Gmail")), MISSING);
+    }
+
+    #[test]
+    fn places() {
+        let of = |city, postcode, country| Record { city, postcode, country, ..named("Ana", "Cruz") };
+        for (a, b, expected) in [
+            (of("NYC", "", ""), of("New York", "", ""), place::SAME_CITY),
+            (of("Leeds", "LS1 4DY", ""), of("Leeds", "ls14dy", ""), place::SAME_CODE),
+            (of("", "LS1 4DY", ""), of("York", "ls14dy", ""), place::SAME_CODE),
+            (of("Newcastle", "", ""), of("Newcastle upon Tyne", "", ""), place::SAME_CITY),
+            (of("Halle", "", ""), of("Halle an der Saale", "", ""), place::SIMILAR),
+            (of("Leeds", "", ""), of("Leads", "", ""), place::SIMILAR),
+            (of("", "", "France"), of("", "", "FR"), place::SAME_COUNTRY),
+            (of("Lyon", "", "France"), of("Nantes", "", "FR"), place::OTHER_CITY),
+            (of("Lyon", "", "France"), of("Turin", "", "Italy"), place::OTHER_COUNTRY),
+            (of("Lyon", "", ""), of("", "", "Italy"), MISSING),
+        ] {
+            assert_eq!(level(Field::Place, a, b), expected, "{} {} {}", a.city, b.city, b.country);
+        }
+    }
+
+    #[test]
+    fn dates_of_birth() {
+        let born = |a, b| level(Field::Birth, named("Ana", "Cruz").born(a), named("Ana", "Cruz").born(b));
+        assert_eq!(born("1971-06-24", "24.06.1971"), birth::SAME);
+        assert_eq!(born("1971-06-24", "1971-06-25"), birth::SLIP);
+        assert_eq!(born("1971-06-04", "1971-04-06"), birth::SLIP);
+        assert_eq!(born("1971-06-24", "1917-06-24"), birth::SLIP);
+        assert_eq!(born("1971-06-24", "1971-11-02"), birth::SAME_YEAR);
+        assert_eq!(born("1971-06-24", "1988-11-02"), birth::DIFFERENT);
+        assert_eq!(born("1971-06-24", ""), MISSING);
+    }
+
+    #[test]
+    fn titles_streets_and_numbers() {
+        let with = |job_title, address, id_number| Record { job_title, address, id_number, ..named("Ana", "Cruz") };
+        let levels = |a, b| {
+            let seen = seen(a, b);
+            [Field::Title, Field::Street, Field::Number].map(|field| seen.level(field))
+        };
+        let a = with("Head of Sales", "12 High St.", "AB-123456");
+        assert_eq!(levels(a, with("Sales Head", "12 High Street", "ab123456")), [plain::SAME; 3]);
+        assert_eq!(levels(a, with("Regional Sales Head", "12 Hihg Street", "ab123465")), [plain::SIMILAR; 3]);
+        assert_eq!(levels(a, with("Cook", "7 Mill Lane", "zz987654")), [plain::DIFFERENT; 3]);
+        assert_eq!(levels(a, with("", "", "")), [MISSING; 3]);
+    }
+
+    #[test]
+    fn what_two_people_have_in_common() {
+        let ana = named("Ana", "Cruz");
+        let ben = named("Ben", "Reyes");
+        let relation = |a, b| seen(a, b).relation;
+        assert_eq!(relation(ana, ben), Relation::Strangers);
+        assert_eq!(relation(ana, ana), Relation::Namesakes);
+        assert_eq!(relation(ana.with_company("Red Mill"), ben.with_company("Red Mill")), Relation::Colleagues);
+        let line = "+1 212 555 0140";
+        assert_eq!(relation(ana.with_phones(line), ben.with_phones(line)), Relation::Line);
+        let mailbox = "x7k@example.com";
+        assert_eq!(relation(ana.with_emails(mailbox), ben.with_emails(mailbox)), Relation::Mailbox);
+    }
+
+    #[test]
+    fn two_user_ids_contradict() {
+        let with = |user_id| named("Ana", "Cruz").with_user_id(user_id);
+        assert!(seen(with("7"), with("8")).contradicts);
+        assert!(!seen(with("7"), with("7")).contradicts && !seen(with("7"), with("")).contradicts);
+    }
+
+    #[test]
+    fn agreement_on_what_many_have_is_likelier_by_chance() {
+        let crowd: Vec<Record<'_>> = others();
+        let rare = seen_among(&crowd, named("Ana", "Cruz").in_city("Oslo"), named("Ana", "Cruz").in_city("Oslo"));
+        let common = seen_among(&crowd, named("Ana", "Cruz").in_city("Porto"), named("Ana", "Cruz").in_city("Porto"));
+        assert!(common.chances[Field::Place as usize] > rare.chances[Field::Place as usize]);
+        assert!(!people(&crowd).is_empty());
+    }
 }

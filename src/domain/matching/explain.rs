@@ -133,3 +133,69 @@ const fn name_words(level: u8) -> &'static str {
         _ => "different",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{named, people};
+    use super::*;
+
+    fn explained(a: Record<'_>, b: Record<'_>) -> Explanation {
+        let people = people(&[a, b]);
+        let rows = people.rows_of_records();
+        explain(&people, &Model::default(), rows[0], rows[1])
+    }
+
+    fn texts(a: Record<'_>, b: Record<'_>) -> Vec<String> {
+        explained(a, b).reasons.iter().map(Reason::text).collect()
+    }
+
+    #[test]
+    fn the_prior_and_all_reasons_sum_to_the_bits() {
+        let ana = named("Ana", "Cruz").with_emails("x7k@example.com").with_phones("+1 212 555 0140").in_city("Leeds");
+        for other in [ana, named("Cruz", "Ana").born("1971-06-24"), named("Ben", "").in_city("York"), Record::default()]
+        {
+            let why = explained(ana, other);
+            let sum = why.prior + why.reasons.iter().map(|reason| reason.bits).sum::<f32>();
+            assert!((sum - why.bits).abs() < 1e-3, "{sum} {}", why.bits);
+            assert!((why.probability - probability(why.bits)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn reasons_read_as_a_person_would_say_them() {
+        let ana = named("Kate", "Cruz").with_emails("x7k@example.com").with_phones("+1 212 555 0140").in_city("Leeds");
+        let kit =
+            named("Katherine", "Cruz").with_emails("r8s@example.com").with_phones("+1 212 555 0140").in_city("York");
+        assert_eq!(
+            texts(ana, kit),
+            [
+                "first name is a form of the other",
+                "same last name",
+                "e-mail another mailbox of the same organisation",
+                "same phone",
+                "same company",
+                "place another city",
+            ]
+        );
+        assert_eq!(texts(named("Ana", "Cruz"), named("Cruz", "Ana")), ["same first name", "last name changed places"]);
+        assert_eq!(texts(named("Ana", ""), named("", "Cruz")), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn two_user_ids_are_two_people_whatever_else_is_alike() {
+        let ana = named("Ana", "Cruz").with_emails("x7k@example.com").with_phones("+1 212 555 0140");
+        let why = explained(ana.with_user_id("7"), ana.with_user_id("8"));
+        assert!(why.contradicts && !why.is_safe && why.probability == 0.0);
+    }
+
+    #[test]
+    fn every_level_has_words() {
+        for field in Field::ALL {
+            assert!(!field.name().is_empty());
+            for level in 1..=8 {
+                assert!(!words(field, level).is_empty());
+            }
+        }
+    }
+}

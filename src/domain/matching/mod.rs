@@ -18,6 +18,8 @@ mod people;
 mod record;
 mod search;
 pub mod survivor;
+#[cfg(test)]
+mod testing;
 mod train;
 mod words;
 

@@ -125,3 +125,103 @@ impl Weights {
 pub(super) fn probability(bits: f32) -> f32 {
     1.0 / (1.0 + (-bits).exp2())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{named, others, people, seen};
+    use super::super::train::train;
+    use super::*;
+
+    /// The weights of two records by the assumed model, as in a file where one in a thousand pairs is one person.
+    fn weights(a: Record<'_>, b: Record<'_>) -> (Weights, Comparison) {
+        let seen = seen(a, b);
+        (Model { prior: -10.0, ..Model::default() }.weigh(&seen), seen)
+    }
+
+    fn is_safe(a: Record<'_>, b: Record<'_>) -> bool {
+        let (weights, seen) = weights(a, b);
+        weights.is_safe(&seen)
+    }
+
+    /// Whether it would be even if a model were sure.
+    fn may_be_safe(a: Record<'_>, b: Record<'_>) -> bool {
+        let (weights, seen) = weights(a, b);
+        weights.is_safe_if_sure(&seen)
+    }
+
+    const MAIL: &str = "sunflower@example.com";
+    const LINE: &str = "+1 212 555 0140";
+
+    #[test]
+    fn weights_and_prior_sum_to_the_total() {
+        let ana = named("Ana", "Cruz").with_emails(MAIL).with_phones(LINE).in_city("Leeds");
+        for other in [ana, named("Ben", "Cruz").in_city("York"), named("Cruz", "Ana").with_phones(LINE), named("", "")]
+        {
+            let (weights, _) = weights(ana, other);
+            assert!((weights.by_field.iter().sum::<f32>() - 10.0 - weights.total).abs() < 1e-4);
+        }
+        assert_eq!(weights(ana, named("", "")).0.total, -10.0, "what is not there says nothing");
+    }
+
+    #[test]
+    fn bits_are_the_logarithm_of_the_odds() {
+        assert_eq!(probability(0.0), 0.5);
+        assert!((probability(1.0) - 2.0 / 3.0).abs() < 1e-6);
+        assert!((probability(SURE) - 0.99).abs() < 1e-4);
+        assert_eq!((probability(f32::INFINITY), probability(f32::NEG_INFINITY)), (1.0, 0.0));
+        assert!(probability(-500.0) >= 0.0 && probability(500.0) <= 1.0);
+    }
+
+    #[test]
+    fn one_kind_of_evidence_is_never_safe() {
+        let nobody = named("", "");
+        assert!(!may_be_safe(nobody.with_phones(LINE), nobody.with_phones(LINE)), "a phone alone");
+        assert!(!may_be_safe(nobody.with_emails(MAIL), nobody.with_emails(MAIL)), "a mailbox alone");
+        assert!(!may_be_safe(named("Ottilie", "Quist"), named("Ottilie", "Quist")), "a name alone, however rare");
+    }
+
+    #[test]
+    fn name_and_mailbox_are_safe() {
+        let ana = named("Ana", "Cruz").with_emails(MAIL);
+        assert!(is_safe(ana, ana));
+        assert!(may_be_safe(ana, named("Anna", "Cruz").with_emails(MAIL)));
+    }
+
+    #[test]
+    fn another_first_name_is_never_safe() {
+        let ana = named("Ana", "Cruz").with_emails(MAIL).with_phones(LINE).with_company("Red Mill").in_city("Leeds");
+        for first_name in ["Ben", "B"] {
+            assert!(!may_be_safe(ana, Record { first_name, ..ana }), "{first_name}");
+        }
+        assert!(may_be_safe(ana, Record { first_name: "A", ..ana }));
+    }
+
+    #[test]
+    fn another_last_name_is_safe_only_with_the_same_mailbox() {
+        let ana = named("Ana", "Cruz").with_phones(LINE).with_company("Red Mill").in_city("Leeds");
+        let wed = Record { last_name: "Reyes", ..ana };
+        assert!(!may_be_safe(ana, wed));
+        assert!(may_be_safe(ana.with_emails(MAIL), wed.with_emails(MAIL)));
+    }
+
+    #[test]
+    fn rare_values_weigh_more() {
+        let city = |city| weights(named("Ana", "Cruz").in_city(city), named("Ana", "Cruz").in_city(city)).0;
+        assert!(city("Oslo").by_field[Field::Place as usize] > city("Porto").by_field[Field::Place as usize]);
+    }
+
+    #[test]
+    fn no_level_that_people_can_have_is_impossible() {
+        let trained = train(&people(&others()), &super::super::block::Blocks::new(&people(&others())));
+        for model in [Model::default(), trained] {
+            for (relation, chances) in model.u.iter().enumerate() {
+                let local = chances[Field::Email as usize][mail::NAME_AS_LOCAL as usize];
+                assert!(local > 0.0, "relation {relation}");
+            }
+            for m in &model.m {
+                assert!(m.iter().all(|m| (0.0..=1.0).contains(m)));
+            }
+        }
+    }
+}

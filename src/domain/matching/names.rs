@@ -216,7 +216,7 @@ impl Names {
         }
         let (of_a, of_b) = (&self.known[a as usize], &self.known[b as usize]);
         if of_a.is_initial || of_b.is_initial {
-            let share = role.initial_share(of_a.initial);
+            let share = role.initial_share(of_a.initial).max(role.initial_share(of_b.initial));
             return if of_a.initial == of_b.initial {
                 (Alike::Initial, share)
             } else {
@@ -340,4 +340,89 @@ fn without_blanks(a: &str, b: &str) -> bool {
 fn is_short_form(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.len() > 2 && long.starts_with(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Record;
+    use super::super::testing::{named, others, people};
+    use super::*;
+
+    /// How two names are alike as first and as last names, among a few others.
+    fn alike(a: &str, b: &str) -> (Alike, Alike) {
+        let people = people(&[&[named(a, a), named(b, b)], others().as_slice()].concat());
+        let rows = people.rows_of_records();
+        let [a, b] = [0, 1].map(|record| people.rows[rows[record] as usize]);
+        let names = &people.names;
+        assert_eq!(names.compare_first(a.first, b.first), names.compare_first(b.first, a.first));
+        assert_eq!(names.compare_last(a.last, b.last), names.compare_last(b.last, a.last));
+        (names.compare_first(a.first, b.first).0, names.compare_last(a.last, b.last).0)
+    }
+
+    #[test]
+    fn each_step_of_the_ladder_is_found() {
+        use Alike::{Different, Exact, Initial, Missing, OneSlip, OtherInitial, Part, TwoSlips, Variant};
+        for (a, b, first, last) in [
+            ("Ana", "Ana", Exact, Exact),
+            ("Ana", "", Missing, Missing),
+            ("Kate", "Katherine", Variant, Different),
+            ("Robert", "Bob", Variant, Different),
+            ("Alex", "Alexandra", Variant, Different),
+            ("Jean Luc", "Luc", Part, Part),
+            ("Jeanluc", "Jean Luc", Part, Part),
+            ("Garcia Lopez", "Garcia", Part, Part),
+            ("Marlon", "Marlom", OneSlip, OneSlip),
+            ("Fischer", "Fsicehr", TwoSlips, TwoSlips),
+            ("K", "Katherine", Initial, Initial),
+            ("K", "K", Initial, Initial),
+            ("K", "Robert", OtherInitial, OtherInitial),
+            ("Ana", "Robert", Different, Different),
+        ] {
+            assert_eq!(alike(a, b), (first, last), "{a} and {b}");
+            assert_eq!(alike(b, a), (first, last), "{b} and {a}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_a_whole_name_where_letters_have_no_case() {
+        assert_eq!(alike("王", "王"), (Alike::Exact, Alike::Exact));
+        assert_eq!(alike("王", "李"), (Alike::Different, Alike::Different));
+        assert_eq!(alike("Ж", "Жанна"), (Alike::Different, Alike::Different), "it folds to two Latin letters");
+    }
+
+    #[test]
+    fn rarer_names_agree_less_often_by_chance() {
+        let records = [vec![named("Maria", "Cruz"); 9], vec![named("Ottilie", "Cruz")]].concat();
+        let people = people(&records);
+        let rows = people.rows_of_records();
+        let [maria, ottilie] = [0, 9].map(|record| people.rows[rows[record] as usize].first);
+        let share = |name| people.names.compare_first(name, name).1;
+        assert!((share(maria) - 0.9).abs() < 1e-6 && (share(ottilie) - 0.1).abs() < 1e-6);
+    }
+
+    #[test]
+    fn all_chances_are_shares() {
+        let texts = ["Ana", "Anna", "Kate", "Katherine", "K", "Jean Luc", "Luc", "Robert", "Bob", "Rboert", "王"];
+        let records: Vec<_> = texts.iter().flat_map(|a| texts.iter().map(|b| named(a, b))).collect();
+        let people = people(&records);
+        for (a, b) in people.rows.iter().flat_map(|a| people.rows.iter().map(move |b| (a, b))) {
+            for (_, chance) in [people.names.compare_first(a.first, b.first), people.names.compare_last(a.last, b.last)]
+            {
+                assert!(chance > 0.0 && chance <= 1.0, "{chance}");
+            }
+            assert!(people.names.lift(a.first, b.last) >= 1.0);
+        }
+    }
+
+    #[test]
+    fn names_of_one_country_occur_together_more_often() {
+        let home = |first, last, country| Record { country, ..named(first, last) };
+        let mut records = vec![home("Jose", "Cruz", "Spain"); 20];
+        records.extend(vec![home("Fritz", "Braun", "Germany"); 20]);
+        let people = people(&records);
+        let rows = people.rows_of_records();
+        let (jose, fritz) = (&people.rows[rows[0] as usize], &people.rows[rows[20] as usize]);
+        assert!(people.names.lift(jose.first, jose.last) > 1.5);
+        assert!((people.names.lift(jose.first, fritz.last) - 1.0).abs() < 1e-6);
+    }
 }

@@ -210,3 +210,79 @@ fn posterior(field: Field, counts: &Ladder, assumed: &Ladder) -> Ladder {
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::{compare, place};
+    use super::super::record::Record;
+    use super::super::testing::{Generated, OTHER_CITY, OTHER_MAILBOX, OTHER_PHONE, named, people};
+    use super::*;
+
+    fn learnt(people: &People) -> Model {
+        train(people, &Blocks::new(people))
+    }
+
+    /// Every weight of every pair.
+    #[track_caller]
+    fn check_weights(people: &People, model: &Model) {
+        for (a, b) in people.rows.iter().flat_map(|a| people.rows.iter().map(move |b| (a, b))) {
+            let weights = model.weigh(&compare(people, a, b));
+            assert!(weights.total.is_finite() && weights.by_field.iter().all(|bits| bits.is_finite()), "{weights:?}");
+        }
+        assert!(model.prior.is_finite() && model.m.iter().flatten().all(|m| m.is_finite()));
+        assert!(model.u.iter().flatten().flatten().all(|u| u.is_finite()));
+    }
+
+    #[test]
+    fn what_is_learnt_is_near_the_truth() {
+        let generated = Generated::new(4_000);
+        let people = generated.people();
+        let model = learnt(&people);
+        let is = |field: Field, level: u8, percent: u64| {
+            let (learnt, truth) = (model.m[field as usize][level as usize], percent as f32 / 100.0);
+            assert!((learnt - truth).abs() < 0.06, "{field:?}: {learnt} for {truth}");
+        };
+        is(Field::Email, mail::SAME, 100 - OTHER_MAILBOX);
+        is(Field::Phone, call::SAME, 100 - OTHER_PHONE);
+        is(Field::Place, place::SAME_CITY, 100 - OTHER_CITY);
+        is(Field::FirstName, Alike::Exact as u8, 100);
+        let n = people.len() as f32;
+        let truth = (800.0 / (n * (n - 1.0) / 2.0)).log2();
+        assert!((model.prior - truth).abs() < 0.5, "prior {} for {truth}", model.prior);
+    }
+
+    #[test]
+    fn few_rows_are_enough() {
+        let ana = named("Ana", "Cruz").with_emails("ana@example.com");
+        for records in [&[][..], &[ana], &[ana, ana], &[ana, named("Ben", "Reyes")], &[Record::default(); 2]] {
+            let people = people(records);
+            let model = learnt(&people);
+            assert_eq!(model.rows, records.len() as u64);
+            check_weights(&people, &model);
+        }
+    }
+
+    #[test]
+    fn weights_are_finite_whatever_the_data() {
+        let mails = ["", "ana@example.com", "ana@other.net", "a.na@example.com", "info@example.com"];
+        let phones = ["", "+1 212 555 0140", "+1 212 555 0140 x5", "+1 212 555 0140 x6", "+1 212 555 0141"];
+        let names = [("Ana", "Cruz"), ("Ana", "Reyes"), ("", ""), ("Cruz", "Ana"), ("A", "Cruz"), ("王", "")];
+        let mut records = Vec::new();
+        for (i, (first, last)) in names.iter().enumerate() {
+            for (j, mail) in mails.iter().enumerate() {
+                let born = ["", "1971-06-24", "1971-06-25"][(i + j) % 3];
+                let city = ["", "Leeds", "York"][(i + 2 * j) % 3];
+                records.push(
+                    named(first, last).with_emails(mail).with_phones(phones[(i + j) % 5]).born(born).in_city(city),
+                );
+            }
+        }
+        let all = people(&records);
+        check_weights(&all, &learnt(&all));
+        // Those who learnt from others, or from nothing, too.
+        check_weights(&all, &learnt(&people(&[])));
+        check_weights(&all, &learnt(&people(&[records[1]; 50])));
+        check_weights(&all, &learnt(&people(&[Record::default(); 50])));
+        check_weights(&people(&[records[1]; 50]), &learnt(&all));
+    }
+}
