@@ -144,7 +144,8 @@ impl PeopleRow {
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
         for (key, value) in &object {
             let part = part_of(&normalize(key));
-            let part = part.filter(|part| matches!(part, Part::Postcode | Part::State | Part::BirthDate | Part::IdNumber));
+            let part =
+                part.filter(|part| matches!(part, Part::Postcode | Part::State | Part::BirthDate | Part::IdNumber));
             if let (Some(part), Some(text)) = (part, value.as_str()) {
                 row.0[part as usize].push_str(text.trim());
             }

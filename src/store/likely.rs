@@ -70,7 +70,8 @@ pub fn waiting(conn: &Connection) -> Result<Vec<(i64, i64, f32)>> {
 /// Keeps the pairs that wait for a person, instead of those that were kept.
 pub fn keep_waiting(conn: &Connection, pairs: &[(i64, i64, f32)]) -> Result<()> {
     conn.execute("DELETE FROM likely", [])?;
-    let mut insert = conn.prepare("INSERT OR REPLACE INTO likely (low_id, high_id, probability) VALUES (?1, ?2, ?3)")?;
+    let mut insert =
+        conn.prepare("INSERT OR REPLACE INTO likely (low_id, high_id, probability) VALUES (?1, ?2, ?3)")?;
     for (a, b, probability) in pairs {
         insert.execute(params![a.min(b), a.max(b), f64::from(*probability)])?;
     }
@@ -100,7 +101,13 @@ pub fn taken_back(conn: &Connection) -> Result<Vec<(i64, i64)>> {
 }
 
 /// Notes what a person said of two contacts; `false` when the same was said before. What they say now counts.
-pub fn set_verdict(conn: &Connection, journal: Journal, (a, b): (i64, i64), is_same: bool, now: Instant) -> Result<bool> {
+pub fn set_verdict(
+    conn: &Connection,
+    journal: Journal,
+    (a, b): (i64, i64),
+    is_same: bool,
+    now: Instant,
+) -> Result<bool> {
     let (low, high) = (a.min(b), a.max(b));
     let word = if is_same { "same" } else { "different" };
     let known: Option<(i64, String)> = conn

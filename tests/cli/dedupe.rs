@@ -8,12 +8,31 @@ use crate::sandbox::Sandbox;
 /// list and its repetition have the ids `n` and `n` + 1000.
 fn people(count: usize) -> String {
     const FIRST: [&str; 12] = [
-        "Robert", "Elizabeth", "Jonas", "Imogen", "Katarina", "Leopold", "Marisol", "Nathaniel", "Ottilie", "Pradeep",
-        "Quentin", "Rosamund",
+        "Robert",
+        "Elizabeth",
+        "Jonas",
+        "Imogen",
+        "Katarina",
+        "Leopold",
+        "Marisol",
+        "Nathaniel",
+        "Ottilie",
+        "Pradeep",
+        "Quentin",
+        "Rosamund",
     ];
     const LAST: [&str; 11] = [
-        "Ashgrove", "Birchall", "Calloway", "Dunmore", "Eastlake", "Farrier", "Galbraith", "Hathersage", "Inglewood",
-        "Jessop", "Kirkbride",
+        "Ashgrove",
+        "Birchall",
+        "Calloway",
+        "Dunmore",
+        "Eastlake",
+        "Farrier",
+        "Galbraith",
+        "Hathersage",
+        "Inglewood",
+        "Jessop",
+        "Kirkbride",
     ];
     const TOWNS: [&str; 5] = ["Leeds", "York", "Bath", "Derby", "Exeter"];
     let mut text = "id,first_name,last_name,email,phone,company,city\n".to_owned();
@@ -139,7 +158,11 @@ fn imported() -> Sandbox {
         .enumerate()
         .map(|(i, line)| {
             let cells: Vec<&str> = line.split(',').collect();
-            let email = if i > 0 && i % 2 == 0 { cells[3].replace("@example.com", "@mail.example.com") } else { cells[3].to_owned() };
+            let email = if i > 0 && i % 2 == 0 {
+                cells[3].replace("@example.com", "@mail.example.com")
+            } else {
+                cells[3].to_owned()
+            };
             format!("{},{},{},{email},{},{}\n", cells[0], cells[1], cells[2], cells[5], cells[6])
         })
         .collect();
@@ -238,10 +261,8 @@ fn verdicts_are_taken_back_with_the_command_that_gave_them() {
     let before = (contacts(&rolo), rolo.rows("SELECT low_id, high_id, verdict FROM verdict"));
     let mut lines = review.lines();
     let header = lines.next().expect("a header");
-    let rows: Vec<String> = lines
-        .zip(["same", "different"])
-        .map(|(row, verdict)| row.replacen(",,", &format!(",{verdict},"), 1))
-        .collect();
+    let rows: Vec<String> =
+        lines.zip(["same", "different"]).map(|(row, verdict)| row.replacen(",,", &format!(",{verdict},"), 1)).collect();
     rolo.file("marked.csv", &format!("{header}\n{}\n", rows.join("\n")));
     rolo.ok(&["dedupe", "apply", "marked.csv"]);
     rolo.ok(&["dedupe", "apply", "marked.csv"]);

@@ -22,8 +22,7 @@ pub(super) fn merge(conn: &Connection, merges: &[Merge], context: &Context) -> R
     let mut moves = Moves::default();
     for one in merges {
         let journal = Journal::open(conn, "merge", "dedupe", context.as_of)?;
-        let cause =
-            Cause { reason: &one.reason, confidence: one.confidence, now: context.as_of, moved_later: &[] };
+        let cause = Cause { reason: &one.reason, confidence: one.confidence, now: context.as_of, moved_later: &[] };
         merge::merge_of_many(conn, journal, &hasher, one.survivor, one.merged, cause, &mut moves)?;
         Table::Message.move_rows(conn, one.merged, one.survivor)?;
         candidates::set_run(conn, journal.id, run)?;

@@ -107,7 +107,9 @@ impl Plan {
         probability.extend(self.found.pairs.iter().map(|pair| ((pair.a, pair.b), pair.probability)));
         let mut merges = Vec::new();
         for group in &self.found.automatic {
-            let Some(survivor) = group.iter().copied().min_by_key(|record| survivors[*record as usize]) else { continue };
+            let Some(survivor) = group.iter().copied().min_by_key(|record| survivors[*record as usize]) else {
+                continue;
+            };
             for record in group.iter().copied().filter(|record| *record != survivor) {
                 let pair = (survivor.min(record), survivor.max(record));
                 let ids = (self.ids[pair.0 as usize], self.ids[pair.1 as usize]);

@@ -127,14 +127,14 @@ fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<
 
 fn values(conn: &Connection, a: i64, b: i64) -> Result<Vec<(&'static str, String, String)>> {
     let load = |id| -> Result<(Contact, String)> {
-        let contact =
-            contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
+        let contact = contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
         let company = contact.company_id.map(|id| company::name(conn, id)).transpose()?.flatten();
         Ok((contact, company.unwrap_or_default()))
     };
     let ((a, company_a), (b, company_b)) = (load(a)?, load(b)?);
     let text = |contact: &Contact, column| contact.text(column).to_owned();
-    let mut values: Vec<_> = VALUES.iter().map(|(name, column)| (*name, text(&a, *column), text(&b, *column))).collect();
+    let mut values: Vec<_> =
+        VALUES.iter().map(|(name, column)| (*name, text(&a, *column), text(&b, *column))).collect();
     values.insert(3, ("company", company_a, company_b));
     let time = |instant: Option<crate::domain::time::Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
     values.push(("first_seen", time(a.first_seen), time(b.first_seen)));
@@ -146,7 +146,9 @@ fn values(conn: &Connection, a: i64, b: i64) -> Result<Vec<(&'static str, String
 /// One row a pair, with both sides of each value next to each other.
 fn write(doubts: &[Doubt], out: &mut dyn Write) -> Result<()> {
     let mut columns: Vec<String> =
-        ["pair_id", "verdict", "confidence", "reason_1", "reason_2", "reason_3", "id_l", "id_r"].map(str::to_owned).into();
+        ["pair_id", "verdict", "confidence", "reason_1", "reason_2", "reason_3", "id_l", "id_r"]
+            .map(str::to_owned)
+            .into();
     let mut names: Vec<&str> = VALUES.iter().map(|(name, _)| *name).collect();
     names.insert(3, "company");
     names.extend(["first_seen", "last_active", "created_at"]);
@@ -186,7 +188,9 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
             "different" => false,
             other => {
                 let line = line_of(&source, &record)?;
-                faults.push(format!("line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"));
+                faults.push(format!(
+                    "line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"
+                ));
                 continue;
             }
         };

@@ -84,7 +84,12 @@ impl Table {
         Ok(table)
     }
 
-    fn read_part(&mut self, source: &Source, records: &mut Records<'_>, columns: &PeopleColumns) -> Result<Vec<PeopleRow>> {
+    fn read_part(
+        &mut self,
+        source: &Source,
+        records: &mut Records<'_>,
+        columns: &PeopleColumns,
+    ) -> Result<Vec<PeopleRow>> {
         let mut rows = Vec::with_capacity(PART);
         let mut record = ByteRecord::new();
         while rows.len() < PART && records.read_byte_record(&mut record).map_err(|error| unreadable(source, &error))? {
@@ -108,7 +113,9 @@ impl Table {
     fn rank(&mut self) -> Result<()> {
         let mut order: Vec<u32> = (0..self.ids.len() as u32).collect();
         let ids = &self.ids;
-        rayon::slice::ParallelSliceMut::par_sort_unstable_by(order.as_mut_slice(), |a, b| by_id(&ids[*a as usize], &ids[*b as usize]));
+        rayon::slice::ParallelSliceMut::par_sort_unstable_by(order.as_mut_slice(), |a, b| {
+            by_id(&ids[*a as usize], &ids[*b as usize])
+        });
         if let Some(pair) = order.windows(2).find(|pair| ids[pair[0] as usize] == ids[pair[1] as usize]) {
             let id = &ids[pair[0] as usize];
             return Err(Error::failed(format!("two rows have the id {id}"))
@@ -143,7 +150,8 @@ impl Table {
             .map(|pair| if rank(pair.a) < rank(pair.b) { (pair.a, pair.b, pair) } else { (pair.b, pair.a, pair) })
             .collect();
         pairs.sort_unstable_by_key(|(a, b, _)| (rank(*a), rank(*b)));
-        let mut rows = RowWriter::new(out, Format::Csv, &["id_l", "id_r", "match_probability", "band"], Default::default())?;
+        let mut rows =
+            RowWriter::new(out, Format::Csv, &["id_l", "id_r", "match_probability", "band"], Default::default())?;
         for (a, b, pair) in pairs {
             rows.row(&[
                 Cell::Text(&self.ids[a as usize]),
@@ -176,7 +184,14 @@ impl Table {
         Ok(rows.finish()?)
     }
 
-    fn report(&self, found: &Found, oversize: u64, seconds: f64, format: Option<Format>, context: &Context) -> Result<()> {
+    fn report(
+        &self,
+        found: &Found,
+        oversize: u64,
+        seconds: f64,
+        format: Option<Format>,
+        context: &Context,
+    ) -> Result<()> {
         let merged: usize = found.automatic.iter().map(|group| group.len() - 1).sum();
         let review = found.review().count();
         let largest = found.clusters.iter().map(Vec::len).max().unwrap_or(0);

@@ -47,7 +47,8 @@ impl<'a> Groups<'a> {
     pub(super) fn new(people: &'a People, model: &'a Model, settled: &'a Settled) -> Self {
         let rows = 0..people.len() as u32;
         let members = rows.clone().map(|row| vec![row]).collect();
-        let mut groups = Self { people, model, settled, group_of: rows.collect(), members, asks: false, joined: Vec::new() };
+        let mut groups =
+            Self { people, model, settled, group_of: rows.collect(), members, asks: false, joined: Vec::new() };
         let certain = |(a, b): (u32, u32)| Link { a, b, bits: f32::INFINITY, is_safe: true, is_safe_if_sure: true };
         for pair in &settled.same {
             groups.join(&certain(*pair), |_, _| true);
@@ -145,7 +146,12 @@ mod tests {
             (a.min(b), a.max(b))
         };
         let [same, certain, different] = settled.map(|pairs| pairs.iter().copied().map(pair));
-        let settled = Settled { same: same.collect(), certain: certain.collect(), different: different.collect() };
+        let settled = Settled {
+            same: same.collect(),
+            certain: certain.collect(),
+            different: different.collect(),
+            ..Settled::default()
+        };
         let mut groups = Groups::new(&people, &model, &settled);
         groups.grow(links.iter().map(|(a, b, bits)| {
             let (a, b) = pair((*a, *b));

@@ -397,7 +397,10 @@ mod tests {
         let rows = people.rows_of_records();
         let [maria, ottilie] = [0, 9].map(|record| people.rows[rows[record] as usize].first);
         let share = |name| people.names.compare_first(name, name).1;
-        assert!((share(maria) - 0.9).abs() < 1e-6 && (share(ottilie) - 0.1).abs() < 1e-6);
+        assert!(
+            share(maria) > share(ottilie) && share(maria) < 0.9,
+            "of ten people, hundreds elsewhere say what is common"
+        );
     }
 
     #[test]

@@ -148,7 +148,9 @@ impl Intake {
 
     /// The same, where `places` (by record) says which of two that say the same counts as first.
     pub fn finish_in_order(mut self, places: &[u32]) -> People {
-        self.folded.par_sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| places[*i as usize].cmp(&places[*j as usize])));
+        self.folded.par_sort_unstable_by(|(a, i), (b, j)| {
+            a.cmp(b).then_with(|| places[*i as usize].cmp(&places[*j as usize]))
+        });
         let folded = self.folded;
         let short = short_phones(&folded);
         let fields = || folded.iter().map(|(one, _)| one.fields());
