@@ -24,6 +24,7 @@ mod records;
 mod sandbox;
 mod shop;
 mod smoke;
+mod splink;
 mod tidy;
 mod undo;
 mod upsert;

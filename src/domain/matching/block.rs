@@ -244,7 +244,7 @@ fn key(parts: impl Hash) -> u64 {
 }
 
 /// The first letters of a name and its further consonants, repeated ones once: what most slips leave alone.
-fn skeleton(name: &str) -> String {
+pub(super) fn skeleton(name: &str) -> String {
     let mut skeleton = String::new();
     for (i, c) in name.chars().filter(|c| *c != ' ').enumerate() {
         if (i == 0 || !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')) && !skeleton.ends_with(c) {

@@ -299,8 +299,8 @@ fn mail_level(people: &People, (a, x): (&Person, u32), (b, y): (&Person, u32)) -
 }
 
 /// What a local part has of a person's name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum OfName {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OfName {
     Nothing,
     /// Both names, and digits that set it apart: `anacruz83`.
     WithDigits,
@@ -309,8 +309,13 @@ enum OfName {
 }
 
 fn of_name(people: &People, person: &Person, local: &str) -> OfName {
+    spells(people.names.text(person.first), people.names.text(person.last), local)
+}
+
+/// What a local part has of a first and a last name.
+pub(super) fn spells(first: &str, last: &str, local: &str) -> OfName {
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
-    let (first, last) = (letters(people.names.text(person.first)), letters(people.names.text(person.last)));
+    let (first, last) = (letters(first), letters(last));
     let has_digits = local.bytes().any(|b| b.is_ascii_digit());
     let local = letters(local);
     let is = |front: &str, back: &str| !front.is_empty() && local.strip_prefix(front) == Some(back);

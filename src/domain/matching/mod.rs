@@ -8,6 +8,7 @@
 mod block;
 pub mod certain;
 mod cluster;
+mod columns;
 mod compare;
 mod distance;
 mod explain;
@@ -17,6 +18,7 @@ mod names;
 mod people;
 mod record;
 mod search;
+mod splink;
 pub mod survivor;
 #[cfg(test)]
 mod testing;
@@ -27,6 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use block::Blocks;
 use cluster::{Groups, Settled};
+pub use columns::columns;
 pub use compare::Field;
 pub use explain::{Explanation, Reason};
 pub use model::Model;
