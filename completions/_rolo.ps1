@@ -172,6 +172,14 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         }
         'rolo;dedupe' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the plan as table, csv, json or jsonl; with --apply the summary as json')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show what speaks for and against two contacts being one person')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Find duplicates in this table instead of the database')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the pairs here')
+            [CompletionResult]::new('--clusters', '--clusters', [CompletionResultType]::ParameterName, 'Write which rows are one person here')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Say which column is a field, by name or number, repeatable')
+            [CompletionResult]::new('--export-model', '--export-model', [CompletionResultType]::ParameterName, 'Write the trained model as settings for Splink')
+            [CompletionResult]::new('--folded', '--folded', [CompletionResultType]::ParameterName, 'Write the values as they are compared, which is the table for these settings')
+            [CompletionResult]::new('--import-pairs', '--import-pairs', [CompletionResultType]::ParameterName, 'Take pairs that were scored elsewhere (id_l, id_r, match_probability) instead of comparing')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
@@ -179,12 +187,45 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
             [CompletionResult]::new('--apply', '--apply', [CompletionResultType]::ParameterName, 'Merge those that are sure, instead of showing the plan')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Learn anew and compare everybody, not only contacts that are new or changed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything, say what would change, and write nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Go through the doubtful pairs: in a file, or pair by pair in the terminal')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Do what a review file says: merge `same`, remember `different`')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back a merge, or all merges of a run')
+            break
+        }
+        'rolo;dedupe;review' {
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the pairs into this file')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show only the N likeliest pairs')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'rolo;dedupe;apply' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Do everything, say what would change, and write nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'rolo;dedupe;undo' {

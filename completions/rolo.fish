@@ -187,24 +187,63 @@ complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subco
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l format -d 'Print the plan as table, csv, json or jsonl; with --apply the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l explain -d 'Show what speaks for and against two contacts being one person' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l csv -d 'Find duplicates in this table instead of the database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l output -d 'Write the pairs here' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l clusters -d 'Write which rows are one person here' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l map -d 'Say which column is a field, by name or number, repeatable' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l export-model -d 'Write the trained model as settings for Splink' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l folded -d 'Write the values as they are compared, which is the table for these settings' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l import-pairs -d 'Take pairs that were scored elsewhere (id_l, id_r, match_probability) instead of comparing' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l apply -d 'Merge those that are sure, instead of showing the plan'
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from undo" -f -a "undo" -d 'Take back a merge, or all merges of a run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l apply -d 'Merge those that are sure, instead of showing the plan'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l full -d 'Learn anew and compare everybody, not only contacts that are new or changed'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -f -a "review" -d 'Go through the doubtful pairs: in a file, or pair by pair in the terminal'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -f -a "apply" -d 'Do what a review file says: merge `same`, remember `different`'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and not __fish_seen_subcommand_from review apply undo" -f -a "undo" -d 'Take back a merge, or all merges of a run'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l output -d 'Write the pairs into this file' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l limit -d 'Show only the N likeliest pairs' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from review" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l format -d 'Print the summary as json' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l run -d 'The number of a run' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F

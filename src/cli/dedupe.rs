@@ -13,13 +13,13 @@ use crate::output::format::Format;
     group = ArgGroup::new("job").args(["apply", "csv", "explain", "export_model", "import_pairs"]).multiple(true),
     after_help = "\
 Examples:
-  rolo dedupe                                  show who would become one contact, and why
-  rolo dedupe --apply                          merge them
-  rolo dedupe review --output review.csv       write the doubtful pairs into a file, to be marked same or different
-  rolo dedupe apply review.csv                 do what is marked in it
-  rolo dedupe --explain 12 ana@example.com     what speaks for and against two contacts being one
-  rolo dedupe undo --last                      take back the merges of the last run
-  rolo dedupe --csv people.csv --output pairs.csv --clusters clusters.csv    any table, without a database
+  rolo dedupe                              show who would become one, and why
+  rolo dedupe --apply                      merge them
+  rolo dedupe review --output review.csv   write doubtful pairs into a file
+  rolo dedupe apply review.csv             do what is marked in it
+  rolo dedupe --explain 12 ana@example.com what speaks for and against
+  rolo dedupe undo --last                  take back the merges of the last run
+  rolo dedupe --csv people.csv --output pairs.csv --clusters clusters.csv
 
 A merge keeps the contact with a user_id, else the one with an identity, else the first. Of two values the one that a person set wins, else the newer one; what loses is kept as a further e-mail or phone, or as metadata (other_city).
 
@@ -82,7 +82,7 @@ pub enum DedupeCommand {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo dedupe review --output review.csv   one row a pair, its column verdict empty
+  rolo dedupe review --output review.csv   one row a pair, verdict empty
   rolo dedupe review                       on a terminal: asks pair by pair
 
 Mark verdict as same or different, or leave it blank to be asked again, and give the file to `rolo dedupe apply`.")]
@@ -99,7 +99,9 @@ pub struct DedupeReviewArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo dedupe apply review.csv             merge what is marked same, never propose again what is different")]
+  rolo dedupe apply review.csv
+
+Pairs marked same are merged, those marked different never proposed again.")]
 pub struct DedupeApplyArgs {
     /// The file of `dedupe review`
     #[arg(value_name = "FILE")]

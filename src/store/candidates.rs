@@ -29,15 +29,23 @@ pub fn identity_conflicts(conn: &Connection) -> Result<Vec<(i64, i64)>> {
     Ok(pairs.collect::<Result<_, _>>()?)
 }
 
-/// How many pairs that imports noticed wait for a person.
+/// Pairs that wait for a person: what imports noticed and what is likely, of contacts that are there, and of which nobody
+/// has said anything.
+const UNDECIDED: &str = "FROM (SELECT low_id, high_id FROM pair UNION SELECT low_id, high_id FROM likely) AS noted
+     WHERE EXISTS (SELECT 1 FROM contact WHERE id = low_id) AND EXISTS (SELECT 1 FROM contact WHERE id = high_id)
+       AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.low_id = noted.low_id AND verdict.high_id = noted.high_id)";
+
+/// How many pairs wait for a person.
 pub fn undecided(conn: &Connection) -> Result<u64> {
-    let count: i64 = conn.query_row(
-        "SELECT count(DISTINCT low_id * 4294967296 + high_id) FROM pair
-         WHERE NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.low_id = pair.low_id AND verdict.high_id = pair.high_id)",
-        [],
-        |row| row.get(0),
-    )?;
+    let count: i64 = conn.query_row(&format!("SELECT count(*) {UNDECIDED}"), [], |row| row.get(0))?;
     Ok(count.cast_unsigned())
+}
+
+/// Pairs that imports noticed, or an earlier run, and that wait for a person.
+pub fn noted(conn: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut statement = conn.prepare(&format!("SELECT low_id, high_id {UNDECIDED} ORDER BY low_id, high_id"))?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
 }
 
 /// Whether a person said that two contacts are different.

@@ -127,7 +127,19 @@ impl Sandbox {
 
     /// All rows of all public views, and of all tables but those that tell what was done when.
     pub fn dump(&self) -> Vec<String> {
-        let told = ["log", "journal", "change", "created", "batch", "merge", "setting", "taken_row", "activity"];
+        let told = [
+            "log",
+            "journal",
+            "change",
+            "created",
+            "batch",
+            "merge",
+            "setting",
+            "taken_row",
+            "activity",
+            "compared",
+            "likely",
+        ];
         let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
         let names =
             self.rows(&format!("{sql} ORDER BY name")).into_iter().filter(|name| !told.contains(&name.as_str()));

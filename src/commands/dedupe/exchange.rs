@@ -1,17 +1,47 @@
-//! Pairs that were scored elsewhere.
+//! What goes to and comes from other matchers: the model as settings for Splink, the values as they are compared, and
+//! pairs that were scored elsewhere.
 
 use std::path::Path;
 
 use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
+use crate::domain::matching::{Model, Record, columns};
 use crate::error::{Error, Result};
 use crate::input::lookahead::unreadable;
 use crate::input::source::{Source, SourceOptions};
+use crate::output::file;
+use crate::output::format::Format;
+use crate::output::rows::{Cell, RowWriter};
 
 /// The columns of a file of pairs, each with its other names.
 const COLUMNS: [&[&str]; 3] =
     [&["id_l", "unique_id_l", "id_left"], &["id_r", "unique_id_r", "id_right"], &["match_probability", "probability"]];
+
+/// Writes the model as settings for Splink.
+pub(super) fn export_model(model: &Model, path: &Path) -> Result<()> {
+    let settings = serde_json::to_string_pretty(&model.splink_settings())?;
+    file::replace(path, |out| Ok(writeln!(out, "{settings}")?))
+}
+
+/// Writes the table that these settings are for: the values as they are compared. `rows` gives each record with its id.
+pub(super) fn write_folded(
+    path: &Path,
+    rows: impl FnOnce(&mut dyn FnMut(&str, &Record<'_>) -> Result<()>) -> Result<()>,
+) -> Result<()> {
+    let names = columns(&Record::default()).map(|(name, _)| name);
+    let names: Vec<&str> = std::iter::once("unique_id").chain(names).collect();
+    file::replace(path, |out| {
+        let mut table = RowWriter::new(out, Format::Csv, &names, Default::default())?;
+        rows(&mut |id, record| {
+            let values = columns(record);
+            let cells: Vec<Cell<'_>> =
+                std::iter::once(id).chain(values.iter().map(|(_, value)| value.as_str())).map(Cell::Text).collect();
+            Ok(table.row(&cells)?)
+        })?;
+        Ok(table.finish()?)
+    })
+}
 
 /// Reads scored pairs: by the places of their ids in `ids`, with their probability. Of a pair that stands there twice,
 /// the likelier one.

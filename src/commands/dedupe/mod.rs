@@ -10,6 +10,8 @@ mod review;
 mod table;
 mod undoing;
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -17,14 +19,15 @@ use super::{Context, Outcome};
 use crate::cli::dedupe::{DedupeArgs, DedupeCommand};
 use crate::config::NightlyMerges;
 use crate::domain::contact::Column;
+use crate::domain::matching::Matcher;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
-use crate::store::{Store, candidates, contact};
+use crate::store::{Store, candidates, contact, likely};
 pub use plan::Merge;
-use plan::{Plan, Scope};
+use plan::{Asked, Everybody, Plan, Scope};
 
 /// What a run of dedupe did.
 #[derive(Debug, Default, Serialize)]
@@ -58,21 +61,45 @@ pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     if let Some(pair) = &args.explain {
         return explain::run(pair, args.format, context);
     }
+    if let Some(path) = &args.export_model {
+        return export(path, args.folded.as_deref(), context);
+    }
     merge_sure(args, context)
+}
+
+/// Writes the model of the last full run, or one learnt now, and the contacts as they are compared.
+fn export(path: &Path, folded: Option<&Path>, context: &Context) -> Result<Outcome> {
+    let store = context.open_to_read()?;
+    let conn = store.conn();
+    let model = match plan::kept_model(conn)? {
+        Some(model) => model,
+        None => {
+            let people = Everybody::load(conn, context)?;
+            context.threads()?.install(|| Matcher::new(people.intake.finish(), None)).model().clone()
+        }
+    };
+    exchange::export_model(&model, path)?;
+    let Some(folded) = folded else { return Ok(Outcome::Done) };
+    exchange::write_folded(folded, |write| {
+        plan::for_each_part(conn, |part, records| {
+            part.iter().zip(records).try_for_each(|(contact, record)| write(&contact.id.to_string(), record))
+        })
+    })?;
+    Ok(Outcome::Done)
 }
 
 /// Shows who would be merged, or merges them.
 fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open()?;
     let is_dry = args.dry_run || !args.apply;
-    let scope = if args.full { Scope::Full } else { Scope::Changed };
+    let asked = Asked { scope: if args.full { Scope::Full } else { Scope::Changed }, minds_undone: false };
     let scored = args.import_pairs.as_deref().map(|path| {
         move |ids: &[i64]| {
             let ids: Vec<Box<str>> = ids.iter().map(|id| id.to_string().into_boxed_str()).collect();
             exchange::read_pairs(path, &ids)
         }
     });
-    let done = store.write(is_dry, |conn| dedupe(conn, scope, scored, context))?;
+    let done = store.write(is_dry, |conn| dedupe(conn, asked, scored, context))?;
     match (args.apply, args.format) {
         (true, Some(Format::Json)) => json::line(&mut context.ui.out(), &done)?,
         (true, _) => {
@@ -95,10 +122,13 @@ fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
 /// What `rolo nightly` does: what the configuration says, in the transaction of `conn`.
 pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
     if context.config.dedupe.nightly == NightlyMerges::Automatic {
-        return dedupe(conn, Scope::Changed, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, context);
+        let asked = Asked { scope: Scope::Changed, minds_undone: true };
+        return dedupe(conn, asked, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, context);
     }
     let clock = std::time::Instant::now();
-    let certain = certain::pairs(conn)?;
+    let mut certain = certain::pairs(conn)?;
+    let undone = likely::taken_back(conn)?;
+    certain.pairs.retain(|(pair, _)| undone.binary_search(pair).is_err());
     let merges = certain.merges(conn)?;
     let mut done = Deduped { compared: certain.compared, ..Deduped::of(&merges) };
     if context.config.dedupe.nightly == NightlyMerges::Certain {
@@ -114,12 +144,12 @@ pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
 /// Compares contacts and merges those that are surely one person, in the transaction of `conn`.
 fn dedupe(
     conn: &Connection,
-    scope: Scope,
+    asked: Asked,
     scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
     context: &Context,
 ) -> Result<Deduped> {
     let clock = std::time::Instant::now();
-    let plan = Plan::make(conn, scope, context, scored)?;
+    let plan = Plan::make(conn, asked, context, scored)?;
     let mut done = Deduped {
         compared: plan.found.compared,
         review: plan.review.len() as u64,

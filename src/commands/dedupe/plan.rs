@@ -13,7 +13,7 @@ use crate::domain::matching::{Decided, Explanation, Found, Intake, Matcher, Mode
 use crate::error::{Error, Result};
 use crate::input::people::PeopleRow;
 use crate::output::progress::Progress;
-use crate::store::{company, contact, likely};
+use crate::store::{candidates, company, contact, likely};
 
 /// Contacts that are folded at once.
 const PART: usize = 8_192;
@@ -59,14 +59,23 @@ pub(super) enum Scope {
     Everybody,
 }
 
+/// What a run is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) scope: Scope,
+    /// Whether a pair whose merge was taken back waits for a person instead of being merged again.
+    pub(super) minds_undone: bool,
+}
+
 impl Plan {
     /// Compares, and takes `scored` pairs instead of comparing where they are given.
     pub(super) fn make(
         conn: &Connection,
-        scope: Scope,
+        asked: Asked,
         context: &Context,
         scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
     ) -> Result<Self> {
+        let scope = asked.scope;
         let people = Everybody::load(conn, context)?;
         let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
         let is_trained = kept.is_none();
@@ -74,7 +83,7 @@ impl Plan {
             Scope::Changed if !is_trained => Some(people.changed(&likely::compared(conn)?)),
             _ => None,
         };
-        let decided = people.decided(conn)?;
+        let decided = people.decided(conn, asked.minds_undone)?;
         let Everybody { ids, intake, survivors, prints, .. } = people;
         let scored = scored.map(|scored| scored(&ids)).transpose()?;
         let (matcher, found) = context.threads()?.install(|| {
@@ -137,10 +146,22 @@ impl Plan {
             (a.min(b), a.max(b), pair.probability)
         });
         let mut review: Vec<(i64, i64, f32)> = found.collect();
-        if let Some(changed) = changed {
-            let changed = |id: i64| self.ids.binary_search(&id).map_or(true, |record| changed[record]);
-            let before = likely::waiting(conn)?.into_iter().filter(|(a, b, _)| !changed(*a) && !changed(*b));
-            review.extend(before.map(|(a, b, likely)| (now(a).min(now(b)), now(a).max(now(b)), likely)));
+        // What imports noticed is shown, however unlikely; what an earlier run found, while nothing changed.
+        let found: FxHashSet<(i64, i64)> = review.iter().map(|(a, b, _)| (*a, *b)).collect();
+        let likely: FxHashMap<(i64, i64), f32> =
+            likely::waiting(conn)?.into_iter().map(|(a, b, likely)| ((a, b), likely)).collect();
+        let place = |id: i64| self.ids.binary_search(&id).ok();
+        for (low, high) in candidates::noted(conn)? {
+            let (a, b) = (now(low).min(now(high)), now(low).max(now(high)));
+            let (Some(place_a), Some(place_b)) = (place(low), place(high)) else { continue };
+            let is_changed = changed.is_none_or(|changed| changed[place_a] || changed[place_b]);
+            let before = likely.get(&(low, high)).copied();
+            if found.contains(&(a, b)) || before.is_some() && is_changed {
+                continue;
+            }
+            let probability =
+                before.unwrap_or_else(|| self.matcher.explain(place_a as u32, place_b as u32).probability);
+            review.push((a, b, probability));
         }
         review.retain(|(a, b, _)| a != b);
         review.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
@@ -192,32 +213,18 @@ struct Known {
 
 impl Everybody {
     pub(super) fn load(conn: &Connection, context: &Context) -> Result<Self> {
-        let companies = company::names(conn)?;
         let (count, _) = contact::extent(conn)?;
         let progress = Progress::count(&context.ui, "comparing contacts", Some(count));
         let mut everybody =
             Self { ids: Vec::new(), intake: Intake::default(), survivors: Vec::new(), prints: Vec::new() };
         let threads = context.threads()?;
-        let mut part: Vec<Contact> = Vec::with_capacity(PART);
-        let mut fold = |part: &mut Vec<Contact>| {
+        for_each_part(conn, |part, records| {
             everybody.ids.extend(part.iter().map(|contact| contact.id));
             everybody.survivors.extend(part.iter().map(precedence));
-            let others: Vec<PeopleRow> =
-                part.iter().map(|contact| PeopleRow::of_metadata(contact.text(Column::Metadata))).collect();
-            let records: Vec<Record<'_>> =
-                part.iter().zip(&others).map(|(contact, others)| record(contact, others, &companies)).collect();
-            threads.install(|| everybody.intake.add(&records));
+            threads.install(|| everybody.intake.add(records));
             progress.inc(part.len() as u64);
-            part.clear();
-        };
-        contact::for_each(conn, |contact| {
-            part.push(contact);
-            if part.len() == PART {
-                fold(&mut part);
-            }
             Ok(())
         })?;
-        fold(&mut part);
         everybody.prints = everybody.intake.prints();
         Ok(everybody)
     }
@@ -232,7 +239,7 @@ impl Everybody {
         self.ids.iter().zip(&self.prints).map(|(id, print)| compared.get(id) != Some(print)).collect()
     }
 
-    fn decided(&self, conn: &Connection) -> Result<Known> {
+    fn decided(&self, conn: &Connection, minds_undone: bool) -> Result<Known> {
         let (same, different) = likely::verdicts(conn)?;
         let evidence: FxHashMap<(i64, i64), Evidence> = certain::pairs(conn)?.pairs.into_iter().collect();
         let place = |id: i64| self.ids.binary_search(&id).ok().map(|record| record as u32);
@@ -245,10 +252,34 @@ impl Everybody {
             same: records(same),
             certain: records(certain),
             different: records(different),
-            doubted: records(likely::taken_back(conn)?),
+            doubted: if minds_undone { records(likely::taken_back(conn)?) } else { Vec::new() },
         };
         Ok(Known { pairs, evidence })
     }
+}
+
+/// Gives all contacts in the order of ids, a part at a time, each part as records, too.
+pub(super) fn for_each_part(
+    conn: &Connection,
+    mut run: impl FnMut(&[Contact], &[Record<'_>]) -> Result<()>,
+) -> Result<()> {
+    let companies = company::names(conn)?;
+    let mut part: Vec<Contact> = Vec::with_capacity(PART);
+    let mut give = |part: &mut Vec<Contact>| {
+        let others: Vec<PeopleRow> =
+            part.iter().map(|contact| PeopleRow::of_metadata(contact.text(Column::Metadata))).collect();
+        let records: Vec<Record<'_>> =
+            part.iter().zip(&others).map(|(contact, others)| record(contact, others, &companies)).collect();
+        run(part, &records)?;
+        drop(records);
+        part.clear();
+        Ok(())
+    };
+    contact::for_each(conn, |contact| {
+        part.push(contact);
+        if part.len() == PART { give(&mut part) } else { Ok(()) }
+    })?;
+    give(&mut part)
 }
 
 fn record<'a>(contact: &'a Contact, others: &'a PeopleRow, companies: &'a FxHashMap<i64, String>) -> Record<'a> {

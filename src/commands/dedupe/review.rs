@@ -7,7 +7,7 @@ use csv::ByteRecord;
 use rusqlite::Connection;
 use rustc_hash::FxHashSet;
 
-use super::plan::{Merge, Plan, Scope, percent, strongest};
+use super::plan::{Asked, Merge, Plan, Scope, percent, strongest};
 use super::{Deduped, apply as merging};
 use crate::cli::dedupe::{DedupeApplyArgs, DedupeReviewArgs};
 use crate::commands::{Context, Outcome};
@@ -107,7 +107,8 @@ pub(super) fn apply(args: &DedupeApplyArgs, context: &Context) -> Result<Outcome
 
 /// The pairs that wait for a person, the likeliest first.
 fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<Vec<Doubt>> {
-    let plan = Plan::make(conn, Scope::Everybody, context, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>)?;
+    let asked = Asked { scope: Scope::Everybody, minds_undone: true };
+    let plan = Plan::make(conn, asked, context, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>)?;
     let place = |id: i64| plan.ids.binary_search(&id).map(|record| record as u32);
     let pairs = plan.review.iter().take(limit.unwrap_or(usize::MAX));
     let pairs = pairs.filter_map(|(a, b, likely)| Some((*a, *b, *likely, place(*a).ok()?, place(*b).ok()?)));

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::exchange;
 use crate::cli::dedupe::DedupeArgs;
 use crate::commands::{Context, Outcome};
-use crate::domain::matching::{Decided, Found, Intake, Matcher};
+use crate::domain::matching::{Decided, Found, Intake, Matcher, Record};
 use crate::error::{Error, Result};
 use crate::input::lookahead::unreadable;
 use crate::input::people::{PeopleColumns, PeopleRow};
@@ -25,10 +25,11 @@ use crate::output::{file, json};
 const PART: usize = 16_384;
 
 /// What was read.
-pub(super) struct Table {
+#[derive(Default)]
+struct Table {
     intake: Intake,
     /// By record.
-    pub(super) ids: Vec<Box<str>>,
+    ids: Vec<Box<str>>,
     /// By record: the place of its id among all.
     ranks: Vec<u32>,
     rejected: u64,
@@ -36,7 +37,7 @@ pub(super) struct Table {
 
 /// Runs `rolo dedupe --csv`.
 pub(super) fn run(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
-    if args.output.is_none() && args.clusters.is_none() {
+    if args.output.is_none() && args.clusters.is_none() && args.export_model.is_none() {
         return Err(Error::usage("nothing was asked for: say where the pairs go")
             .hint("rolo dedupe --csv FILE --output PAIRS --clusters CLUSTERS")
             .into());
@@ -49,6 +50,15 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
     let mut table = Table::read(path, &args.map, context)?;
     let people = std::mem::take(&mut table.intake).finish_in_order(&table.ranks);
     let matcher = Matcher::new(people, None);
+    if let Some(to) = args.export_model.as_ref().filter(|_| !args.dry_run) {
+        exchange::export_model(matcher.model(), to)?;
+    }
+    if let Some(to) = args.folded.as_ref().filter(|_| !args.dry_run) {
+        exchange::write_folded(to, |write| for_each(path, &args.map, write))?;
+    }
+    if args.output.is_none() && args.clusters.is_none() {
+        return Ok(table.outcome());
+    }
     let found = match &args.import_pairs {
         Some(scored) => matcher.take(&exchange::read_pairs(scored, &table.ids)?, &Decided::default()),
         None => matcher.find(&Decided::default(), None),
@@ -56,14 +66,31 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
     table.write(&found, args)?;
     let seconds = clock.elapsed().as_secs_f64();
     table.report(&found, matcher.oversize(), seconds, args.format, context)?;
-    Ok(if table.rejected > 0 { Outcome::SomeRejected } else { Outcome::Done })
+    Ok(table.outcome())
+}
+
+/// Gives every row that is taken in, with its id.
+fn for_each(path: &Path, maps: &[String], run: &mut dyn FnMut(&str, &Record<'_>) -> Result<()>) -> Result<()> {
+    let source = Source::open(path, SourceOptions::default())?;
+    let columns = PeopleColumns::new(source.header()?, maps)?;
+    let mut table = Table::default();
+    let mut records = source.records()?;
+    records.read_byte_record(&mut ByteRecord::new()).map_err(|error| unreadable(&source, &error))?;
+    loop {
+        let first = table.ids.len();
+        let part = table.read_part(&source, &mut records, &columns)?;
+        if part.is_empty() {
+            return Ok(());
+        }
+        part.iter().zip(&table.ids[first..]).try_for_each(|(row, id)| run(id, &row.record()))?;
+    }
 }
 
 impl Table {
     fn read(path: &Path, maps: &[String], context: &Context) -> Result<Self> {
         let source = Source::open(path, SourceOptions::default())?;
         let columns = PeopleColumns::new(source.header()?, maps)?;
-        let mut table = Self { intake: Intake::default(), ids: Vec::new(), ranks: Vec::new(), rejected: 0 };
+        let mut table = Self::default();
         let progress = Progress::count(&context.ui, "reading", source.expected_rows().ok());
         let mut records = source.records()?;
         records.read_byte_record(&mut ByteRecord::new()).map_err(|error| unreadable(&source, &error))?;
@@ -127,6 +154,10 @@ impl Table {
             self.ranks[*record as usize] = rank as u32;
         }
         Ok(())
+    }
+
+    const fn outcome(&self) -> Outcome {
+        if self.rejected > 0 { Outcome::SomeRejected } else { Outcome::Done }
     }
 
     fn write(&self, found: &Found, args: &DedupeArgs) -> Result<()> {

@@ -129,6 +129,8 @@ pub struct Matcher {
     people: People,
     blocks: Blocks,
     model: Model,
+    /// By record, its row.
+    rows: Vec<u32>,
 }
 
 impl Matcher {
@@ -136,7 +138,8 @@ impl Matcher {
     pub fn new(people: People, model: Option<Model>) -> Self {
         let blocks = Blocks::new(&people);
         let model = model.unwrap_or_else(|| train::train(&people, &blocks));
-        Self { people, blocks, model }
+        let rows = people.rows_of_records();
+        Self { people, blocks, model, rows }
     }
 
     /// The model.
@@ -158,7 +161,7 @@ impl Matcher {
 
     /// Sorts pairs that were scored elsewhere, with their probabilities, into the same bands and groups.
     pub fn take(&self, scored: &[(u32, u32, f32)], decided: &Decided) -> Found {
-        let rows = self.people.rows_of_records();
+        let rows = &self.rows;
         let links = scored.iter().filter_map(|(a, b, probability)| {
             let (a, b) = (rows[*a as usize], rows[*b as usize]);
             let bits = (probability / (1.0 - probability)).log2().min(f32::MAX);
@@ -173,8 +176,7 @@ impl Matcher {
 
     /// What speaks for and against two records being one person.
     pub fn explain(&self, a: u32, b: u32) -> Explanation {
-        let rows = self.people.rows_of_records();
-        explain::explain(&self.people, &self.model, rows[a as usize], rows[b as usize])
+        explain::explain(&self.people, &self.model, self.rows[a as usize], self.rows[b as usize])
     }
 
     fn sort_out(&self, mut links: Vec<Link>, compared: u64, decided: &Decided) -> Found {
@@ -215,7 +217,7 @@ impl Matcher {
     }
 
     fn settled(&self, decided: &Decided) -> Settled {
-        let rows = self.people.rows_of_records();
+        let rows = &self.rows;
         let pair = |(a, b): &(u32, u32)| {
             let (a, b) = (rows[*a as usize], rows[*b as usize]);
             (a.min(b), a.max(b))
