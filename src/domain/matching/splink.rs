@@ -10,8 +10,8 @@
 //! crosswise names, the weights, the prior. Approximate are:
 //!
 //! - Of several mailboxes or phones, the first one counts.
-//! - A slip in a name has the mean chance instead of one by the length and the rarity of the name, and the shares of
-//!   values are among the rows that have one.
+//! - A slip in a name has the mean chance instead of one by the length and the rarity of the name. The shares of values
+//!   are among the rows that have one, and take no account of people elsewhere, as small tables need it.
 //! - That names and cities belong to countries is expressed by the share of the rows' country (`home`), not by where
 //!   each name is at home.
 //! - Phones of eight digits are compared with longer ones only where one of the two has eight.

@@ -181,8 +181,10 @@ fn part(column: &str) -> String {
     )
 }
 
+/// One of two names is a single letter, in a script where that is no whole name: one whose letters have case.
 fn an_initial(column: &str) -> String {
-    format!("(length({column}_l) = 1 OR length({column}_r) = 1)")
+    let side = |side: &str| format!("length({column}_{side}) = 1 AND {column}_{side} <> upper({column}_{side})");
+    format!("(({}) OR ({}))", side("l"), side("r"))
 }
 
 fn initial_of(column: &str) -> &'static str {
@@ -198,8 +200,7 @@ fn agree(column: &str) -> String {
         String::new()
     };
     format!(
-        "(({initial} AND {same_initial}) OR (length({column}_l) > 1 AND length({column}_r) > 1 AND ({} OR {} OR \
-         {}{variant})))",
+        "(({initial} AND {same_initial}) OR (NOT {initial} AND ({} OR {} OR {}{variant})))",
         same(column),
         column_near(column),
         part(column),
