@@ -16,6 +16,8 @@ mod history;
 mod imports;
 #[path = "props/incremental.rs"]
 mod incremental;
+#[path = "props/matching.rs"]
+mod matching;
 #[path = "props/merges.rs"]
 mod merges;
 #[path = "props/oracle.rs"]

@@ -252,3 +252,127 @@ impl Matcher {
         groups
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{Generated, named, others, people};
+    use super::*;
+
+    fn matcher(records: &[Record<'_>]) -> Matcher {
+        Matcher::new(people(records), None)
+    }
+
+    /// Two of one person among others, and somebody with another first name at the same phone.
+    fn household() -> Vec<Record<'static>> {
+        let line = "+44 20 7946 0123";
+        let ana = named("Ana", "Cruz").with_emails("sunflower@example.com").with_phones(line).in_city("Leeds");
+        let ben = named("Ben", "Cruz").with_emails("moonlight@example.com").with_phones(line).in_city("Leeds");
+        [&[ana, ben, Record { first_name: "ANA", phones: "020 7946 0123", ..ana }], others().as_slice()].concat()
+    }
+
+    #[test]
+    fn a_second_row_is_found_and_a_relative_is_not() {
+        let found = matcher(&household()).find(&Decided::default(), None);
+        assert_eq!(found.clusters, [vec![0, 2]]);
+        assert!(found.pairs.iter().all(|pair| (pair.a, pair.b) == (0, 2) && pair.is_direct), "{:?}", found.pairs);
+    }
+
+    #[test]
+    fn most_of_a_file_is_put_right() {
+        let generated = Generated::new(1_500);
+        let found = Matcher::new(generated.people(), None).find(&Decided::default(), None);
+        let is_right = |pair: &Pair| generated.person[pair.a as usize] == generated.person[pair.b as usize];
+        let right = found.pairs.iter().filter(|pair| is_right(pair)).count();
+        assert!(right >= 285 && right >= found.pairs.len() * 98 / 100, "{right} of {}", found.pairs.len());
+        let automatic: Vec<&Pair> = found.pairs.iter().filter(|pair| pair.band == Band::Automatic).collect();
+        let wrong = automatic.iter().filter(|pair| !is_right(pair)).count();
+        assert!(automatic.len() > 200 && wrong * 100 <= automatic.len(), "{wrong} of {}", automatic.len());
+    }
+
+    #[test]
+    fn a_person_has_the_last_word() {
+        let matcher = matcher(&household());
+        let different = Decided { different: vec![(2, 0)], ..Decided::default() };
+        assert!(matcher.find(&different, None).pairs.is_empty());
+        let same = matcher.find(&Decided { same: vec![(5, 1)], ..Decided::default() }, None);
+        assert!(same.automatic.contains(&vec![1, 5]));
+        let joined = same.pairs.iter().find(|pair| (pair.a, pair.b) == (1, 5)).expect("the joined pair");
+        assert_eq!((joined.probability, joined.band, joined.is_direct), (1.0, Band::Automatic, false));
+    }
+
+    #[test]
+    fn what_another_model_scored_is_sorted_the_same_way() {
+        let matcher = matcher(&household());
+        let found = matcher.take(&[(2, 0, 0.999), (0, 1, 0.999), (3, 4, 0.2)], &Decided::default());
+        let bands: Vec<(u32, u32, Band)> = found.pairs.iter().map(|pair| (pair.a, pair.b, pair.band)).collect();
+        assert_eq!(bands.first(), Some(&(0, 1, Band::Review)), "another first name is never safe");
+        assert!(bands.contains(&(0, 2, Band::Automatic)) && !bands.iter().any(|(a, ..)| *a == 3), "{bands:?}");
+        assert_eq!(found.compared, 3);
+    }
+
+    /// Files in which all rows are alike in some way: how many pairs are compared stays in proportion to the rows.
+    #[test]
+    fn rows_that_are_all_alike_do_not_take_ages() {
+        let ana = household()[0];
+        let texts: Vec<String> = (0..3_000).map(|i| testing::word(i * 7)).collect();
+        let lines: Vec<String> = (0..3_000).map(|i| format!("+1 {:09}", 200_000_000 + i * 7919 % 2_900)).collect();
+        let of = |record: &dyn Fn(usize) -> Record<'static>| (0..3_000).map(record).collect::<Vec<_>>();
+        let files: [(&str, Vec<Record<'_>>); 7] = [
+            ("equal", of(&|_| ana)),
+            ("empty", of(&|_| Record::default())),
+            ("one phone", of(&|_| Record { phones: ana.phones, ..Record::default() })),
+            ("names", texts.iter().map(|name| Record { name, ..Record::default() }).collect()),
+            ("one last name", texts.iter().map(|text| named(text, "Cruz")).collect()),
+            ("one name", texts.iter().map(|text| named("Ana", "Cruz").with_company(text)).collect()),
+            ("phones", lines.iter().map(|line| named("", "").with_phones(line)).collect()),
+        ];
+        for (what, records) in files {
+            let found = matcher(&records).find(&Decided::default(), None);
+            assert!(found.compared <= 40 * records.len() as u64, "{what}: {} compared", found.compared);
+        }
+    }
+
+    #[test]
+    fn odd_values_are_taken_in() {
+        let long = "word ".repeat(100_000);
+        let odd =
+            ["", " ", "\u{1f}", "a\u{1e}b", "王小明", "Жанна Петрова", "محمد علي", "e\u{301}", "🦀", "@", "x", &long];
+        let mut records = Vec::new();
+        for (i, a) in odd.iter().enumerate() {
+            let b = odd[(i * 5 + 3) % odd.len()];
+            records.push(Record {
+                name: a,
+                first_name: b,
+                last_name: a,
+                emails: b,
+                phones: a,
+                company: a,
+                job_title: b,
+                address: a,
+                city: b,
+                postcode: a,
+                state: b,
+                country: a,
+                website: b,
+                birth_date: a,
+                id_number: b,
+                user_id: a,
+            });
+            records.push(Record { name: a, ..Record::default() });
+        }
+        let matcher = matcher(&[records.as_slice(), &records].concat());
+        let found = matcher.find(&Decided::default(), None);
+        assert!(found.pairs.iter().all(|pair| pair.probability.is_finite()));
+        for (a, b) in (0..records.len() as u32).flat_map(|a| (0..a).map(move |b| (a, b))) {
+            assert!(matcher.explain(a, b).bits.is_finite());
+        }
+    }
+
+    #[test]
+    fn nobody_and_one_have_no_duplicates() {
+        for records in [&[][..], &household()[..1]] {
+            let found = matcher(records).find(&Decided::default(), None);
+            assert!(found.pairs.is_empty() && found.clusters.is_empty() && found.automatic.is_empty());
+        }
+    }
+}

@@ -179,7 +179,7 @@ impl Names {
         let mut near_counts = [[0.5_f32; 2]; LENGTHS];
         let mut totals = [1.0_f32; LENGTHS];
         if names.len() > 1 {
-            for i in 0..PAIRS {
+            for i in 0..PAIRS.min(names.len() * (names.len() - 1) / 2) {
                 let a = names[(i * 7919) % names.len()];
                 let b = names[(i * 104_729 + 17) % names.len()];
                 let class = length_class(self.text(a).len().min(self.text(b).len()));

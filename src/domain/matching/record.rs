@@ -92,8 +92,8 @@ impl<'a> Record<'a> {
             country: plain(self.country),
             website: plain(self.website),
             birth_date: plain(self.birth_date),
-            // Identities are never cut: two that begin alike are two.
-            id_number: self.id_number,
+            id_number: plain(self.id_number),
+            // Never cut: two that begin alike are two.
             user_id: self.user_id,
         }
     }

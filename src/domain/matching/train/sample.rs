@@ -32,7 +32,9 @@ pub(super) struct Sample {
 /// Chances between two people who have nothing in common, from random pairs.
 pub(super) fn learn_strangers(people: &People, model: &mut Model) {
     let n = people.len();
-    let counts = (0..STRANGERS)
+    // In a small file the same few pairs would come again and again, and count for more than they say.
+    let draws = STRANGERS.min(n * (n - 1) / 2);
+    let counts = (0..draws)
         .into_par_iter()
         .fold(
             || [[0.0_f32; LEVELS]; Field::COUNT],
