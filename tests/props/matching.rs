@@ -163,7 +163,7 @@ fn components(len: usize, pairs: &[Pair]) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(48))]
 
     /// Records that say the same are told apart by nothing, so they may change places with each other.
     #[test]

@@ -1,9 +1,10 @@
 //! Finding duplicates: which rows or contacts are one person.
 //!
-//! The data flow one way: [`Record`]s are folded into [`People`] ([`Intake`]), `block` says who is compared with whom,
+//! Data flow one way: [`Record`]s are folded into [`People`] ([`Intake`]), `block` says who is compared with whom,
 //! `compare` gives levels of agreement, `train` learns what a level is worth ([`Model`], after Fellegi and Sunter),
 //! `search` keeps the pairs that are likely, `cluster` makes groups of them, and [`Matcher::find`] sorts the pairs into
-//! bands. `certain` holds the few rules that need no model, `survivor` what becomes of the values when two are merged.
+//! bands. `certain` holds the few rules that need no model. Below them stand `people` with `record`, `names` and `lexicon`
+//! (who is there, in columns of small numbers), and `words` and `distance` (spellings and slips of the pen).
 
 mod block;
 pub mod certain;
@@ -66,7 +67,8 @@ pub struct Pair {
     pub a: u32,
     /// The other.
     pub b: u32,
-    /// How likely it is, 0 to 1. Of two who are linked only through others: that of the weakest link between them.
+    /// How likely it is, 0 to 1: what their own comparison says, or the link that brought their groups together where
+    /// that is stronger. Of two who are linked only through others, that link alone; 1 where it was settled before.
     pub probability: f32,
     /// What is done with it.
     pub band: Band,
@@ -77,7 +79,7 @@ pub struct Pair {
 /// What is known of pairs before any comparison, by records in either order.
 #[derive(Debug, Default, Clone)]
 pub struct Decided {
-    /// A person said that they are one.
+    /// A person said that they are one. Joined even where they contradict each other or `different`.
     pub same: Vec<(u32, u32)>,
     /// Identities prove that they are one.
     pub certain: Vec<(u32, u32)>,
@@ -152,7 +154,9 @@ impl Matcher {
         self.blocks.oversize
     }
 
-    /// Finds the duplicates. With `changed` (by record), only pairs of which one has changed are compared.
+    /// Finds the duplicates. With `changed` (by record), only pairs of which one has changed are compared: the direct
+    /// pairs are those of a full run by the same model of which one has changed. Their bands and probabilities are the
+    /// same, too, unless they hang together with pairs that have not changed, which take no part in groups here.
     pub fn find(&self, decided: &Decided, changed: Option<&[bool]>) -> Found {
         let changed = changed.map(|changed| self.by_row(changed));
         let (links, compared) = search::links(&self.people, &self.blocks, &self.model, FLOOR, changed.as_deref());
