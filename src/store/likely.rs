@@ -78,11 +78,14 @@ pub fn keep_waiting(conn: &Connection, pairs: &[(i64, i64, f32)]) -> Result<()> 
     Ok(())
 }
 
+/// Pairs of contacts, the lower id first.
+pub type Pairs = Vec<(i64, i64)>;
+
 /// What people said: pairs that are the same, and pairs that are different.
-pub fn verdicts(conn: &Connection) -> Result<(Vec<(i64, i64)>, Vec<(i64, i64)>)> {
+pub fn verdicts(conn: &Connection) -> Result<(Pairs, Pairs)> {
     let mut statement = conn.prepare("SELECT low_id, high_id, verdict FROM verdict ORDER BY low_id, high_id")?;
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, String>(2)? == "same")))?;
-    let (mut same, mut different) = (Vec::new(), Vec::new());
+    let (mut same, mut different) = (Pairs::new(), Pairs::new());
     for row in rows {
         let (pair, is_same) = row?;
         if is_same { same.push(pair) } else { different.push(pair) }
@@ -91,7 +94,7 @@ pub fn verdicts(conn: &Connection) -> Result<(Vec<(i64, i64)>, Vec<(i64, i64)>)>
 }
 
 /// Pairs whose merge by dedupe was taken back: they never merge by themselves again.
-pub fn taken_back(conn: &Connection) -> Result<Vec<(i64, i64)>> {
+pub fn taken_back(conn: &Connection) -> Result<Pairs> {
     let mut statement = conn.prepare(
         "SELECT DISTINCT min(survivor_id, merged_id), max(survivor_id, merged_id) FROM merge
          WHERE undone_at IS NOT NULL AND run IS NOT NULL ORDER BY 1, 2",
