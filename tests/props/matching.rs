@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use rolo::domain::matching::{Band, Decided, Found, Intake, Matcher, Model, Pair, Record};
 
 use crate::world::{Checked, cases};
@@ -160,6 +162,22 @@ fn components(len: usize, pairs: &[Pair]) -> Vec<usize> {
         of.iter_mut().filter(|of| **of == a).for_each(|of| *of = b);
     }
     of
+}
+
+/// Else the properties would hold of nothing.
+#[test]
+fn these_people_do_agree_often() {
+    let mut runner = TestRunner::new(cases(20));
+    let (mut automatic, mut review, mut indirect) = (0, 0, 0);
+    for _ in 0..20 {
+        let people = people(40).new_tree(&mut runner).unwrap().current();
+        for pair in matcher(&people, None).find(&Decided::default(), None).pairs {
+            automatic += u32::from(pair.band == Band::Automatic);
+            review += u32::from(pair.band == Band::Review);
+            indirect += u32::from(!pair.is_direct);
+        }
+    }
+    assert!(automatic > 20 && review > 100 && indirect > 5, "{automatic}, {review} and {indirect} indirect ones");
 }
 
 proptest! {

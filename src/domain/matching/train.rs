@@ -73,6 +73,8 @@ fn shared(pairs: f32, all_pairs: f32) -> f32 {
     ((pairs + 0.5) / (all_pairs + ELSEWHERE)).min(0.5)
 }
 
+/// What people share: by which comparison it shows, what relation it makes, its levels, and the part of the pairs that
+/// are two people at first.
 const SHARING: [(Field, Relation, &[u8], f32); 2] = [
     (Field::Email, Relation::Mailbox, &[mail::SAME, mail::SAME_SHARED], 0.1),
     (Field::Phone, Relation::Line, &[call::SAME, call::SAME_SHARED], 0.3),
