@@ -4,8 +4,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::compare::compare;
+use super::compare::{Comparison, Field, compare};
 use super::model::Model;
+use super::names::Alike;
 use super::people::People;
 use super::search::Link;
 
@@ -116,7 +117,8 @@ impl<'a> Groups<'a> {
         for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))).take(MOST_CHECKS) {
             let seen = compare(self.people, &self.people.rows[x as usize], &self.people.rows[y as usize]);
             let bits = self.model.weigh(&seen).total;
-            if bits - self.model.prior < AGAINST {
+            // Another first name is nothing to merge without asking, also where a third row stands between the two.
+            if bits - self.model.prior < AGAINST || !self.asks && has_other_first_name(&seen) {
                 return false;
             }
             sum += bits;
@@ -126,6 +128,11 @@ impl<'a> Groups<'a> {
         let least = LEAST_MEAN.iter().find(|(above, _)| size > *above).map_or(0.0, |(_, least)| *least);
         sum / n as f32 >= least
     }
+}
+
+fn has_other_first_name(seen: &Comparison) -> bool {
+    let level = seen.level(Field::FirstName);
+    level == Alike::Different as u8 || level == Alike::OtherInitial as u8
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub(super) fn train(people: &People, blocks: &Blocks) -> Model {
 /// Sets how often two people share a mailbox or a phone, before anything is known: one in ten of the pairs that do, and
 /// one in three.
 fn start_sharing(samples: &[Sample], all_pairs: f32, model: &mut Model) {
-    for (field, relation, levels, part) in SHARING {
+    for (field, relation, levels, part, usual) in SHARING {
         for level in levels {
             let pairs: f32 = samples
                 .iter()
@@ -62,22 +62,24 @@ fn start_sharing(samples: &[Sample], all_pairs: f32, model: &mut Model) {
                 })
                 .map(|sample| sample.stands_for)
                 .sum();
-            model.u[relation as usize][field as usize][*level as usize] = shared(pairs * part, all_pairs);
+            model.u[relation as usize][field as usize][*level as usize] = shared(pairs * part, all_pairs, usual);
         }
     }
 }
 
-/// How often two people share a mailbox or a phone, when `pairs` of all do; pairs of people elsewhere count as well.
-fn shared(pairs: f32, all_pairs: f32) -> f32 {
-    const ELSEWHERE: f32 = 50_000.0;
-    ((pairs + 0.5) / (all_pairs + ELSEWHERE)).min(0.5)
+/// How often two people share a mailbox or a phone, when `pairs` of all do. A hundred people elsewhere count as well, of
+/// whom each shares it with `usual` others on average, so that one household in a small table proves nothing.
+fn shared(pairs: f32, all_pairs: f32, usual: f32) -> f32 {
+    const ELSEWHERE: f32 = 100.0;
+    let people = (2.0 * all_pairs).sqrt().max(1.0);
+    ((pairs + ELSEWHERE * usual) / (all_pairs * (1.0 + ELSEWHERE / people))).clamp(1e-12, 0.5)
 }
 
 /// What people share: by which comparison it shows, what relation it makes, its levels, and the part of the pairs that
-/// are two people at first.
-const SHARING: [(Field, Relation, &[u8], f32); 2] = [
-    (Field::Email, Relation::Mailbox, &[mail::SAME, mail::SAME_SHARED], 0.1),
-    (Field::Phone, Relation::Line, &[call::SAME, call::SAME_SHARED], 0.3),
+/// are two people at first, and with how many others a person shares it usually.
+const SHARING: [(Field, Relation, &[u8], f32, f32); 2] = [
+    (Field::Email, Relation::Mailbox, &[mail::SAME, mail::SAME_SHARED], 0.1, 0.005),
+    (Field::Phone, Relation::Line, &[call::SAME, call::SAME_SHARED], 0.3, 0.04),
 ];
 
 /// What the rounds count.
@@ -162,10 +164,11 @@ fn learn_chances(
     model: &mut Model,
 ) {
     let (f, r) = (field as usize, relation as usize);
-    if let Some((_, _, levels, _)) = SHARING.iter().find(|(of, within, ..)| *of == field && *within == relation) {
+    if let Some((_, _, levels, _, usual)) = SHARING.iter().find(|(of, within, ..)| *of == field && *within == relation)
+    {
         for level in *levels {
             let level = *level as usize;
-            model.u[r][f][level] = shared(counts.u[r][f][level], all_pairs);
+            model.u[r][f][level] = shared(counts.u[r][f][level], all_pairs, *usual);
         }
         return;
     }
