@@ -45,16 +45,16 @@ const RULES: &[(&str, Rule)] = &[
         }
     }),
     ("first name and beginning of last", |people, row, keys| {
-        let last: String = people.names.text(row.last).chars().take(3).collect();
+        let last = people.names.spelling(row.last).beginning;
         add(keys, row.first != NONE && row.last != NONE, (9, row.first, last));
     }),
     ("first name and end of last", |people, row, keys| {
-        let last: String = people.names.text(row.last).chars().rev().take(3).collect();
+        let last = people.names.spelling(row.last).end;
         add(keys, row.first != NONE && row.last != NONE, (10, row.first, last));
     }),
     ("sound", |people, row, keys| {
-        let skeleton = skeleton(people.names.text(row.last));
-        add(keys, row.first != NONE && skeleton.len() > 2, (11, skeleton, people.names.initial(row.first)));
+        let skeleton = people.names.spelling(row.last).skeleton;
+        add(keys, row.first != NONE && skeleton != 0, (11, skeleton, people.names.initial(row.first)));
     }),
     ("birth and initial", |people, row, keys| {
         add(keys, row.birth_id != NONE && row.first != NONE, (12, row.birth_id, people.names.initial(row.first)));
@@ -88,24 +88,27 @@ const WIDE_RULES: &[(&str, Rule)] = &[
     ("birth", |_, row, keys| add(keys, row.birth_id != NONE, (23, row.birth_id))),
     ("place and year", |_, row, keys| add(keys, row.birth[0] > 0 && row.city != NONE, (24, row.birth[0], row.city))),
     ("beginnings", |people, row, keys| {
-        let beginning = |id: Id| people.names.text(id).chars().take(2).collect::<String>();
-        add(keys, row.first != NONE && row.last != NONE, (25, beginning(row.first), beginning(row.last)));
+        let first_two = |id: Id| people.names.spelling(id).first_two;
+        add(keys, row.first != NONE && row.last != NONE, (25, first_two(row.first), first_two(row.last)));
     }),
 ];
 
 /// Values that make a key narrower.
 const NARROWER: [fn(&Person) -> Id; 3] = [|row| row.city, |row| row.title, |row| row.company];
 
+/// Marks the last member of a block, and the place of one who is.
+const LAST: u32 = 1 << 31;
+
 /// Who shares a key with whom.
 #[derive(Debug, Default)]
 pub struct Blocks {
-    /// Members of all blocks, block by block, each in order.
+    /// Members of all blocks, block by block, each in order; the last one is marked.
     members: Vec<u32>,
-    /// Where each block begins, and the end of the last.
-    starts: Vec<u32>,
-    /// The blocks of each person, person by person.
-    of_person: Vec<u32>,
+    /// Where each person stands among the members, person by person; marked where nobody stands behind.
+    places: Vec<u32>,
     person_starts: Vec<u32>,
+    /// Pairs of members, those that share several keys several times.
+    pairs: usize,
     /// Keys that too many share.
     pub(super) oversize: u64,
 }
@@ -113,19 +116,18 @@ pub struct Blocks {
 impl Blocks {
     /// Finds the blocks.
     pub(super) fn new(people: &People) -> Self {
-        let by_rule: Vec<(Vec<Vec<u32>>, u64)> = RULES
-            .par_iter()
-            .enumerate()
-            .map(|(i, (_, rule))| blocks_of_rule(people, *rule, LARGEST[usize::from(i >= STRONG_RULES)], true))
-            .chain(WIDE_RULES.par_iter().map(|(_, rule)| blocks_of_rule(people, *rule, LARGEST[2], false)))
-            .collect();
-        let mut blocks = Self { starts: vec![0], ..Self::default() };
-        for (groups, oversize) in by_rule {
-            blocks.oversize += oversize;
-            for group in groups {
-                blocks.members.extend(group);
-                blocks.starts.push(blocks.members.len() as u32);
-            }
+        let strong =
+            RULES.iter().enumerate().map(|(i, (_, rule))| (*rule, LARGEST[usize::from(i >= STRONG_RULES)], true));
+        let wide = WIDE_RULES.iter().map(|(_, rule)| (*rule, LARGEST[2], false));
+        let rules: Vec<(Rule, usize, bool)> = strong.chain(wide).collect();
+        let by_rule: Vec<Part> =
+            rules.par_iter().map(|(rule, largest, narrows)| Part::new(people, *rule, *largest, *narrows)).collect();
+        let mut blocks = Self::default();
+        blocks.members.reserve_exact(by_rule.iter().map(|part| part.members.len()).sum());
+        for part in by_rule {
+            blocks.oversize += part.oversize;
+            blocks.pairs += part.pairs;
+            blocks.members.extend(part.members);
         }
         blocks.index(people.len());
         blocks
@@ -134,98 +136,134 @@ impl Blocks {
     fn index(&mut self, len: usize) {
         let mut starts = vec![0_u32; len + 1];
         for member in &self.members {
-            starts[*member as usize + 1] += 1;
+            starts[(member & !LAST) as usize + 1] += 1;
         }
         for i in 0..len {
             starts[i + 1] += starts[i];
         }
         let mut next = starts.clone();
-        self.of_person = vec![0; self.members.len()];
-        for block in 0..self.starts.len() - 1 {
-            for at in self.starts[block]..self.starts[block + 1] {
-                let place = &mut next[self.members[at as usize] as usize];
-                self.of_person[*place as usize] = block as u32;
-                *place += 1;
-            }
+        self.places = vec![0; self.members.len()];
+        for (at, member) in self.members.iter().enumerate() {
+            let place = &mut next[(member & !LAST) as usize];
+            self.places[*place as usize] = at as u32 | member & LAST;
+            *place += 1;
         }
         self.person_starts = starts;
     }
 
     /// Everybody after `row` who shares a key with them, each once.
-    pub(super) fn later(&self, row: u32) -> Vec<u32> {
-        let mut found = Vec::new();
-        for block in self.blocks_of(row) {
-            let members = self.block(*block);
-            let after = members.partition_point(|member| *member <= row);
-            found.extend_from_slice(&members[after..]);
+    pub(super) fn later(&self, row: u32, found: &mut Vec<u32>) {
+        found.clear();
+        for place in self.places_of(row).iter().filter(|place| **place & LAST == 0) {
+            found.extend(self.behind(*place as usize));
         }
         found.sort_unstable();
         found.dedup();
-        found
     }
 
     /// Everybody who shares a key with `row`, each once.
-    pub(super) fn others(&self, row: u32) -> Vec<u32> {
-        let mut found: Vec<u32> = self.blocks_of(row).iter().flat_map(|block| self.block(*block)).copied().collect();
+    pub(super) fn others(&self, row: u32, found: &mut Vec<u32>) {
+        found.clear();
+        for place in self.places_of(row) {
+            let at = (place & !LAST) as usize;
+            found.extend(self.members[..at].iter().rev().take_while(|member| **member & LAST == 0));
+            if place & LAST == 0 {
+                found.extend(self.behind(at));
+            }
+        }
         found.sort_unstable();
         found.dedup();
-        found.retain(|other| *other != row);
-        found
     }
 
     /// How many pairs there are, those that share several keys several times.
-    pub(super) fn most_pairs(&self) -> usize {
-        self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize).map(|len| len * (len - 1) / 2).sum()
+    pub(super) const fn most_pairs(&self) -> usize {
+        self.pairs
     }
 
-    fn blocks_of(&self, row: u32) -> &[u32] {
-        &self.of_person[self.person_starts[row as usize] as usize..self.person_starts[row as usize + 1] as usize]
+    fn places_of(&self, row: u32) -> &[u32] {
+        &self.places[self.person_starts[row as usize] as usize..self.person_starts[row as usize + 1] as usize]
     }
 
-    fn block(&self, block: u32) -> &[u32] {
-        &self.members[self.starts[block as usize] as usize..self.starts[block as usize + 1] as usize]
+    /// Who stands behind a place in its block, which is not the last.
+    fn behind(&self, at: usize) -> impl Iterator<Item = u32> {
+        let rest = &self.members[at + 1..];
+        let len = rest.iter().position(|member| member & LAST != 0).map_or(rest.len(), |last| last + 1);
+        rest[..len].iter().map(|member| member & !LAST)
     }
 }
 
-/// The blocks of one rule, and how many keys were too common.
-fn blocks_of_rule(people: &People, rule: Rule, largest: usize, narrows: bool) -> (Vec<Vec<u32>>, u64) {
-    let mut keyed: Vec<(u64, u32)> = Vec::new();
+/// The blocks of one rule.
+#[derive(Default)]
+struct Part {
+    /// Block by block, the last member of each marked.
+    members: Vec<u32>,
+    pairs: usize,
+    /// Keys that were too common.
+    oversize: u64,
+}
+
+impl Part {
+    fn new(people: &People, rule: Rule, largest: usize, narrows: bool) -> Self {
+        let keyed = keyed(people, rule);
+        let row_bits = row_bits(people);
+        let row = |keyed: &u64| (keyed & ((1 << row_bits) - 1)) as u32;
+        let mut part = Self::default();
+        let mut groups: Vec<&[u64]> =
+            keyed.chunk_by(|a, b| a >> row_bits == b >> row_bits).filter(|group| group.len() > 1).collect();
+        // Blocks whose first members are neighbours are neighbours, too, as they are looked up one after the other.
+        groups.sort_unstable_by_key(|group| row(&group[0]));
+        for group in groups {
+            if group.len() <= largest {
+                part.push(group.iter().map(row));
+            } else if narrows {
+                part.oversize += 1;
+                let rows: Vec<u32> = group.iter().map(row).collect();
+                narrow(people, &rows, largest, &mut part);
+            }
+        }
+        part
+    }
+
+    /// Adds a block.
+    fn push(&mut self, rows: impl ExactSizeIterator<Item = u32>) {
+        self.pairs += rows.len() * (rows.len() - 1) / 2;
+        self.members.extend(rows);
+        if let Some(last) = self.members.last_mut() {
+            *last |= LAST;
+        }
+    }
+}
+
+/// How many bits of a key are left to the number of the row.
+fn row_bits(people: &People) -> u32 {
+    usize::BITS - people.len().leading_zeros()
+}
+
+/// The keys that a rule gives everybody, in order: above, what fits of the key, below, the row. At a million rows 44 bits
+/// of a key are left; where two keys are one in these by accident, a pair more is compared.
+fn keyed(people: &People, rule: Rule) -> Vec<u64> {
+    let row_bits = row_bits(people);
+    let mut keyed: Vec<u64> = Vec::with_capacity(people.len() + people.len() / 8);
     let mut keys = Vec::new();
-    for (i, row) in people.rows.iter().enumerate() {
+    for (row, person) in people.rows.iter().enumerate() {
         keys.clear();
-        rule(people, row, &mut keys);
-        keyed.extend(keys.iter().map(|key| (*key, i as u32)));
+        rule(people, person, &mut keys);
+        keyed.extend(keys.iter().map(|key| key >> row_bits << row_bits | row as u64));
     }
     keyed.sort_unstable();
     keyed.dedup();
-    let mut blocks = Vec::new();
-    let mut oversize = 0;
-    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
-        match group.len() {
-            0 | 1 => {}
-            len if len <= largest => blocks.push(group.iter().map(|(_, row)| *row).collect()),
-            _ if !narrows => {}
-            _ => {
-                oversize += 1;
-                narrow(people, group, largest, &mut blocks);
-            }
-        }
-    }
-    (blocks, oversize)
+    keyed
 }
 
-/// Blocks of those in a large one that agree on a second value.
-fn narrow(people: &People, group: &[(u64, u32)], largest: usize, blocks: &mut Vec<Vec<u32>>) {
+/// Blocks of those in a large one who agree on a second value.
+fn narrow(people: &People, rows: &[u32], largest: usize, part: &mut Part) {
     for value in NARROWER {
-        let mut keyed: Vec<(Id, u32)> = group
-            .iter()
-            .map(|(_, row)| (value(&people.rows[*row as usize]), *row))
-            .filter(|(id, _)| *id != NONE)
-            .collect();
-        keyed.sort_unstable();
-        for part in keyed.chunk_by(|a, b| a.0 == b.0) {
-            if (2..=largest).contains(&part.len()) {
-                blocks.push(part.iter().map(|(_, row)| *row).collect());
+        let valued = rows.iter().map(|row| (value(&people.rows[*row as usize]), *row));
+        let mut valued: Vec<(Id, u32)> = valued.filter(|(id, _)| *id != NONE).collect();
+        valued.sort_unstable();
+        for group in valued.chunk_by(|a, b| a.0 == b.0) {
+            if (2..=largest).contains(&group.len()) {
+                part.push(group.iter().map(|(_, row)| *row));
             }
         }
     }
@@ -240,7 +278,11 @@ fn add(keys: &mut Vec<u64>, is_there: bool, parts: impl Hash) {
 fn key(parts: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     parts.hash(&mut hasher);
-    hasher.finish()
+    // The hasher leaves little in the upper bits, which count here (the finaliser of MurmurHash3).
+    let mut key = hasher.finish();
+    key = (key ^ (key >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    key = (key ^ (key >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    key ^ (key >> 33)
 }
 
 /// The first letters of a name and its further consonants, repeated ones once: what most slips leave alone.
@@ -263,18 +305,30 @@ mod tests {
     use super::super::testing::{Generated, named, people, word};
     use super::*;
 
+    fn later(blocks: &Blocks, row: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        blocks.later(row, &mut found);
+        found
+    }
+
+    fn others(blocks: &Blocks, row: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        blocks.others(row, &mut found);
+        found
+    }
+
     #[test]
     fn each_pair_comes_once_and_both_ways_alike() {
         let people = Generated::new(400).people();
         let blocks = Blocks::new(&people);
         let mut pairs = 0;
         for row in 0..people.len() as u32 {
-            let (later, others) = (blocks.later(row), blocks.others(row));
-            assert!(later.is_sorted_by(|a, b| a < b) && others.is_sorted_by(|a, b| a < b));
+            let (later, all) = (later(&blocks, row), others(&blocks, row));
+            assert!(later.is_sorted_by(|a, b| a < b) && all.is_sorted_by(|a, b| a < b));
             assert!(later.iter().all(|other| *other > row));
-            let after: Vec<u32> = others.iter().copied().filter(|other| *other > row).collect();
+            let after: Vec<u32> = all.iter().copied().filter(|other| *other > row).collect();
             assert_eq!(after, later);
-            assert!(others.iter().all(|other| blocks.others(*other).contains(&row)));
+            assert!(all.iter().all(|other| others(&blocks, *other).contains(&row)));
             pairs += later.len();
         }
         assert!(pairs > 100 && pairs <= blocks.most_pairs());
@@ -285,7 +339,7 @@ mod tests {
         let blocks = Blocks::new(&people(&[]));
         assert_eq!((blocks.most_pairs(), blocks.oversize), (0, 0));
         let alone = Blocks::new(&people(&[named("Ana", "Cruz")]));
-        assert!(alone.later(0).is_empty() && alone.others(0).is_empty());
+        assert!(later(&alone, 0).is_empty() && others(&alone, 0).is_empty());
     }
 
     #[test]
@@ -296,10 +350,10 @@ mod tests {
         let blocks = Blocks::new(&people);
         assert!(blocks.oversize > 0);
         for row in 0..80 {
-            let others = blocks.others(row);
-            assert!(others.len() < 20, "{} are compared", others.len());
+            let all = others(&blocks, row);
+            assert!(all.len() < 20, "{} are compared", all.len());
             let city = people.rows[row as usize].city;
-            assert!(others.iter().any(|other| people.rows[*other as usize].city == city));
+            assert!(all.iter().any(|other| people.rows[*other as usize].city == city));
         }
         let few: Vec<Record<'_>> = records.iter().copied().step_by(4).collect();
         assert_eq!(Blocks::new(&super::super::testing::people(&few)).oversize, 0);
@@ -307,7 +361,7 @@ mod tests {
 
     #[test]
     fn rules_find_who_shares_one_thing() {
-        let one = |a: Record<'_>, b: Record<'_>| !Blocks::new(&people(&[a, b])).later(0).is_empty();
+        let one = |a: Record<'_>, b: Record<'_>| !later(&Blocks::new(&people(&[a, b])), 0).is_empty();
         let (ana, ben) = (named("Ana", "Cruz"), named("Ben", "Reyes"));
         assert!(!one(ana, ben));
         assert!(one(ana.with_emails("x7k@example.com"), ben.with_emails("x7k@example.com")));

@@ -2,6 +2,7 @@
 //! or that are held together by one weak bridge (agglomerative clustering; compare Hassanzadeh et al. 2009 on what
 //! plain transitive closure does to duplicates).
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::compare::{Comparison, Field, compare};
@@ -36,6 +37,9 @@ pub(super) struct Groups<'a> {
     model: &'a Model,
     settled: &'a Settled,
     group_of: Vec<u32>,
+    /// All rows.
+    rows: Vec<u32>,
+    /// By group; empty where the row of the same number is alone.
     members: Vec<Vec<u32>>,
     /// Whether a person is asked before what is joined from now on is merged.
     pub(super) asks: bool,
@@ -46,10 +50,10 @@ pub(super) struct Groups<'a> {
 impl<'a> Groups<'a> {
     /// Everybody alone, but for what is settled.
     pub(super) fn new(people: &'a People, model: &'a Model, settled: &'a Settled) -> Self {
-        let rows = 0..people.len() as u32;
-        let members = rows.clone().map(|row| vec![row]).collect();
+        let rows: Vec<u32> = (0..people.len() as u32).collect();
+        let members = vec![Vec::new(); rows.len()];
         let mut groups =
-            Self { people, model, settled, group_of: rows.collect(), members, asks: false, joined: Vec::new() };
+            Self { people, model, settled, group_of: rows.clone(), rows, members, asks: false, joined: Vec::new() };
         let certain = |(a, b): (u32, u32)| Link { a, b, bits: f32::INFINITY, is_safe: true, is_safe_if_sure: true };
         for pair in &settled.same {
             groups.join(&certain(*pair), |_, _| true);
@@ -63,7 +67,7 @@ impl<'a> Groups<'a> {
     /// Joins what links say, the surest first.
     pub(super) fn grow(&mut self, links: impl Iterator<Item = Link>) {
         let mut order: Vec<Link> = links.collect();
-        order.sort_by(|x, y| y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b))));
+        order.par_sort_unstable_by(|x, y| y.bits.total_cmp(&x.bits).then((x.a, x.b).cmp(&(y.a, y.b))));
         for link in &order {
             self.join(link, |groups, members| groups.do_not_contradict(members) && groups.belong_together(members));
         }
@@ -86,18 +90,25 @@ impl<'a> Groups<'a> {
 
     fn join(&mut self, link: &Link, may: impl Fn(&Self, (&[u32], &[u32])) -> bool) {
         let (a, b) = (self.group_of(link.a), self.group_of(link.b));
-        if a == b || !may(self, (&self.members[a as usize], &self.members[b as usize])) {
+        if a == b || !may(self, (self.members(a), self.members(b))) {
             return;
         }
-        let is_larger = self.members[a as usize].len() >= self.members[b as usize].len();
+        let is_larger = self.members(a).len() >= self.members(b).len();
         let (keep, lose) = if is_larger { (a, b) } else { (b, a) };
-        let moved = std::mem::take(&mut self.members[lose as usize]);
+        let mut kept = self.members(keep).to_vec();
+        let moved = self.members(lose).to_vec();
         for x in &moved {
             self.group_of[*x as usize] = keep;
-            let others = self.members[keep as usize].iter();
-            self.joined.extend(others.map(|y| Link { a: *x.min(y), b: *x.max(y), ..*link }));
+            self.joined.extend(kept.iter().map(|y| Link { a: *x.min(y), b: *x.max(y), ..*link }));
         }
-        self.members[keep as usize].extend(moved);
+        kept.extend(moved);
+        self.members[lose as usize].clear();
+        self.members[keep as usize] = kept;
+    }
+
+    fn members(&self, group: u32) -> &[u32] {
+        let members = &self.members[group as usize];
+        if members.is_empty() { &self.rows[group as usize..=group as usize] } else { members }
     }
 
     fn do_not_contradict(&self, (a, b): (&[u32], &[u32])) -> bool {

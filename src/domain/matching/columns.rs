@@ -5,7 +5,7 @@
 
 use super::block::skeleton;
 use super::compare::{OfName, spells};
-use super::record::{Folded, Record};
+use super::record::{Folded, Memo, Record};
 use super::words::domain_label;
 use crate::domain::normalize::email;
 use crate::domain::normalize::name::groups_of;
@@ -26,7 +26,7 @@ const MIN_ORG: usize = 3;
 /// `mail_org`, `org` and `site` are the names of the organisation that the mail's domain (unless anybody can have a
 /// mailbox there), the company and the website give.
 pub fn columns(record: &Record<'_>) -> [(&'static str, String); COLUMNS] {
-    let folded = Folded::new(record);
+    let folded = Folded::new(record, &mut Memo::default());
     let fields = folded.fields();
     let mailbox = fields.mailboxes().next().unwrap_or_default();
     let (local, domain) = mailbox.rsplit_once('@').unwrap_or_default();

@@ -99,9 +99,10 @@ pub(super) mod birth {
 }
 
 /// What two people have in common that makes other agreements less surprising.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Relation {
+    #[default]
     Strangers,
     /// They are in one organisation.
     Colleagues,
@@ -114,11 +115,12 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    pub(super) const COUNT: usize = 5;
+    pub(super) const ALL: [Self; 5] = [Self::Strangers, Self::Colleagues, Self::Namesakes, Self::Mailbox, Self::Line];
+    pub(super) const COUNT: usize = Self::ALL.len();
 }
 
 /// The levels of all comparisons of two people.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub(super) struct Comparison {
     pub levels: [u8; Field::COUNT],
     /// By field: how likely two other people agree on this value; 0 where the ladder's general chance holds.
@@ -150,13 +152,8 @@ pub(super) fn compare(people: &People, a: &Person, b: &Person) -> Comparison {
 
 /// Compares what names a person and where they work, which decides nearly always.
 pub(super) fn compare_who(people: &People, a: &Person, b: &Person) -> Comparison {
-    let mut seen = Comparison {
-        levels: [MISSING; Field::COUNT],
-        chances: [0.0; Field::COUNT],
-        is_swapped: false,
-        contradicts: a.user_id != NONE && b.user_id != NONE && a.user_id != b.user_id,
-        relation: Relation::Strangers,
-    };
+    let contradicts = a.user_id != NONE && b.user_id != NONE && a.user_id != b.user_id;
+    let mut seen = Comparison { contradicts, ..Comparison::default() };
     compare_names(people, a, b, &mut seen);
     seen.set(Field::Email, compare_mail(people, a, b));
     seen.set(Field::Phone, compare_phones(people, a, b));
@@ -172,6 +169,32 @@ pub(super) fn compare_rest(people: &People, a: &Person, b: &Person, seen: &mut C
     seen.set(Field::Place, compare_places(people, a, b));
     seen.set(Field::Title, compare_titles(people, a, b));
     seen.set(Field::Street, compare_streets(people, a, b));
+}
+
+/// Compares the names only, of two people who share no mailbox, phone or organisation.
+pub(super) fn compare_strangers(people: &People, a: &Person, b: &Person) -> Comparison {
+    let mut seen = Comparison::default();
+    compare_names(people, a, b, &mut seen);
+    seen.relation = relation(&seen);
+    seen
+}
+
+/// Compares places, and what else is the very same.
+pub(super) fn compare_same(people: &People, a: &Person, b: &Person, seen: &mut Comparison) {
+    let is_same = |x: Id, y: Id| x != NONE && x == y;
+    seen.set(Field::Place, compare_places(people, a, b));
+    if is_same(a.title, b.title) {
+        seen.set(Field::Title, compare_titles(people, a, b));
+    }
+    if is_same(a.street, b.street) {
+        seen.set(Field::Street, compare_streets(people, a, b));
+    }
+    if is_same(a.birth_id, b.birth_id) {
+        seen.set(Field::Birth, compare_births(people, a, b));
+    }
+    if is_same(a.number, b.number) {
+        seen.set(Field::Number, compare_numbers(people, a, b));
+    }
 }
 
 fn relation(seen: &Comparison) -> Relation {
@@ -194,8 +217,8 @@ fn compare_names(people: &People, a: &Person, b: &Person, seen: &mut Comparison)
     let names = &people.names;
     let mut first = names.compare_first(a.first, b.first);
     let mut last = names.compare_last(a.last, b.last);
-    if !(first.0.agrees() && last.0.agrees()) && a.first != NONE && b.last != NONE && a.last != NONE && b.first != NONE
-    {
+    // Crosswise, one of the names must be the very same.
+    if !(first.0.agrees() && last.0.agrees()) && may_be_swapped(a, b) {
         let ways = [
             (names.compare_first(a.first, b.last), names.compare_last(a.last, b.first)),
             (names.compare_first(a.last, b.first), names.compare_last(a.first, b.last)),
@@ -222,6 +245,12 @@ fn compare_names(people: &People, a: &Person, b: &Person, seen: &mut Comparison)
     }
     seen.set(Field::FirstName, (first.0 as u8, first.1));
     seen.set(Field::LastName, (last.0 as u8, last.1));
+}
+
+/// Whether all names are there, and somebody's first name is the other's last.
+fn may_be_swapped(a: &Person, b: &Person) -> bool {
+    let is_there = a.first != NONE && b.last != NONE && a.last != NONE && b.first != NONE;
+    is_there && (a.first == b.last || a.last == b.first)
 }
 
 /// Where one of two people has one name only, which is the other one's other name.

@@ -59,6 +59,17 @@ impl Letters {
     pub(super) fn may_be_within(self, other: Self, limit: usize) -> bool {
         (self.0 ^ other.0).count_ones() as usize <= 2 * limit
     }
+
+    /// Whether one word can be a part of the other.
+    pub(super) fn may_be_part(self, other: Self) -> bool {
+        let common = self.0 & other.0;
+        common == self.0 || common == other.0
+    }
+
+    /// Whether two words are there that can be within two slips or parts of each other.
+    pub(super) fn may_be_alike(self, other: Self) -> bool {
+        self.0 != 0 && other.0 != 0 && (self.may_be_within(other, 2) || self.may_be_part(other))
+    }
 }
 
 /// What is left of two words without the letters that both begin and end with.

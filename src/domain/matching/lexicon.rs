@@ -1,9 +1,9 @@
 //! Values of a column as small numbers: equal texts get one number, so that comparing two people is mostly comparing
 //! integers, and how often a value occurs is known.
 
-use std::hash::{BuildHasher, Hasher};
+use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHasher;
 
 use super::distance::{self, Letters};
 
@@ -14,9 +14,12 @@ pub(super) type Id = u32;
 pub(super) const NONE: Id = 0;
 
 /// Texts and their numbers. Number 0 is the empty text.
+///
+/// Numbers are looked up in an open table of one word a slot: the text's hash above, its number below. The upper bits of
+/// the hash choose the slot, so that a table grows from what stands in it, from front to back.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: FxHashMap<u64, Id>,
+    slots: Vec<u64>,
     texts: String,
     ends: Vec<u32>,
     counts: Vec<u32>,
@@ -26,7 +29,7 @@ pub(super) struct Lexicon {
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
-            ids: FxHashMap::default(),
+            slots: vec![0; 64],
             texts: String::new(),
             ends: vec![0],
             counts: vec![0],
@@ -58,22 +61,42 @@ impl Lexicon {
         if text.is_empty() {
             return NONE;
         }
-        let mut hash = hash(text);
-        // Two texts with one hash stand next to each other.
-        loop {
-            match self.ids.get(&hash) {
-                Some(id) if self.text(*id) == text => return *id,
-                Some(_) => hash = hash.wrapping_add(1),
-                None => break,
+        let hash = hash(text);
+        let mut place = self.place(hash);
+        while self.slots[place] != 0 {
+            let (other, id) = ((self.slots[place] >> 32) as u32, self.slots[place] as Id);
+            if other == hash && self.text(id) == text {
+                return id;
             }
+            place = (place + 1) & (self.slots.len() - 1);
         }
         let id = self.ends.len() as Id;
-        self.ids.insert(hash, id);
+        self.slots[place] = u64::from(hash) << 32 | u64::from(id);
+        if self.ends.len() * 8 > self.slots.len() * 5 {
+            self.grow();
+        }
         self.texts.push_str(text);
         self.ends.push(self.texts.len() as u32);
         self.counts.push(0);
         self.letters.push(Letters::of(text));
         id
+    }
+
+    /// Where the search for a hash begins.
+    fn place(&self, hash: u32) -> usize {
+        hash as usize >> (32 - self.slots.len().trailing_zeros())
+    }
+
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![0; old.len() * 2];
+        for slot in old.into_iter().filter(|slot| *slot != 0) {
+            let mut place = self.place((slot >> 32) as u32);
+            while self.slots[place] != 0 {
+                place = (place + 1) & (self.slots.len() - 1);
+            }
+            self.slots[place] = slot;
+        }
     }
 
     /// The text of a number.
@@ -86,6 +109,11 @@ impl Lexicon {
     /// How often a value occurs.
     pub(super) fn count(&self, id: Id) -> u32 {
         self.counts[id as usize]
+    }
+
+    /// The letters of a value.
+    pub(super) fn letters(&self, id: Id) -> Letters {
+        self.letters[id as usize]
     }
 
     /// The slips of the pen between two values, if there are at most `limit`.
@@ -108,10 +136,10 @@ impl Lexicon {
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
+fn hash(text: &str) -> u32 {
+    let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
-    hasher.finish()
+    (hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
 #[cfg(test)]

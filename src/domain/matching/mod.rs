@@ -13,6 +13,7 @@ mod columns;
 mod compare;
 mod distance;
 mod explain;
+mod glance;
 mod lexicon;
 mod model;
 mod names;

@@ -62,6 +62,16 @@ impl Model {
         (m / self.chance(seen, field, level)).log2()
     }
 
+    /// The most that a level from `first` on can add, where none of these has a chance of its own.
+    pub(super) fn most_bits(&self, relations: &[Relation], field: Field, first: u8) -> f32 {
+        let levels = usize::from(first)..LEVELS;
+        let all = relations.iter().flat_map(|relation| {
+            let (m, u) = (&self.m[field as usize], &self.u[*relation as usize][field as usize]);
+            levels.clone().filter(|level| m[*level] > 0.0).map(|level| (m[level] / u[level]).log2())
+        });
+        all.fold(0.0, f32::max)
+    }
+
     /// How likely two people have this level.
     fn chance(&self, seen: &Comparison, field: Field, level: u8) -> f32 {
         let general = self.u[seen.relation as usize][field as usize][level as usize];

@@ -1,5 +1,6 @@
 //! First and last names as numbers: how common each is, in which countries it is at home, and how two are alike.
 
+use super::distance::Letters;
 use super::lexicon::{Id, Lexicon, NONE};
 use super::record::Fields;
 use crate::domain::normalize::name::groups_of;
@@ -58,9 +59,46 @@ impl Alike {
 #[derive(Debug, Default, Clone, Copy)]
 struct Known {
     initial: char,
+    letters: Letters,
     is_initial: bool,
     has_several_words: bool,
-    groups: &'static [usize],
+    has_groups: bool,
+}
+
+impl Known {
+    /// Whether two names, neither an initial, cannot be alike; a quick way to see what holds for nearly all.
+    fn cannot_be_alike(&self, other: &Self) -> bool {
+        !(self.has_several_words || other.has_several_words)
+            && !(self.has_groups && other.has_groups)
+            && !self.letters.may_be_alike(other.letters)
+    }
+}
+
+/// What blocks look at in a name, each as one number.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Spelling {
+    pub first_two: u64,
+    /// The first three letters.
+    pub beginning: u64,
+    /// The last three.
+    pub end: u64,
+    /// 0 where the name is too short to have one.
+    pub skeleton: u64,
+}
+
+impl Spelling {
+    fn of(name: &str) -> Self {
+        let number = |letters: &mut dyn Iterator<Item = char>| {
+            letters.fold(0_u64, |all, c| (all.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        };
+        let skeleton = skeleton(name);
+        Self {
+            first_two: number(&mut name.chars().take(2)),
+            beginning: number(&mut name.chars().take(3)),
+            end: number(&mut name.chars().rev().take(3)),
+            skeleton: if skeleton.len() > 2 { number(&mut skeleton.chars()) } else { 0 },
+        }
+    }
 }
 
 /// The role a name plays.
@@ -79,6 +117,8 @@ struct Role {
 pub(super) struct Names {
     texts: Lexicon,
     known: Vec<Known>,
+    groups: Vec<&'static [usize]>,
+    spellings: Vec<Spelling>,
     first: Role,
     last: Role,
     /// Share of random pairs of names within one slip and two, by the length of the shorter.
@@ -93,38 +133,32 @@ fn length_class(len: usize) -> usize {
 }
 
 impl Names {
-    /// Takes in everybody's names.
-    pub(super) fn read<'a>(people: impl Iterator<Item = Fields<'a>>) -> (Self, Vec<(Id, Id)>) {
-        let mut names = Self::default();
-        let rows = people.map(|fields| (names.add_first(fields.first), names.add_last(fields.last))).collect();
-        (names, rows)
+    /// Takes in a person's first and last name.
+    pub(super) fn add(&mut self, fields: &Fields<'_>) -> (Id, Id) {
+        let (first, last) = (self.intern(fields.first), self.intern(fields.last));
+        count(&mut self.first.counts, first);
+        count(&mut self.last.counts, last);
+        (first, last)
     }
 
-    fn add_first(&mut self, text: &str) -> Id {
-        let id = self.add(text);
-        count(&mut self.first.counts, id);
-        id
-    }
-
-    fn add_last(&mut self, text: &str) -> Id {
-        let id = self.add(text);
-        count(&mut self.last.counts, id);
-        id
-    }
-
-    fn add(&mut self, text: &str) -> Id {
+    fn intern(&mut self, text: &str) -> Id {
         let id = self.texts.intern(text);
         if self.known.is_empty() {
             self.known.push(Known::default());
+            self.groups.push(&[]);
+            self.spellings.push(Spelling::default());
         }
         if id as usize == self.known.len() {
-            let first_word = text.split(' ').next().unwrap_or_default();
+            let groups = groups_of(text.split(' ').next().unwrap_or_default());
+            self.groups.push(groups);
+            self.spellings.push(Spelling::of(text));
             self.known.push(Known {
                 initial: text.chars().next().unwrap_or_default(),
+                letters: Letters::of(text),
                 // Where letters have no case, one letter is a whole name: 王.
                 is_initial: text.chars().nth(1).is_none() && text.chars().all(char::is_lowercase),
                 has_several_words: text.contains(' '),
-                groups: groups_of(first_word),
+                has_groups: !groups.is_empty(),
             });
         }
         id
@@ -137,7 +171,11 @@ impl Names {
 
     /// Nickname groups of a first name.
     pub(super) fn groups(&self, id: Id) -> &'static [usize] {
-        self.known[id as usize].groups
+        self.groups[id as usize]
+    }
+
+    pub(super) fn spelling(&self, id: Id) -> Spelling {
+        self.spellings[id as usize]
     }
 
     pub(super) fn initial(&self, id: Id) -> char {
@@ -165,10 +203,20 @@ impl Names {
         for share in &mut shares {
             *share /= total;
         }
-        let known = &self.known;
+        let (known, groups) = (&self.known, &self.groups);
         let with_country = |home: Id| (home != NONE).then(|| place[home as usize]);
-        self.first.finish(len, known, &shares, people.clone().map(|(first, _, home)| (first, with_country(home))));
-        self.last.finish(len, known, &shares, people.clone().map(|(_, last, home)| (last, with_country(home))));
+        self.first.finish(
+            len,
+            (known, groups),
+            &shares,
+            people.clone().map(|(first, _, home)| (first, with_country(home))),
+        );
+        self.last.finish(
+            len,
+            (known, groups),
+            &shares,
+            people.clone().map(|(_, last, home)| (last, with_country(home))),
+        );
         let lasts: Vec<Id> = people.map(|(_, last, _)| last).filter(|last| *last != NONE).collect();
         self.near_shares = self.sample_near(&lasts);
     }
@@ -226,8 +274,12 @@ impl Names {
         if a == b {
             return (Alike::Exact, role.share(a));
         }
+        if of_a.cannot_be_alike(of_b) {
+            return (Alike::Different, 1.0);
+        }
         let both = role.share(a).max(role.share(b));
-        if is_first && let Some(group) = of_a.groups.iter().find(|group| of_b.groups.contains(group)) {
+        let (groups_a, groups_b) = (self.groups(a), self.groups(b));
+        if is_first && let Some(group) = groups_a.iter().find(|group| groups_b.contains(group)) {
             return (Alike::Variant, role.group_share(*group).max(both));
         }
         let (text_a, text_b) = (self.text(a), self.text(b));
@@ -267,7 +319,7 @@ impl Role {
     fn finish(
         &mut self,
         len: usize,
-        known: &[Known],
+        (known, groups): (&[Known], &[&[usize]]),
         shares: &[f32; COUNTRIES],
         people: impl Iterator<Item = (Id, Option<usize>)>,
     ) {
@@ -275,7 +327,7 @@ impl Role {
         self.total = self.counts.iter().skip(1).sum();
         for (id, count) in self.counts.iter().enumerate().skip(1) {
             *self.initials.entry(known[id].initial).or_default() += count;
-            for group in known[id].groups {
+            for group in groups[id] {
                 if self.group_counts.len() <= *group {
                     self.group_counts.resize(group + 1, 0);
                 }
@@ -325,6 +377,20 @@ fn count(counts: &mut Vec<u32>, id: Id) {
         counts.resize(id + 1, 0);
     }
     counts[id] += 1;
+}
+
+/// The first letters of a name and its further consonants, repeated ones once: what most slips leave alone.
+fn skeleton(name: &str) -> String {
+    let mut skeleton = String::new();
+    for (i, c) in name.chars().filter(|c| *c != ' ').enumerate() {
+        if (i == 0 || !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')) && !skeleton.ends_with(c) {
+            skeleton.push(c);
+        }
+        if skeleton.len() > 4 {
+            break;
+        }
+    }
+    skeleton
 }
 
 /// Whether two names share a word of three letters or more, or are one but for blanks.

@@ -5,9 +5,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::glance::{Digits, Glance};
 use super::lexicon::{Id, Lexicon, NONE};
 use super::names::Names;
-use super::record::{Fields, Folded, Record};
+use super::record::{Fields, Folded, Memo, Record};
 use super::words;
 use crate::domain::normalize::email;
 
@@ -69,16 +70,20 @@ pub(super) struct Mailbox {
 pub(super) struct Phone {
     pub number: Id,
     pub extension: Id,
+    pub digits: Digits,
 }
 
 /// Everybody who may be compared.
 #[derive(Debug, Default)]
 pub struct People {
     pub(super) rows: Vec<Person>,
+    /// By row.
+    pub(super) glances: Vec<Glance>,
     /// By row: the place of its record among those that came in.
     order: Vec<u32>,
     pub(super) names: Names,
-    contact: Contact,
+    mail: Mail,
+    calls: Calls,
     plain: Plain,
     pub(super) orgs: Lexicon,
     org_list: Vec<Id>,
@@ -88,16 +93,21 @@ pub struct People {
     pub(super) is_shared_phone: Vec<bool>,
 }
 
-/// Mailboxes and phones.
+/// Mailboxes.
 #[derive(Debug, Default)]
-struct Contact {
+struct Mail {
     addresses: Lexicon,
     mailboxes: Vec<Mailbox>,
-    mailbox_list: Vec<Id>,
+    list: Vec<Id>,
     locals: Lexicon,
     domains: Lexicon,
-    phones: Lexicon,
-    phone_list: Vec<Phone>,
+}
+
+/// Phones.
+#[derive(Debug, Default)]
+struct Calls {
+    numbers: Lexicon,
+    list: Vec<Phone>,
 }
 
 /// Columns with one value a person.
@@ -126,9 +136,8 @@ impl Intake {
     /// Folds further records, on all cores.
     pub fn add(&mut self, records: &[Record<'_>]) {
         let first = self.folded.len() as u32;
-        self.folded.par_extend(
-            records.par_iter().zip(first..first + records.len() as u32).map(|(record, i)| (Folded::new(record), i)),
-        );
+        let numbered = records.par_iter().zip(first..first + records.len() as u32).with_min_len(1_000);
+        self.folded.par_extend(numbered.map_init(Memo::default, |memo, (record, i)| (Folded::new(record, memo), i)));
     }
 
     /// By record, a number that changes when what is compared changes; never 0.
@@ -147,26 +156,32 @@ impl Intake {
     }
 
     /// The same, where `places` (by record) says which of two that say the same counts as first.
-    pub fn finish_in_order(mut self, places: &[u32]) -> People {
-        self.folded.par_sort_unstable_by(|(a, i), (b, j)| {
-            a.cmp(b).then_with(|| places[*i as usize].cmp(&places[*j as usize]))
-        });
-        let folded = self.folded;
-        let short = short_phones(&folded);
+    pub fn finish_in_order(self, places: &[u32]) -> People {
+        let short = short_phones(&self.folded);
+        let folded = sorted(self.folded, places);
         let fields = || folded.iter().map(|(one, _)| one.fields());
         let mut people = People { order: folded.iter().map(|(_, i)| *i).collect(), ..People::default() };
         let mut rows = vec![Person::default(); folded.len()];
-        let (of_plain, (of_names, of_contact)) =
-            rayon::join(|| Plain::read(fields()), || (Names::read(fields()), Contact::read(fields(), &short)));
-        let (plain, plain_rows) = of_plain;
-        let (names, name_rows) = of_names;
-        let (contact, spans) = of_contact;
+        let (names, mail, calls) = (&mut people.names, &mut people.mail, &mut people.calls);
+        // The largest part first.
+        let ((mailboxes, phones), (plain, names)) = rayon::join(
+            || {
+                rayon::join(
+                    || fields().map(|fields| mail.add(&fields)).collect::<Vec<Span>>(),
+                    || fields().map(|fields| calls.add(&fields, &short)).collect::<Vec<Span>>(),
+                )
+            },
+            || {
+                rayon::join(
+                    || Plain::read(fields(), &mut rows),
+                    || fields().map(|fields| names.add(&fields)).collect::<Vec<(Id, Id)>>(),
+                )
+            },
+        );
         for (i, row) in rows.iter_mut().enumerate() {
-            *row = plain_rows[i];
-            (row.first, row.last) = name_rows[i];
-            (row.mailboxes, row.phones) = spans[i];
+            ((row.first, row.last), row.mailboxes, row.phones) = (names[i], mailboxes[i], phones[i]);
         }
-        (people.plain, people.names, people.contact, people.rows) = (plain, names, contact, rows);
+        (people.plain, people.rows) = (plain, rows);
         people.finish();
         people
     }
@@ -198,27 +213,23 @@ impl People {
     }
 
     pub(super) fn mailboxes(&self, row: &Person) -> &[Id] {
-        slice(&self.contact.mailbox_list, row.mailboxes)
+        slice(&self.mail.list, row.mailboxes)
     }
 
     pub(super) fn mailbox(&self, id: Id) -> &Mailbox {
-        &self.contact.mailboxes[id as usize]
+        &self.mail.mailboxes[id as usize]
     }
 
     pub(super) fn locals(&self) -> &Lexicon {
-        &self.contact.locals
+        &self.mail.locals
     }
 
     pub(super) fn domains(&self) -> &Lexicon {
-        &self.contact.domains
+        &self.mail.domains
     }
 
     pub(super) fn phones(&self, row: &Person) -> &[Phone] {
-        slice(&self.contact.phone_list, row.phones)
-    }
-
-    pub(super) fn phone_numbers(&self) -> &Lexicon {
-        &self.contact.phones
+        slice(&self.calls.list, row.phones)
     }
 
     pub(super) fn orgs(&self, row: &Person) -> &[Id] {
@@ -243,12 +254,13 @@ impl People {
         self.names.finish(self.rows.iter().map(|row| (row.first, row.last, row.country)));
         self.find_orgs();
         self.city_shares = self.shares_of_cities();
-        let is_shared = self.shared(self.contact.addresses.len(), |people, row| people.mailboxes(row).iter().copied());
-        for (mailbox, is_shared) in self.contact.mailboxes.iter_mut().zip(is_shared) {
+        let is_shared = self.shared(self.mail.addresses.len(), |people, row| people.mailboxes(row).iter().copied());
+        for (mailbox, is_shared) in self.mail.mailboxes.iter_mut().zip(is_shared) {
             mailbox.is_shared = is_shared;
         }
         self.is_shared_phone =
-            self.shared(self.contact.phones.len(), |people, row| people.phones(row).iter().map(|phone| phone.number));
+            self.shared(self.calls.numbers.len(), |people, row| people.phones(row).iter().map(|phone| phone.number));
+        self.glances = self.rows.par_iter().map(|row| Glance::of(self, row)).collect();
     }
 
     /// What names each person's organisation: the company without blanks, and the domains of website and mailboxes.
@@ -257,7 +269,7 @@ impl People {
         let mut intern = |text: &str| if text.len() > 2 { orgs.intern(text) } else { NONE };
         let companies: Vec<Id> = self.plain.companies.texts().map(|text| intern(&text.replace(' ', ""))).collect();
         let sites: Vec<Id> = self.plain.sites.texts().map(|text| intern(&words::domain_label(text))).collect();
-        let domains: Vec<Id> = self.contact.domains.texts().map(|text| intern(&words::domain_label(text))).collect();
+        let domains: Vec<Id> = self.mail.domains.texts().map(|text| intern(&words::domain_label(text))).collect();
         let mut list = Vec::with_capacity(self.rows.len());
         for i in 0..self.rows.len() {
             let (row, start) = (self.rows[i], list.len());
@@ -319,15 +331,13 @@ impl People {
     }
 }
 
-impl Contact {
-    fn read<'a>(people: impl Iterator<Item = Fields<'a>>, short: &FxHashSet<&str>) -> (Self, Vec<(Span, Span)>) {
-        let mut contact = Self { mailboxes: vec![Mailbox::default()], ..Self::default() };
-        let spans = people.map(|fields| (contact.add_mailboxes(&fields), contact.add_phones(&fields, short))).collect();
-        (contact, spans)
-    }
-
-    fn add_mailboxes(&mut self, fields: &Fields<'_>) -> Span {
-        let start = self.mailbox_list.len();
+impl Mail {
+    /// Takes in a person's mailboxes.
+    fn add(&mut self, fields: &Fields<'_>) -> Span {
+        if self.mailboxes.is_empty() {
+            self.mailboxes.push(Mailbox::default());
+        }
+        let start = self.list.len();
         for address in fields.mailboxes() {
             let id = self.addresses.add(address);
             if id as usize == self.mailboxes.len() {
@@ -340,27 +350,33 @@ impl Contact {
                     is_shared: false,
                 });
             }
-            self.mailbox_list.push(id);
+            self.list.push(id);
         }
-        span(start, self.mailbox_list.len())
+        span(start, self.list.len())
     }
+}
 
-    fn add_phones(&mut self, fields: &Fields<'_>, short: &FxHashSet<&str>) -> Span {
-        let start = self.phone_list.len();
+impl Calls {
+    /// Takes in a person's phones.
+    fn add(&mut self, fields: &Fields<'_>, short: &FxHashSet<Digits>) -> Span {
+        let start = self.list.len();
         for (digits, extension) in fields.phones() {
-            let number = self.phones.add(significant(digits, short));
+            let digits = significant(digits, short);
+            let (number, digits) = (self.numbers.add(digits), Digits::of(digits));
             let extension = extension.parse().unwrap_or(NONE);
-            self.phone_list.push(Phone { number, extension });
+            self.list.push(Phone { number, extension, digits });
         }
-        span(start, self.phone_list.len())
+        span(start, self.list.len())
     }
 }
 
 impl Plain {
-    fn read<'a>(people: impl Iterator<Item = Fields<'a>>) -> (Self, Vec<Person>) {
+    fn read<'a>(people: impl Iterator<Item = Fields<'a>>, rows: &mut [Person]) -> Self {
         let mut plain = Self::default();
-        let rows = people.map(|fields| plain.person(&fields)).collect();
-        (plain, rows)
+        for (row, fields) in rows.iter_mut().zip(people) {
+            *row = plain.person(&fields);
+        }
+        plain
     }
 
     fn person(&mut self, fields: &Fields<'_>) -> Person {
@@ -386,6 +402,17 @@ impl Plain {
     }
 }
 
+/// The folded records in order. Sixteen bytes decide nearly always, and spare the way to the text.
+fn sorted(mut folded: Vec<(Folded, u32)>, places: &[u32]) -> Vec<(Folded, u32)> {
+    let mut order: Vec<(u128, u32)> =
+        folded.par_iter().zip(0..folded.len() as u32).map(|((one, _), at)| (one.beginning(), at)).collect();
+    order.par_sort_unstable_by(|(x, i), (y, j)| {
+        let (a, b) = (&folded[*i as usize], &folded[*j as usize]);
+        x.cmp(y).then_with(|| a.0.cmp(&b.0)).then_with(|| places[a.1 as usize].cmp(&places[b.1 as usize]))
+    });
+    order.iter().map(|(_, at)| std::mem::take(&mut folded[*at as usize])).collect()
+}
+
 fn slice<T>(list: &[T], span: Span) -> &[T] {
     &list[span.start as usize..][..span.len as usize]
 }
@@ -395,15 +422,19 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 /// Numbers that stand whole in eight digits, as in countries without area codes.
-fn short_phones(folded: &[(Folded, u32)]) -> FxHashSet<&str> {
-    let numbers =
-        folded.iter().flat_map(|(one, _)| one.fields().phones().map(|(digits, _)| digits).collect::<Vec<_>>());
-    numbers.filter(|digits| digits.len() == 8).collect()
+fn short_phones(folded: &[(Folded, u32)]) -> FxHashSet<Digits> {
+    let short = |(one, _): &(Folded, u32)| -> Vec<Digits> {
+        let fields = one.fields();
+        let numbers = fields.phones().map(|(digits, _)| digits);
+        numbers.filter(|digits| digits.len() == 8).map(Digits::of).collect()
+    };
+    let all: Vec<Digits> = folded.par_iter().flat_map_iter(short).collect();
+    all.into_iter().collect()
 }
 
 /// The digits that are the same however a number is dialled: the last nine, or the last eight where a number with only
 /// these is there.
-fn significant<'a>(digits: &'a str, short: &FxHashSet<&str>) -> &'a str {
+fn significant<'a>(digits: &'a str, short: &FxHashSet<Digits>) -> &'a str {
     let tail = |len: usize| &digits[digits.len().saturating_sub(len)..];
-    if short.contains(tail(8)) { tail(8) } else { tail(9) }
+    if short.contains(&Digits::of(tail(8))) { tail(8) } else { tail(9) }
 }

@@ -1,8 +1,10 @@
 //! What a row says of a person, brought into the one spelling in which people are compared. Folding is for comparing
 //! only: nothing here is ever stored in a contact.
 
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 
+use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher24;
 
 use super::words;
@@ -42,10 +44,10 @@ const MOST_ITEMS: usize = 50;
 /// Fewest digits of a phone number that can name somebody.
 const MIN_PHONE_DIGITS: usize = 7;
 
-/// A record in the form that comparisons use, in one text; last and first name come first, so that sorting brings
+/// A record in the form that comparisons use, in one text, and where each field ends in it; last and first name come first, so that sorting brings
 /// namesakes together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Folded(Box<str>);
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Folded(Box<str>, [u16; FIELDS]);
 
 /// The fields of a folded record.
 #[derive(Debug, Default, Clone, Copy)]
@@ -99,53 +101,111 @@ impl<'a> Record<'a> {
     }
 }
 
+/// A user id, a long one as its hash: it is never cut, since two that begin alike are two.
+fn user_id(id: &str) -> Cow<'_, str> {
+    if id.len() <= LONGEST {
+        return Cow::Borrowed(id);
+    }
+    let mut hasher = SipHasher24::new();
+    hasher.write(id.as_bytes());
+    Cow::Owned(format!("{:016x}", hasher.finish()))
+}
+
 fn cut(text: &str, longest: usize) -> &str {
     if text.len() <= longest { text } else { &text[..text.floor_char_boundary(longest)] }
 }
 
+/// Texts that were folded before, by column. Most columns have few values that come again and again.
+#[derive(Default)]
+pub(super) struct Memo<'a> {
+    first: Column<'a>,
+    last: Column<'a>,
+    company: Column<'a>,
+    title: Column<'a>,
+    city: Column<'a>,
+    postcode: Column<'a>,
+    state: Column<'a>,
+    country: Column<'a>,
+    /// Mail domains, and the names that they are better known by.
+    domains: FxHashMap<Box<str>, Option<&'static str>>,
+    text: String,
+}
+
+#[derive(Default)]
+struct Column<'a>(FxHashMap<&'a str, Box<str>>);
+
+impl<'a> Column<'a> {
+    /// The folded form of a text.
+    fn form(&mut self, raw: &'a str, fold: impl Fn(&str) -> String) -> &str {
+        if raw.is_empty() { "" } else { self.0.entry(raw).or_insert_with(|| fold(raw).into_boxed_str()) }
+    }
+}
+
 impl Folded {
     /// Folds a record.
-    pub(super) fn new(record: &Record<'_>) -> Self {
+    pub(super) fn new<'a>(record: &Record<'a>, memo: &mut Memo<'a>) -> Self {
         let record = &record.cut();
-        let (mut first, mut last) = names(record);
-        let mailboxes: Vec<String> = email::split(record.emails).filter_map(mailbox).take(MOST_ITEMS).collect();
-        for mailbox in mailboxes.iter().filter(|mailbox| !email::is_role(mailbox)) {
-            complete(&mut first, &mut last, mailbox.rsplit_once('@').map_or("", |(local, _)| local));
+        let mut first = Cow::Borrowed(memo.first.form(record.first_name, first_name));
+        let mut last = Cow::Borrowed(memo.last.form(record.last_name, last_name));
+        if first.is_empty() || last.is_empty() {
+            (first, last) = names(record);
         }
-        let company = words::company(record.company);
+        let mut mailboxes = List::default();
+        for raw in email::split(record.emails).take(MOST_ITEMS) {
+            if let Some(mailbox) = mailbox(raw, &mut memo.domains) {
+                complete(&mut first, &mut last, &mailbox);
+                mailboxes.push(mailbox);
+            }
+        }
+        let lists = [mailboxes.0, phones(record.phones).0];
         let site = company::domain_of(record.website).unwrap_or_default();
-        let (title, city) = (words::title(record.job_title), words::city(record.city));
-        let (postcode, state) = (squash(record.postcode), squash(record.state));
-        let country = country::code(record.country).unwrap_or_default();
-        let street = words::street(record.address);
-        let birth = birth(record.birth_date);
-        let number = squash(record.id_number);
-        let mut text = String::with_capacity(192);
-        let lists = [join(&mailboxes), join(&phones(record.phones))];
         let fields: [&str; FIELDS] = [
             &last,
             &first,
             &lists[0],
             &lists[1],
-            &company,
+            memo.company.form(record.company, words::company),
             &site,
-            &title,
-            &city,
-            &postcode,
-            &state,
-            country,
-            &street,
-            &birth,
-            &number,
-            record.user_id.trim(),
+            memo.title.form(record.job_title, words::title),
+            memo.city.form(record.city, words::city),
+            memo.postcode.form(record.postcode, squash),
+            memo.state.form(record.state, squash),
+            memo.country.form(record.country, |text| country::code(text).unwrap_or_default().to_owned()),
+            &words::street(record.address),
+            &birth(record.birth_date),
+            &squash(record.id_number),
+            &user_id(record.user_id.trim()),
         ];
+        Self::joined(&mut memo.text, fields)
+    }
+
+    /// Puts fields into one text. `text` is only room to do it in.
+    fn joined(text: &mut String, fields: [&str; FIELDS]) -> Self {
+        text.clear();
+        let mut ends = [0; FIELDS];
         for (i, field) in fields.into_iter().enumerate() {
             if i > 0 {
                 text.push(FIELD);
             }
-            text.extend(field.chars().filter(|c| *c != FIELD && (*c != ITEM || i == 2 || i == 3)));
+            let is_list = i == 2 || i == 3;
+            let field = if is_list { field } else { cut(field, LONGEST) };
+            let is_mark = |c: char| c == FIELD || c == ITEM && !is_list;
+            if field.bytes().any(|byte| is_mark(char::from(byte))) {
+                text.extend(field.chars().filter(|c| !is_mark(*c)));
+            } else {
+                text.push_str(field);
+            }
+            ends[i] = text.len() as u16;
         }
-        Self(text.into_boxed_str())
+        Self(text.as_str().into(), ends)
+    }
+
+    /// The first bytes, as a number in the same order.
+    pub(super) fn beginning(&self) -> u128 {
+        let mut bytes = [0; 16];
+        let len = self.0.len().min(bytes.len());
+        bytes[..len].copy_from_slice(&self.0.as_bytes()[..len]);
+        u128::from_be_bytes(bytes)
     }
 
     /// A number that changes when the text does, but for one case in four thousand million; never 0.
@@ -157,8 +217,13 @@ impl Folded {
 
     /// Its fields.
     pub(super) fn fields(&self) -> Fields<'_> {
-        let mut parts = self.0.split(FIELD);
-        let mut next = || parts.next().unwrap_or_default();
+        let (mut ends, mut start) = (self.1.iter(), 0);
+        let mut next = || {
+            let end = usize::from(*ends.next().expect("an end for each field"));
+            let field = self.0.get(start..end).unwrap_or_default();
+            start = end + 1;
+            field
+        };
         Fields {
             last: next(),
             first: next(),
@@ -195,28 +260,42 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn join(items: &[String]) -> String {
-    let mut joined = String::new();
-    for (i, item) in items.iter().enumerate().filter(|(i, item)| !items[..*i].contains(item)) {
-        if i > 0 {
-            joined.push(ITEM);
+/// Items, each once.
+#[derive(Default)]
+struct List(String);
+
+impl List {
+    fn push(&mut self, item: String) {
+        if self.0.is_empty() {
+            self.0 = item;
+        } else if !self.0.split(ITEM).any(|other| other == item) {
+            self.0.push(ITEM);
+            self.0.push_str(&item);
         }
-        joined.push_str(item);
     }
-    joined
 }
 
-/// First and last name, folded, without middle initials; a name that stands in one column is taken apart.
-fn names(record: &Record<'_>) -> (String, String) {
-    let present = |text: &str| !text.trim().is_empty() && !name::is_placeholder(text);
-    let (first, last) = match (present(record.first_name), present(record.last_name)) {
-        (true, true) => (record.first_name.to_owned(), record.last_name.to_owned()),
-        (true, false) => alone(record.first_name, true),
-        (false, true) => alone(record.last_name, false),
-        (false, false) if present(record.name) => name::split(record.name),
-        (false, false) => (String::new(), String::new()),
+/// A first name, folded, without middle initials; empty for what stands for none.
+fn first_name(text: &str) -> String {
+    if name::is_placeholder(text) { String::new() } else { without_initials(&words::name(text)) }
+}
+
+/// A last name, folded; empty for what stands for none.
+fn last_name(text: &str) -> String {
+    if name::is_placeholder(text) { String::new() } else { words::name(text) }
+}
+
+/// First and last name, folded, of a record that does not have both in their columns: a name that stands in one is taken
+/// apart.
+fn names<'a>(record: &Record<'_>) -> (Cow<'a, str>, Cow<'a, str>) {
+    let (first, last) = match [record.first_name, record.last_name, record.name].map(|text| !name::is_placeholder(text))
+    {
+        [true, ..] => alone(record.first_name, true),
+        [_, true, _] => alone(record.last_name, false),
+        [.., true] => name::split(record.name),
+        _ => return Default::default(),
     };
-    (without_initials(&words::name(&first)), words::name(&last))
+    (Cow::Owned(without_initials(&words::name(&first))), Cow::Owned(words::name(&last)))
 }
 
 /// A name that stands in one of the two columns only.
@@ -237,47 +316,57 @@ fn without_initials(first: &str) -> String {
 
 /// Fills in a first or last name that is missing or an initial from a mailbox that spells both: `A. Cruz` with
 /// `ana.cruz@` is Ana.
-fn complete(first: &mut String, last: &mut String, local: &str) {
+fn complete<'a>(first: &mut Cow<'a, str>, last: &mut Cow<'a, str>, mailbox: &str) {
     let is_short = |name: &str| name.chars().nth(1).is_none();
-    let local: String = local.chars().filter(|c| c.is_alphabetic()).collect();
-    let rest_of = |known: &str, initial: &str| {
-        let known: String = known.chars().filter(|c| *c != ' ').collect();
-        let rest = local.strip_suffix(known.as_str()).or_else(|| local.strip_prefix(known.as_str()))?;
-        (known.len() > 2 && rest.len() > 2 && rest.starts_with(initial)).then(|| rest.to_owned())
+    let (short, known) = match (is_short(first), is_short(last)) {
+        (true, false) => (first, last),
+        (false, true) => (last, first),
+        _ => return,
     };
-    match (is_short(first), is_short(last)) {
-        (true, false) => {
-            if let Some(rest) = rest_of(last, first) {
-                *first = rest;
-            }
-        }
-        (false, true) => {
-            if let Some(rest) = rest_of(first, last) {
-                *last = rest;
-            }
-        }
-        _ => {}
+    if email::is_role(mailbox) {
+        return;
+    }
+    let local = mailbox.rsplit_once('@').map_or("", |(local, _)| local);
+    let local: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    let known = known.replace(' ', "");
+    let rest = local.strip_suffix(known.as_str()).or_else(|| local.strip_prefix(known.as_str())).unwrap_or_default();
+    if known.len() > 2 && rest.len() > 2 && rest.starts_with(&**short) {
+        *short = Cow::Owned(rest.to_owned());
     }
 }
 
 /// `local@domain` without tag, under the best known name of the domain; `None` for an address that stands for none.
-fn mailbox(raw: &str) -> Option<String> {
-    let address = email::parse(raw).ok().filter(|address| !email::is_placeholder(address))?;
-    let (local, domain) = address.rsplit_once('@')?;
-    let untagged = local.split('+').next().filter(|local| !local.is_empty()).unwrap_or(local);
-    Some(format!("{untagged}@{}", words::mail_domain(domain)))
+fn mailbox(raw: &str, domains: &mut FxHashMap<Box<str>, Option<&'static str>>) -> Option<String> {
+    let mut address = email::parse(raw).ok().filter(|address| !email::is_placeholder(address))?;
+    let at = address.rfind('@')?;
+    let domain = &address[at + 1..];
+    let known = match domains.get(domain) {
+        Some(known) => *known,
+        None => *domains.entry(domain.into()).or_insert(words::known_mail_domain(domain)),
+    };
+    if let Some(known) = known {
+        address.replace_range(at + 1.., known);
+    }
+    if let Some(tag) = address[..at].find('+').filter(|tag| *tag > 0) {
+        address.replace_range(tag..at, "");
+    }
+    Some(address)
 }
 
 /// Digits without prefix, with `x` and the extension where there is one.
-fn phones(raw: &str) -> Vec<String> {
-    let mut phones = Vec::new();
-    for part in raw.split([';', ',', '|', '\n']) {
-        let lower = part.to_ascii_lowercase();
-        let at = ["ext", "x", "#", "durchwahl"].iter().filter_map(|mark| lower.find(mark)).min();
+fn phones(raw: &str) -> List {
+    let mut phones = List::default();
+    for part in raw.split([';', ',', '|', '\n']).filter(|part| !part.is_empty()).take(MOST_ITEMS) {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'#';
+        let has_letters = part.bytes().any(is_letter);
+        let lower = if has_letters { Cow::Owned(part.to_ascii_lowercase()) } else { Cow::Borrowed(part) };
+        let marks = if has_letters { &["ext", "x", "#", "durchwahl"][..] } else { &[] };
+        let at = marks.iter().filter_map(|mark| lower.find(mark)).min();
         let (number, extension) = lower.split_at(at.unwrap_or(lower.len()));
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let mut phone = digits(&number.replace("(0)", "")).trim_start_matches('0').to_owned();
-        let has_lost_digits = number.contains("e+");
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>();
+        let mut phone = if number.contains("(0)") { digits(&number.replace("(0)", "")) } else { digits(number) };
+        phone.drain(..phone.len() - phone.trim_start_matches('0').len());
+        let has_lost_digits = has_letters && number.contains("e+");
         if phone.len() < MIN_PHONE_DIGITS || has_lost_digits || words::is_filler_number(&phone) {
             continue;
         }
@@ -287,9 +376,6 @@ fn phones(raw: &str) -> Vec<String> {
             phone.push_str(&extension);
         }
         phones.push(phone);
-        if phones.len() == MOST_ITEMS {
-            break;
-        }
     }
     phones
 }
@@ -321,7 +407,12 @@ mod tests {
     use super::*;
 
     fn folded(record: Record<'_>) -> String {
-        Folded::new(&record).0.replace(FIELD, "|").replace(ITEM, ";").trim_end_matches('|').to_owned()
+        Folded::new(&record, &mut Memo::default())
+            .0
+            .replace(FIELD, "|")
+            .replace(ITEM, ";")
+            .trim_end_matches('|')
+            .to_owned()
     }
 
     #[test]
@@ -377,7 +468,7 @@ mod tests {
             user_id: "7\u{1f}8\u{1e}",
             ..Record::default()
         };
-        let folded = Folded::new(&record);
+        let folded = Folded::new(&record, &mut Memo::default());
         let fields = folded.fields();
         assert_eq!(fields.mailboxes().collect::<Vec<_>>(), ["cy@example.com"]);
         assert_eq!(fields.phones().collect::<Vec<_>>(), [("2079460123", "")]);
@@ -389,12 +480,13 @@ mod tests {
     fn values_are_looked_at_from_their_beginning_only() {
         let long = "é".repeat(100_000);
         let record = Record { first_name: &long, company: &long, address: &long, ..Record::default() };
-        assert!(Folded::new(&record).0.len() < 4 * LONGEST);
+        assert!(Folded::new(&record, &mut Memo::default()).0.len() < 4 * LONGEST);
         let many: Vec<String> = (0..10_000).map(|i| format!("ana{i}@example.com")).collect();
-        let folded = Folded::new(&Record { emails: &many.join(";"), ..Record::default() });
+        let folded = Folded::new(&Record { emails: &many.join(";"), ..Record::default() }, &mut Memo::default());
         assert_eq!(folded.fields().mailboxes().count(), MOST_ITEMS);
         let user_id = "7".repeat(1_000);
-        assert_eq!(Folded::new(&Record { user_id: &user_id, ..Record::default() }).fields().user_id, user_id);
+        let user = |id: &str| Folded::new(&Record { user_id: id, ..Record::default() }, &mut Memo::default());
+        assert_ne!(user(&user_id), user(&format!("{user_id}x")), "two that begin alike are two");
     }
 
     #[test]

@@ -1,11 +1,16 @@
-//! Finding the pairs: everybody is compared with those who share a key, and what is likely enough is kept.
+//! Finding the pairs: everybody is compared with those who share a key, and what is likely enough is kept. Of a hundred
+//! pairs some ninety share a name and nothing that could make up for it; a [`Ceiling`] on what they can come to spares
+//! them the whole comparison.
 
 use rayon::prelude::*;
 
 use super::block::Blocks;
-use super::compare::{compare_rest, compare_who};
+use super::compare::{
+    Field, Relation, birth, call, compare_rest, compare_same, compare_strangers, compare_who, mail, plain,
+};
+use super::lexicon::{Id, NONE};
 use super::model::Model;
-use super::people::People;
+use super::people::{People, Person};
 
 /// Two rows that may be one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,8 +27,8 @@ pub(super) struct Link {
     pub is_safe_if_sure: bool,
 }
 
-/// The most bits that place, title and street together add.
-const MOST_FROM_REST: f32 = 24.0;
+/// Bits by which sums in another order may differ.
+const SLACK: f32 = 0.01;
 
 /// All pairs of at least `floor` bits, in order of their rows, and how many pairs were compared. With `changed`, pairs of
 /// which one has changed.
@@ -35,29 +40,28 @@ pub(super) fn links(
     changed: Option<&[bool]>,
 ) -> (Vec<Link>, u64) {
     let is_changed = |row: u32| changed.is_none_or(|changed| changed[row as usize]);
-    let found: Vec<(Vec<Link>, u64)> = (0..people.len() as u32)
+    let ceiling = Ceiling::new(people, model);
+    let found: Vec<(Vec<Link>, u64, Vec<u32>)> = (0..people.len() as u32)
         .into_par_iter()
-        .fold(
-            || (Vec::new(), 0_u64),
-            |(mut links, mut compared), a| {
-                let others = if changed.is_none() {
-                    blocks.later(a)
-                } else if is_changed(a) {
-                    // A pair of two changed ones belongs to the first.
-                    blocks.others(a).into_iter().filter(|b| *b > a || !is_changed(*b)).collect()
-                } else {
-                    Vec::new()
-                };
-                for b in others {
-                    compared += 1;
-                    links.extend(link(people, model, (a.min(b), a.max(b)), floor));
-                }
-                (links, compared)
-            },
-        )
+        .fold(Default::default, |(mut links, mut compared, mut others): (Vec<Link>, u64, Vec<u32>), a| {
+            if changed.is_none() {
+                blocks.later(a, &mut others);
+            } else if is_changed(a) {
+                // A pair of two changed ones belongs to the first.
+                blocks.others(a, &mut others);
+                others.retain(|b| *b > a || !is_changed(*b));
+            } else {
+                others.clear();
+            }
+            compared += others.len() as u64;
+            let hopeful =
+                others.iter().map(|b| (a.min(*b), a.max(*b))).filter(|pair| ceiling.is_at_least(floor, *pair));
+            links.extend(hopeful.filter_map(|pair| link(people, model, pair, floor)));
+            (links, compared, others)
+        })
         .collect();
-    let compared = found.iter().map(|(_, compared)| compared).sum();
-    let mut links: Vec<Link> = found.into_iter().flat_map(|(links, _)| links).collect();
+    let compared = found.iter().map(|(_, compared, _)| compared).sum();
+    let mut links: Vec<Link> = found.into_iter().flat_map(|(links, ..)| links).collect();
     links.sort_unstable_by_key(|link| (link.a, link.b));
     (links, compared)
 }
@@ -66,16 +70,59 @@ pub(super) fn links(
 pub(super) fn link(people: &People, model: &Model, (a, b): (u32, u32), floor: f32) -> Option<Link> {
     let (of_a, of_b) = (&people.rows[a as usize], &people.rows[b as usize]);
     let mut seen = compare_who(people, of_a, of_b);
-    if seen.contradicts || model.weigh(&seen).total + MOST_FROM_REST < floor {
-        return None;
-    }
     compare_rest(people, of_a, of_b, &mut seen);
     let weights = model.weigh(&seen);
-    (weights.total >= floor).then(|| Link {
+    (!seen.contradicts && weights.total >= floor).then(|| Link {
         a,
         b,
         bits: weights.total,
         is_safe: weights.is_safe(&seen),
         is_safe_if_sure: weights.is_safe_if_sure(&seen),
     })
+}
+
+/// The most bits that values add which are not the very same.
+struct Ceiling<'a> {
+    people: &'a People,
+    model: &'a Model,
+    title: f32,
+    street: f32,
+    /// Between people who share no mailbox, phone or organisation: what other ones add.
+    contact: f32,
+    birth: f32,
+    number: f32,
+}
+
+impl<'a> Ceiling<'a> {
+    fn new(people: &'a People, model: &'a Model) -> Self {
+        let strangers = |field, first| model.most_bits(&[Relation::Strangers, Relation::Namesakes], field, first);
+        let contact =
+            [(Field::Email, mail::DIFFERENT), (Field::Phone, call::DIFFERENT), (Field::Work, plain::DIFFERENT)];
+        Self {
+            people,
+            model,
+            title: model.most_bits(&Relation::ALL, Field::Title, plain::SIMILAR),
+            street: model.most_bits(&Relation::ALL, Field::Street, plain::SIMILAR),
+            contact: contact.into_iter().map(|(field, first)| strangers(field, first)).sum(),
+            birth: strangers(Field::Birth, birth::SLIP),
+            number: strangers(Field::Number, plain::SIMILAR),
+        }
+    }
+
+    /// Whether a pair may come to `floor` bits.
+    fn is_at_least(&self, floor: f32, (a, b): (u32, u32)) -> bool {
+        let (a, b) = (a as usize, b as usize);
+        let may_share = self.people.glances[a].may_share(&self.people.glances[b]);
+        let (a, b): (&Person, &Person) = (&self.people.rows[a], &self.people.rows[b]);
+        let if_both = |x: Id, y: Id, bits: f32| if x != NONE && y != NONE { bits } else { 0.0 };
+        let mut most = SLACK + if_both(a.title, b.title, self.title) + if_both(a.street, b.street, self.street);
+        let compare = if may_share { compare_who } else { compare_strangers };
+        let mut seen = compare(self.people, a, b);
+        if !may_share {
+            most +=
+                self.contact + if_both(a.birth_id, b.birth_id, self.birth) + if_both(a.number, b.number, self.number);
+        }
+        compare_same(self.people, a, b, &mut seen);
+        self.model.weigh(&seen).total + most >= floor
+    }
 }

@@ -138,16 +138,16 @@ pub(super) fn street(text: &str) -> String {
     folded.split(' ').map(|word| long(word).unwrap_or(word)).collect::<Vec<&str>>().join(" ")
 }
 
-/// A mail domain under the name that it is best known by: `googlemail.com` is `gmail.com`, and so is `gmial.com`.
-pub(super) fn mail_domain(domain: &str) -> &str {
+/// The name that a mail domain is best known by, where it is another: `gmail.com` for `googlemail.com` and `gmial.com`.
+pub(super) fn known_mail_domain(domain: &str) -> Option<&'static str> {
     const KNOWN: [&str; 8] =
         ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "protonmail.com", "aol.com", "live.com"];
     if domain == "googlemail.com" {
-        return "gmail.com";
+        return Some("gmail.com");
     }
-    let is_slip = |known: &&&str| known.len() > 7 && slips(domain, known, 1) == 1 && domain != "ymail.com";
+    let is_slip = |known: &&str| known.len() > 7 && slips(domain, known, 1) == 1 && domain != "ymail.com";
     let is_other = domain.len() < 7 || crate::domain::normalize::email::is_freemail(domain);
-    if is_other { domain } else { KNOWN.iter().find(is_slip).map_or(domain, |known| known) }
+    if is_other { None } else { KNOWN.into_iter().find(is_slip) }
 }
 
 /// The part of a domain that names its holder: `acme` of `mail.acme.co.uk`.
@@ -183,8 +183,8 @@ mod tests {
         assert_eq!(title("Logistics Co-ordinator"), title("Logistics Coordinator"));
         assert_eq!(city("NYC"), "new york");
         assert_eq!(street("12 High St."), "12 high street");
-        assert_eq!(mail_domain("gmial.com"), "gmail.com");
-        assert_eq!(mail_domain("example.com"), "example.com");
+        assert_eq!(known_mail_domain("gmial.com"), Some("gmail.com"));
+        assert_eq!(known_mail_domain("example.com"), None);
         assert_eq!(domain_label("mail.acme-tools.co.uk"), "acmetools");
         assert_eq!(name("Jean-Luc O'Neil"), "jean luc oneil");
     }

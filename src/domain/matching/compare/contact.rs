@@ -1,7 +1,7 @@
 //! Comparing mailboxes and phone numbers: the values that name one person nearly always, if nobody shares them.
 
 use super::super::lexicon::NONE;
-use super::super::people::{People, Person, Phone};
+use super::super::people::{People, Person};
 use super::{MISSING, call, mail};
 
 pub(super) fn compare_mail(people: &People, a: &Person, b: &Person) -> (u8, f32) {
@@ -29,19 +29,18 @@ fn mail_level(people: &People, (a, x): (&Person, u32), (b, y): (&Person, u32)) -
     if of_x.is_role || of_y.is_role {
         return MISSING;
     }
-    let (local_x, local_y) = (people.locals().text(of_x.local), people.locals().text(of_y.local));
+    let locals = || (people.locals().text(of_x.local), people.locals().text(of_y.local));
     if of_x.domain == of_y.domain {
         if of_x.local == of_y.local {
             return mail::SAME_BUT_DOTS;
         }
+        let is_slip = || {
+            let (local_x, local_y) = locals();
+            !differ_in_digits(local_x, local_y)
+                && (of_name(people, a, local_x) == OfName::Nothing || of_name(people, b, local_y) == OfName::Nothing)
+        };
         return match people.locals().near(of_x.local, of_y.local) {
-            Some(_)
-                if !differ_in_digits(local_x, local_y)
-                    && (of_name(people, a, local_x) == OfName::Nothing
-                        || of_name(people, b, local_y) == OfName::Nothing) =>
-            {
-                mail::SLIP
-            }
+            Some(_) if is_slip() => mail::SLIP,
             _ if !of_x.is_freemail => mail::SAME_DOMAIN,
             _ => mail::DIFFERENT,
         };
@@ -49,6 +48,7 @@ fn mail_level(people: &People, (a, x): (&Person, u32), (b, y): (&Person, u32)) -
     if of_x.local == of_y.local {
         let is_slip =
             !(of_x.is_freemail && of_y.is_freemail) && people.domains().slips(of_x.domain, of_y.domain, 2).is_some();
+        let (local_x, local_y) = locals();
         let is_name = of_name(people, a, local_x) == OfName::All && of_name(people, b, local_y) == OfName::All;
         return if is_slip {
             mail::SLIP
@@ -77,18 +77,27 @@ fn of_name(people: &People, person: &Person, local: &str) -> OfName {
 
 /// What a local part has of a first and a last name.
 pub(in super::super) fn spells(first: &str, last: &str, local: &str) -> OfName {
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
-    let (first, last) = (letters(first), letters(last));
-    let has_digits = local.bytes().any(|b| b.is_ascii_digit());
-    let local = letters(local);
-    let is = |front: &str, back: &str| !front.is_empty() && local.strip_prefix(front) == Some(back);
-    let initial = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
-    let (f, l) = (initial(&first), initial(&last));
-    if is(&first, &last) || is(&last, &first) {
+    let is = |front: &str, back: &str| {
+        letters(front).next().is_some() && letters(local).eq(letters(front).chain(letters(back)))
+    };
+    if is(first, last) || is(last, first) {
+        let has_digits = local.bytes().any(|b| b.is_ascii_digit());
         return if has_digits { OfName::WithDigits } else { OfName::All };
     }
-    let is_part = local == first || local == last || is(&f, &last) || is(&last, &f) || is(&first, &l) || is(&l, &first);
-    if is_part { OfName::All } else { OfName::Nothing }
+    let (f, l) = (initial(first), initial(last));
+    let is_name = letters(local).eq(letters(first)) || letters(local).eq(letters(last));
+    if is_name || is(f, last) || is(last, f) || is(first, l) || is(l, first) { OfName::All } else { OfName::Nothing }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphabetic())
+}
+
+/// The first letter of a name.
+fn initial(name: &str) -> &str {
+    let start = name.find(char::is_alphabetic).unwrap_or(name.len());
+    let end = name[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+    &name[start..end]
 }
 
 /// Whether two local parts have other digits: `mary2@` and `mary3@` are two people.
@@ -107,9 +116,7 @@ pub(super) fn compare_phones(people: &People, a: &Person, b: &Person) -> (u8, f3
         for y in people.phones(b) {
             let has_other_extension = x.extension != NONE && y.extension != NONE && x.extension != y.extension;
             let level = if x.number != y.number {
-                let len = |phone: &Phone| people.phone_numbers().text(phone.number).len();
-                let is_slip = people.phone_numbers().slips(x.number, y.number, 1).is_some() && len(x) == len(y);
-                if is_slip { call::SLIP } else { call::DIFFERENT }
+                if x.digits.is_within_a_slip(y.digits) { call::SLIP } else { call::DIFFERENT }
             } else if has_other_extension {
                 call::OTHER_EXTENSION
             } else if people.is_shared_phone[x.number as usize] && (x.extension == NONE || y.extension == NONE) {

@@ -107,7 +107,8 @@ pub(super) fn of_blocks(people: &People, blocks: &Blocks) -> Vec<Sample> {
         .into_par_iter()
         .filter(|row| (scatter(u64::from(*row)) as usize).is_multiple_of(step))
         .flat_map_iter(|row| {
-            let later = blocks.later(row);
+            let mut later = Vec::new();
+            blocks.later(row, &mut later);
             later.into_iter().map(move |other| (row, other))
         })
         .map(|(a, b)| Sample {
