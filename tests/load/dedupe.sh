@@ -21,12 +21,6 @@ seed=7
 rounds=3
 tools=(rolo)
 
-# The columns that rolo does not know by their name.
-declare -A maps=(
-  [febrl]='first_name=given_name last_name=surname'
-  [rldata]='first_name=fname_c1 last_name=lname_c1'
-  [fake]='last_name=surname'
-)
 declare -A scores # SIZE.TOOL.WHICH.MEASURE → a score of the last round
 declare -A hashes # SIZE.TOOL → what the files of the rounds before hash to
 
@@ -194,7 +188,7 @@ standard_sets() {
   printf '%-14s %8s %8s %8s %8s %8s %8s %8s\n' set rows pairs.P pairs.R pairs.F1 best.F1 clust.F1 seconds
   for csv in "$sets"/*_truth.csv; do
     size=$(basename "$csv" _truth.csv)
-    find_duplicates rolo "$sets/$size.csv" ${maps[${size%%[0-9_]*}]-}
+    find_duplicates rolo "$sets/$size.csv"
     score rolo "$csv"
     printf '%-14s %8s %8.3f %8.3f %8.3f %8.3f %8.3f %8.2f\n' "$size" "${scores[$size.rolo.rows]}" \
       "${scores[$size.rolo.likely.precision]}" "${scores[$size.rolo.likely.recall]}" "${scores[$size.rolo.likely.f1]}" \
