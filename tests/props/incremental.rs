@@ -145,16 +145,10 @@ impl Twins {
                     batch.write(&self.lazy, name)
                 });
                 let files: Vec<&str> = files.iter().map(String::as_str).collect();
-                self.lazy.ok(at, &[&["nightly"], files.as_slice()].concat())?;
-                if !files.is_empty() {
-                    self.thorough.ok(at, &[&["import"], files.as_slice()].concat())?;
-                }
-                for args in [
-                    &["dedupe", "--apply"][..],
-                    &["classify", "--full"],
-                    &["score", "--full"],
-                    &["followups", "scan", "--full"],
-                ] {
+                let night = [&["nightly"], files.as_slice()].concat();
+                self.lazy.ok(at, &night)?;
+                self.thorough.ok(at, &night)?;
+                for args in [&["classify", "--full"][..], &["score", "--full"], &["followups", "scan", "--full"]] {
                     self.thorough.ok(at, args)?;
                 }
             }

@@ -99,7 +99,7 @@ fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
             exchange::read_pairs(path, &ids)
         }
     });
-    let done = store.write(is_dry, |conn| dedupe(conn, asked, scored, context))?;
+    let done = store.write(is_dry, |conn| dedupe(conn, asked, scored, args.apply, context))?;
     match (args.apply, args.format) {
         (true, Some(Format::Json)) => json::line(&mut context.ui.out(), &done)?,
         (true, _) => {
@@ -123,7 +123,7 @@ fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
 pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
     if context.config.dedupe.nightly == NightlyMerges::Automatic {
         let asked = Asked { scope: Scope::Changed, minds_undone: true };
-        return dedupe(conn, asked, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, context);
+        return dedupe(conn, asked, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, true, context);
     }
     let clock = std::time::Instant::now();
     let mut certain = certain::pairs(conn)?;
@@ -141,11 +141,12 @@ pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
     Ok(done)
 }
 
-/// Compares contacts and merges those that are surely one person, in the transaction of `conn`.
+/// Compares contacts and, when `merges` is on, merges those that are surely one person, in the transaction of `conn`.
 fn dedupe(
     conn: &Connection,
     asked: Asked,
     scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
+    merges: bool,
     context: &Context,
 ) -> Result<Deduped> {
     let clock = std::time::Instant::now();
@@ -156,9 +157,11 @@ fn dedupe(
         oversize: plan.matcher.oversize(),
         ..Deduped::of(&plan.merges)
     };
-    let touched = apply::merge(conn, &plan.merges, context)?;
-    plan.keep(conn, &touched)?;
-    done.merged = plan.merges.len() as u64;
+    if merges {
+        let touched = apply::merge(conn, &plan.merges, context)?;
+        plan.keep(conn, &touched)?;
+        done.merged = plan.merges.len() as u64;
+    }
     done.plan = plan.merges;
     done.seconds = clock.elapsed().as_secs_f64();
     Ok(done)
