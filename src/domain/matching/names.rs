@@ -68,9 +68,9 @@ struct Known {
 impl Known {
     /// Whether two names, neither an initial, cannot be alike; a quick way to see what holds for nearly all.
     fn cannot_be_alike(&self, other: &Self) -> bool {
-        !(self.has_several_words || other.has_several_words)
-            && !(self.has_groups && other.has_groups)
-            && !self.letters.may_be_alike(other.letters)
+        let may_share_words = self.has_several_words || other.has_several_words;
+        let may_share_groups = self.has_groups && other.has_groups;
+        !may_share_words && !may_share_groups && !self.letters.may_be_alike(other.letters)
     }
 }
 
