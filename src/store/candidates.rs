@@ -41,10 +41,14 @@ pub fn undecided(conn: &Connection) -> Result<u64> {
     Ok(count.cast_unsigned())
 }
 
-/// Pairs that imports noticed, or an earlier run, and that wait for a person.
-pub fn noted(conn: &Connection) -> Result<Vec<(i64, i64)>> {
-    let mut statement = conn.prepare(&format!("SELECT low_id, high_id {UNDECIDED} ORDER BY low_id, high_id"))?;
-    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+/// Pairs that wait for a person, each with whether an import noticed it; the others were found by an earlier run.
+pub fn noted(conn: &Connection) -> Result<Vec<(i64, i64, bool)>> {
+    let mut statement = conn.prepare(&format!(
+        "SELECT low_id, high_id,
+           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id)
+         {UNDECIDED} ORDER BY low_id, high_id"
+    ))?;
+    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(pairs.collect::<Result<_, _>>()?)
 }
 

@@ -232,6 +232,22 @@ fn a_second_run_finds_nothing_and_a_new_row_is_compared_alone() {
 }
 
 #[test]
+fn what_imports_noticed_waits_until_a_person_decides_however_often_all_is_compared() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.file("a.csv", "id,name,email\n1,Ana Cruz,info@example.com\n2,Ben Dy,info@example.com\n");
+    rolo.ok(&["import", "a.csv"]);
+    let waiting = || rolo.ok(&["dedupe", "review"]).lines().count() - 1;
+    assert_eq!(waiting(), 1, "two at one mailbox");
+    for args in [&["dedupe", "--apply"][..], &["dedupe", "--apply", "--full"], &["dedupe", "--apply"]] {
+        rolo.ok(args);
+        assert_eq!(waiting(), 1, "{args:?}");
+    }
+    rolo.file("r.csv", "pair_id,verdict\n1-2,different\n");
+    rolo.ok(&["dedupe", "apply", "r.csv"]);
+    assert_eq!(waiting(), 0);
+}
+
+#[test]
 fn a_review_file_is_marked_and_fed_back() {
     let rolo = doubted();
     rolo.ok(&["dedupe", "review", "--output", "review.csv"]);

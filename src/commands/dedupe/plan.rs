@@ -151,12 +151,12 @@ impl Plan {
         let likely: FxHashMap<(i64, i64), f32> =
             likely::waiting(conn)?.into_iter().map(|(a, b, likely)| ((a, b), likely)).collect();
         let place = |id: i64| self.ids.binary_search(&id).ok();
-        for (low, high) in candidates::noted(conn)? {
+        for (low, high, was_noticed) in candidates::noted(conn)? {
             let (a, b) = (now(low).min(now(high)), now(low).max(now(high)));
             let (Some(place_a), Some(place_b)) = (place(low), place(high)) else { continue };
             let is_changed = changed.is_none_or(|changed| changed[place_a] || changed[place_b]);
-            let before = likely.get(&(low, high)).copied();
-            if found.contains(&(a, b)) || before.is_some() && is_changed {
+            let before = likely.get(&(low, high)).copied().filter(|_| !is_changed);
+            if found.contains(&(a, b)) || before.is_none() && !was_noticed {
                 continue;
             }
             let probability =
