@@ -36,7 +36,7 @@ pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) ->
     let load = |id| -> Result<Contact> {
         contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")).into())
     };
-    let sides = Sides { a: load(a)?, b: load(b)?, companies: [&a, &b].map(|_| String::new()) };
+    let sides = Sides { a: load(a)?, b: load(b)?, companies: Default::default() };
     let sides = sides.with_companies(|id| company::name(conn, id))?;
     match format {
         Some(Format::Json | Format::Jsonl) => print_json(&explanation, &sides, context)?,

@@ -12,12 +12,15 @@ use super::{Deduped, apply as merging};
 use crate::cli::dedupe::{DedupeApplyArgs, DedupeReviewArgs};
 use crate::commands::{Context, Outcome};
 use crate::domain::contact::{Column, Contact};
+use crate::domain::matching::Reason;
 use crate::domain::matching::survivor::precedence;
+use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::lookahead::unreadable;
 use crate::input::source::{Source, SourceOptions};
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
+use crate::output::summary::Summary;
 use crate::output::text::printable;
 use crate::output::{file, json};
 use crate::store::journal::{self, Journal};
@@ -119,7 +122,7 @@ fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<
                 a,
                 b,
                 confidence: format!("Match {} %", percent(likely)),
-                reasons: strongest(&explanation).iter().map(crate::domain::matching::Reason::text).collect(),
+                reasons: strongest(&explanation).iter().map(Reason::text).collect(),
                 values: values(conn, a, b)?,
             })
         })
@@ -137,7 +140,7 @@ fn values(conn: &Connection, a: i64, b: i64) -> Result<Vec<(&'static str, String
     let mut values: Vec<_> =
         VALUES.iter().map(|(name, column)| (*name, text(&a, *column), text(&b, *column))).collect();
     values.insert(3, ("company", company_a, company_b));
-    let time = |instant: Option<crate::domain::time::Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
+    let time = |instant: Option<Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
     values.push(("first_seen", time(a.first_seen), time(b.first_seen)));
     values.push(("last_active", time(a.last_active), time(b.last_active)));
     values.push(("created_at", time(a.created_at), time(b.created_at)));
@@ -283,7 +286,7 @@ fn report(done: &Done, format: Option<Format>, context: &Context) -> Result<()> 
         return Ok(());
     }
     let count = |n: usize| n as i64;
-    let summary = crate::output::summary::Summary::new("dedupe apply")
+    let summary = Summary::new("dedupe apply")
         .count("merged", count(done.merges.len()))
         .count("different", done.different.cast_signed())
         .count("said before", done.known.cast_signed());
