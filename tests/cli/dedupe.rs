@@ -350,3 +350,19 @@ fn nightly_merges_the_first_band_when_the_config_says_so() {
     rolo.ok(&["nightly"]);
     assert_eq!(rolo.one("SELECT count(*) FROM merge"), merges);
 }
+
+#[test]
+fn a_model_that_the_contacts_outgrew_is_learnt_anew() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.file("few.csv", "id,name,email\na,Ana Cruz,ana@example.com\nb,Ben Dy,ben@example.com\n");
+    rolo.ok(&["import", "few.csv"]);
+    rolo.ok(&["dedupe", "--apply"]);
+    let model = || rolo.one("SELECT value FROM setting WHERE key = 'dedupe_model'");
+    let first = model();
+    rolo.ok(&["dedupe", "--apply"]);
+    assert_eq!(model(), first, "nothing new");
+    rolo.file("people.csv", &people(120));
+    rolo.ok(&["import", "--platform", "other", "people.csv"]);
+    rolo.ok(&["dedupe", "--apply"]);
+    assert_ne!(model(), first);
+}

@@ -53,7 +53,7 @@ pub(super) enum Scope {
     /// Everybody, with a model that is learnt anew.
     Full,
     /// Contacts that are new or changed since the last run, with the model of the last full run; everybody where there
-    /// was none.
+    /// was none, or where contacts have doubled since.
     Changed,
     /// Everybody, with the model of the last full run where there is one.
     Everybody,
@@ -78,6 +78,7 @@ impl Plan {
         let scope = asked.scope;
         let people = Everybody::load(conn, context)?;
         let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
+        let kept = kept.filter(|model| !model.is_outgrown_by(people.ids.len() as u64));
         let is_trained = kept.is_none();
         let changed = match scope {
             Scope::Changed if !is_trained => Some(people.changed(&likely::compared(conn)?)),

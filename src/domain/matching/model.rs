@@ -41,6 +41,11 @@ pub(super) struct Weights {
 }
 
 impl Model {
+    /// Whether it was learnt from less than half of so many rows, and should be learnt anew.
+    pub const fn is_outgrown_by(&self, rows: u64) -> bool {
+        rows > self.rows.saturating_mul(2)
+    }
+
     /// The weights of a comparison.
     pub(super) fn weigh(&self, seen: &Comparison) -> Weights {
         let mut by_field = [0.0; Field::COUNT];
