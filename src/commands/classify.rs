@@ -1,30 +1,35 @@
 //! `rolo classify`: intent, stage, status, sentiment and flags of contacts, class and sentiment of conversations, and
 //! the alerts that cues raise.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::pass::{self, Scope};
 use super::reread::reread;
+use super::score::conversation_score;
 use super::{Context, Outcome, find_contact, json_only};
 use crate::cli::classify::ClassifyArgs;
-use crate::domain::deciding::facts::ContactFacts;
+use crate::domain::deciding::facts::{ContactFacts, ConversationFacts};
 use crate::domain::deciding::rules::Rules;
 use crate::domain::deciding::{
     AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, explain,
+    score_conversation,
 };
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
+use crate::store::alert::{self, Raised};
 use crate::store::dirty::{self, Pass};
-use crate::store::facts::{self, FactsReader};
-use crate::store::state::{self, State};
-use crate::store::{Store, alert, counts, log};
+use crate::store::facts::{self, FactsReader, packed};
+use crate::store::state::{self, InOrder, LazyIndex, State};
+use crate::store::{Store, counts, log};
 
 /// What a run of classify did.
 #[derive(Debug, Serialize)]
@@ -48,9 +53,18 @@ pub struct Transition {
 /// What was found of one contact that differs from what is stored.
 struct Found {
     contact_id: i64,
-    state: Option<(Option<State>, State)>,
+    state: Option<Changed>,
     conversations: Vec<(i64, state::ConversationState)>,
     alerts: Vec<AlertCause>,
+    /// Its facts, where they have to be packed anew.
+    packed: Option<Vec<u8>>,
+}
+
+/// A state that is not the stored one, or whose conversations are not.
+struct Changed {
+    old: Option<State>,
+    new: State,
+    print: i64,
 }
 
 /// Runs `rolo classify`.
@@ -82,29 +96,30 @@ pub fn classify_all(
     let currency = counts::currency(conn, &rules)?;
     let stamp = pass::stamp(conn, context, ignore_pins)?;
     let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
-    let index = match scope {
-        Scope::All => Some(state::suspend_index(conn, "contact_state")?),
-        Scope::Some(_) => None,
-    };
+    let mut index = LazyIndex::new(conn, "contact_state")?;
+    let mut conversations = InOrder::new(state::put_conversation_state);
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
         decide_range(conn, reader, range, found, &rules, &currency, context)
     };
     let examined = pass::run(store_path, conn, &scope, context, "classifying", decide, |found: Found| {
-        if let Some((old, new)) = &found.state {
-            changed += 1;
+        if let Some(Changed { old, new, .. }) = &found.state {
+            index.note(conn)?;
+            changed += u64::from(old.as_ref() != Some(new));
             let from = old.map_or("", |old| old.status.name());
             if from != new.status.name() {
                 *transitions.entry((from, new.status.name())).or_insert(0) += 1;
             }
         }
+        for (id, conversation) in &found.conversations {
+            conversations.push(conn, *id, *conversation)?;
+        }
         store_found(conn, &found, context)
     })?;
+    conversations.write(conn)?;
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
-    if let Some(sql) = index {
-        conn.execute_batch(&sql)?;
-    }
+    index.finish(conn)?;
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
     Ok(Classified { examined, changed, transitions, seconds: clock.elapsed().as_secs_f64() })
@@ -119,46 +134,50 @@ fn decide_range(
     currency: &Currency,
     context: &Context,
 ) -> Result<()> {
-    let stored = state::states(conn, low, high)?;
-    let stored_conversations = state::conversations(conn, Some((low, high)))?;
-    let raised = alert::raised(conn, low, high)?;
-    reader.read(low, high, |facts| {
+    let mut prints = state::prints(conn, "contact_state", low, high)?.into_iter().peekable();
+    let mut raised = Raised::new(conn, low, high);
+    reader.read(low, high, |facts, is_stale| {
         let mut alerts = alerts_from_cues(facts, rules, context.as_of);
-        alerts.retain(|cause| !raised.contains(&(cause.conversation_id, cause.kind.clone())));
-        let decision = decide(facts, &alerts, rules, currency, context);
-        let new = state_of(&decision);
-        let old = stored.get(&facts.id).copied();
-        let mut conversations = Vec::new();
-        for conversation in &facts.conversations {
-            let new = conversation_state(&decide_conversation(conversation, rules, context.as_of));
-            let old = stored_conversations.get(&conversation.id).map(|(state, _)| *state);
-            if old != Some(new) {
-                conversations.push((conversation.id, new));
-            }
+        if !alerts.is_empty() {
+            let raised = raised.get()?;
+            alerts.retain(|cause| !raised.contains(&(cause.conversation_id, cause.kind.clone())));
         }
-        let state = (old != Some(new)).then_some((old, new));
-        if state.is_some() || !conversations.is_empty() || !alerts.is_empty() {
-            found.push(Found { contact_id: facts.id, state, conversations, alerts });
+        let facts = with_alerts(facts, &alerts);
+        let new = state_of(&classify(&facts, rules, currency, context.as_of));
+        let decided = |conversation: &ConversationFacts| {
+            (conversation.id, conversation_state(&decide_conversation(conversation, rules, context.as_of)))
+        };
+        let conversations: Vec<(i64, state::ConversationState)> = facts.conversations.iter().map(decided).collect();
+        let print = state::print(&(&new, &conversations));
+        while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
+        let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
+        let has_new_alerts = matches!(facts, Cow::Owned(_));
+        let mut one = Found { contact_id: facts.id, state: None, conversations: Vec::new(), alerts, packed: None };
+        if stored != Some(print) {
+            let is_known = stored.is_some();
+            let old = if is_known { state::state(conn, facts.id)? } else { None };
+            let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
+            one.state = Some(Changed { old, new, print });
+            one.conversations = conversations;
+            one.conversations.retain(|(id, new)| before.get(id).map(|(state, _)| state) != Some(new));
+        }
+        one.packed = (is_stale || has_new_alerts).then(|| packed::pack(&facts));
+        if one.state.is_some() || one.packed.is_some() || !one.alerts.is_empty() {
+            found.push(one);
         }
         Ok(())
     })
 }
 
-/// Decides with the alerts that this very run raises: they are open from now on.
-fn decide(
-    facts: &ContactFacts,
-    alerts: &[AlertCause],
-    rules: &Rules,
-    currency: &Currency,
-    context: &Context,
-) -> Decision {
+/// The facts with the alerts that this very run raises: they are open from now on.
+fn with_alerts<'a>(facts: &'a ContactFacts, alerts: &[AlertCause]) -> Cow<'a, ContactFacts> {
     let mut new = alerts.iter().filter(|cause| cause.kind == "frustration").map(|cause| cause.at).peekable();
     if new.peek().is_none() {
-        return classify(facts, rules, currency, context.as_of);
+        return Cow::Borrowed(facts);
     }
     let mut facts = facts.clone();
     facts.frustration_alerts.extend(new);
-    classify(&facts, rules, currency, context.as_of)
+    Cow::Owned(facts)
 }
 
 fn conversation_state(decision: &crate::domain::deciding::ConversationDecision) -> state::ConversationState {
@@ -186,11 +205,11 @@ fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()
     for cause in &found.alerts {
         alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
     }
-    for (id, state) in &found.conversations {
-        state::put_conversation_state(conn, *id, *state)?;
+    if let Some(packed) = &found.packed {
+        packed::put(conn, found.contact_id, packed)?;
     }
-    if let Some((old, new)) = &found.state {
-        state::put_state(conn, found.contact_id, new)?;
+    if let Some(Changed { old, new, print }) = &found.state {
+        state::put_state(conn, found.contact_id, new, *print)?;
         if let Some(old) = old {
             log_changes(conn, found.contact_id, old, new, context)?;
         }
@@ -227,7 +246,7 @@ fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Cont
     for conversation in facts::unlinked(conn, all)? {
         let decision = decide_conversation(&conversation, rules, context.as_of);
         let new = conversation_state(&decision);
-        let new_score = (decision.scoring.score, decision.band.map(|band| band.code()));
+        let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);
         if old.map(|(state, _)| *state) != Some(new) {
             state::put_conversation_state(conn, conversation.id, new)?;

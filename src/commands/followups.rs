@@ -85,7 +85,7 @@ pub fn scan(conn: &Connection, store_path: &std::path::Path, full: bool, context
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, (low, high): (i64, i64), found: &mut Vec<Found>| {
         let queues = followup::queues(conn, low, high)?;
         let kept = followup::next(conn, low, high)?;
-        reader.read(low, high, |facts| {
+        reader.read(low, high, |facts, _| {
             let rows = queues.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
             let (steps, next) = decide(facts, rows, rules, &currency, &quiet, context.as_of);
             let next = (kept.get(&facts.id).copied() != next).then_some(next);

@@ -1,7 +1,9 @@
 //! A pass over contacts: which of them have to be looked at, reading their facts on all processors, and giving the
 //! results back in the order of ids, so that the number of threads changes nothing.
 
-use rayon::prelude::*;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+
 use rusqlite::Connection;
 
 use super::Context;
@@ -9,7 +11,7 @@ use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::output::progress::Progress;
-use crate::store::dirty::{self, Pass};
+use crate::store::dirty::{self, Pass, Stale};
 use crate::store::facts::FactsReader;
 use crate::store::{Store, contact, setting};
 
@@ -17,8 +19,8 @@ use crate::store::{Store, contact, setting};
 const RANGE_IDS: i64 = 2_048;
 /// Contacts of one piece of work in a pass over some.
 const CHUNK_CONTACTS: usize = 128;
-/// Pieces of work a thread between two writes.
-const WAVE_PIECES: usize = 8;
+/// Pieces of work that a thread may be ahead of the writing.
+const AHEAD: usize = 4;
 
 /// Which contacts a pass looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +75,7 @@ pub fn stamp(conn: &Connection, context: &Context, ignores_pins: bool) -> Result
 /// Runs `decide` over the facts of every contact in scope and gives `write` what it found, in the order of ids.
 /// `decide` sees a connection to what is committed; it is called for one range of ids at a time.
 pub fn run<T: Send>(
-    store_path: &std::path::Path,
+    store_path: &Path,
     conn: &Connection,
     scope: &Scope,
     context: &Context,
@@ -83,36 +85,64 @@ pub fn run<T: Send>(
 ) -> Result<u64> {
     let (pieces, contacts) = pieces(conn, scope)?;
     let progress = Progress::count(&context.ui, label, Some(contacts));
-    let threads = context.threads()?;
-    for wave in pieces.chunks(WAVE_PIECES * context.jobs) {
-        let found: Vec<Result<Vec<T>>> = threads.install(|| {
-            wave.par_chunks(WAVE_PIECES.min(wave.len().div_ceil(context.jobs)).max(1))
-                .map(|pieces| work(store_path, context, pieces, &decide))
-                .collect()
-        });
-        for found in found {
-            found?.into_iter().try_for_each(&mut write)?;
+    let stale = Stale::read(conn)?;
+    let workers = context.jobs.min(pieces.len());
+    let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {
+        // Its own connection: one never crosses threads.
+        let store: Store = context.reader_of(store_path)?;
+        let mut reader = FactsReader::new(store.conn(), &stale)?;
+        for piece in pieces.iter().skip(worker).step_by(workers) {
+            let mut found = Vec::new();
+            for range in piece {
+                decide(store.conn(), &mut reader, *range, &mut found)?;
+            }
+            if !give(found)? {
+                break;
+            }
         }
-        progress.inc(contacts * wave.len() as u64 / pieces.len().max(1) as u64);
+        Ok(())
+    };
+    let mut take = |found: Vec<T>| {
+        progress.inc(contacts / pieces.len().max(1) as u64);
+        found.into_iter().try_for_each(&mut write)
+    };
+    match workers {
+        0 => {}
+        1 => work(0, &mut |found| take(found).map(|()| true))?,
+        _ => in_turn(workers, pieces.len(), &work, take)?,
     }
     progress.finish();
     Ok(contacts)
 }
 
-/// One thread's share: its own connection, since a connection never crosses threads.
-fn work<T>(
-    store_path: &std::path::Path,
-    context: &Context,
-    pieces: &[Piece],
-    decide: &(impl Fn(&Connection, &mut FactsReader<'_>, (i64, i64), &mut Vec<T>) -> Result<()> + Sync),
-) -> Result<Vec<T>> {
-    let store: Store = context.reader_of(store_path)?;
-    let mut reader = FactsReader::new(store.conn())?;
-    let mut found = Vec::new();
-    for range in pieces.iter().flatten() {
-        decide(store.conn(), &mut reader, *range, &mut found)?;
-    }
-    Ok(found)
+/// Lets workers, each with every n-th piece, find things at the same time, and takes what they found in the order of
+/// pieces. A worker gives its pieces one by one, and stops when it is told that nobody takes them any more.
+fn in_turn<T: Send>(
+    workers: usize,
+    pieces: usize,
+    work: &(impl Fn(usize, &mut dyn FnMut(Vec<T>) -> Result<bool>) -> Result<()> + Sync),
+    mut take: impl FnMut(Vec<T>) -> Result<()>,
+) -> Result<()> {
+    std::thread::scope(|scope| {
+        let channels: Vec<Receiver<Result<Vec<T>>>> = (0..workers)
+            .map(|worker| {
+                let (sender, receiver) = sync_channel(AHEAD);
+                scope.spawn(move || {
+                    let done = work(worker, &mut |found| Ok(sender.send(Ok(found)).is_ok()));
+                    if let Err(error) = done {
+                        // Nobody listens when another worker failed before.
+                        let _ = sender.send(Err(error));
+                    }
+                });
+                receiver
+            })
+            .collect();
+        for piece in 0..pieces {
+            let found = channels[piece % workers].recv();
+            take(found.map_err(|_| Error::fault("a thread of the pass ended too early"))??)?;
+        }
+        Ok(())
+    })
 }
 
 /// Cuts a scope into pieces of work; also says how many contacts it holds.
@@ -133,8 +163,9 @@ fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
 
 /// The facts of one contact, for explanations.
 pub fn facts_of(store: &Store, id: i64) -> Result<ContactFacts> {
+    let stale = Stale::read(store.conn())?;
     let mut found = None;
-    FactsReader::new(store.conn())?.read(id, id, |facts| {
+    FactsReader::new(store.conn(), &stale)?.read(id, id, |facts, _| {
         found = Some(facts.clone());
         Ok(())
     })?;

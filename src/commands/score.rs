@@ -1,22 +1,25 @@
 //! `rolo score`: scores and grades of contacts and conversations, and the alerts that scores raise.
 
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use super::pass::{self, Scope};
-use super::{Context, Outcome, find_contact, json_only};
+use super::{Context, Outcome, find_contact, json_only, pass};
 use crate::cli::score::ScoreArgs;
-use crate::domain::deciding::rules::Rules;
-use crate::domain::deciding::{Currency, Grade, Scoring, classify, decide_conversation, score};
+use crate::domain::deciding::facts::ConversationFacts;
+use crate::domain::deciding::rules::{Category, Rules};
+use crate::domain::deciding::{
+    Currency, Decision, Grade, ScoreLine, Scoring, band, classify, score, score_conversation,
+};
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
+use crate::store::alert::{self, Raised};
+use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
-use crate::store::state::{self, ConversationScore, Score};
-use crate::store::{alert, counts};
+use crate::store::state::{self, ConversationScore, GradeCounts, InOrder, LazyIndex, Score};
 
 /// What a run of score did.
 #[derive(Debug, Serialize)]
@@ -48,9 +51,16 @@ pub struct Grades {
 /// What was found of one contact that differs from what is stored.
 struct Found {
     contact_id: i64,
-    score: Option<Score>,
+    score: Option<Changed>,
     conversations: Vec<(i64, ConversationScore)>,
     alerts: Vec<(&'static str, String)>,
+}
+
+/// A score that is not the stored one, or whose conversations' are not.
+struct Changed {
+    old: Option<Score>,
+    new: Score,
+    print: i64,
 }
 
 /// Runs `rolo score`.
@@ -74,23 +84,32 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     let currency = counts::currency(conn, rules)?;
     let stamp = pass::stamp(conn, context, false)?;
     let scope = pass::scope(conn, Pass::Score, full, context, &stamp)?;
-    let index = match scope {
-        Scope::All => Some(state::suspend_index(conn, "contact_score")?),
-        Scope::Some(_) => None,
-    };
+    let mut index = LazyIndex::new(conn, "contact_score")?;
+    let mut grades = GradeCounts::read(conn)?;
+    let mut conversations = InOrder::new(state::put_conversation_score);
     let mut changed = 0;
+    // The reasons name signals, so other names are other reasons.
+    let words: Vec<_> = rules.score.signals.iter().map(|signal| (&signal.name, signal.category)).collect();
+    let words = state::print(&words);
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
-        score_range(conn, reader, range, found, rules, &currency, context)
+        score_range(conn, reader, range, found, (rules, words), &currency, context)
     };
     let examined = pass::run(store_path, conn, &scope, context, "scoring", decide, |found: Found| {
-        changed += u64::from(found.score.is_some());
+        if let Some(Changed { old, new, .. }) = &found.score {
+            index.note(conn)?;
+            changed += u64::from(old.as_ref() != Some(new));
+            grades.change(old.as_ref().map(|old| old.grade), new.grade);
+        }
+        for (id, conversation) in &found.conversations {
+            conversations.push(conn, *id, *conversation)?;
+        }
         store_found(conn, &found, context)
     })?;
-    if let Some(sql) = index {
-        conn.execute_batch(&sql)?;
-    }
+    conversations.write(conn)?;
+    index.finish(conn)?;
+    let grades = grades.keep(conn)?;
     pass::finish(conn, Pass::Score, context.as_of, &stamp)?;
-    Ok(Scored { examined, changed, grades: grades(conn)?, seconds: clock.elapsed().as_secs_f64() })
+    Ok(Scored { examined, changed, grades: Grades::of(grades), seconds: clock.elapsed().as_secs_f64() })
 }
 
 fn score_range(
@@ -98,76 +117,120 @@ fn score_range(
     reader: &mut FactsReader<'_>,
     (low, high): (i64, i64),
     found: &mut Vec<Found>,
-    rules: &Rules,
+    (rules, words): (&Rules, i64),
     currency: &Currency,
     context: &Context,
 ) -> Result<()> {
-    let stored = state::scores(conn, low, high)?;
-    let stored_conversations = state::conversations(conn, Some((low, high)))?;
-    let raised = alert::raised(conn, low, high)?;
-    reader.read(low, high, |facts| {
+    let mut prints = state::prints(conn, "contact_score", low, high)?.into_iter().peekable();
+    let mut raised = Raised::new(conn, low, high);
+    reader.read(low, high, |facts, _| {
         let decision = classify(facts, rules, currency, context.as_of);
         let scoring = score(facts, &decision, rules);
-        let new = score_of(&scoring, rules);
-        let mut conversations = Vec::new();
-        for conversation in &facts.conversations {
-            let decided = decide_conversation(conversation, rules, context.as_of);
-            let new = (decided.scoring.score, decided.band.map(|band| band.code()));
-            if stored_conversations.get(&conversation.id).map(|(_, score)| *score) != Some(new) {
-                conversations.push((conversation.id, new));
-            }
+        let decided = |conversation: &ConversationFacts| {
+            let scoring = score_conversation(conversation, rules, context.as_of);
+            (conversation.id, conversation_score(&scoring))
+        };
+        let conversations: Vec<(i64, ConversationScore)> = facts.conversations.iter().map(decided).collect();
+        let print = state::print(&(words, &scoring, &conversations));
+        while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
+        let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
+        let mut alerts = causes(&decision, &scoring, rules);
+        if !alerts.is_empty() {
+            let raised = raised.get()?;
+            alerts.retain(|(kind, _)| !raised.contains(&(-facts.id, (*kind).to_owned())));
         }
-        let mut alerts = Vec::new();
-        let threshold = rules.alerts.high_value_score;
-        if let Some(score) = scoring.score.filter(|score| threshold > 0 && u32::from(*score) >= threshold) {
-            alerts.push(("high_value_score", format!("the score is {score}")));
+        let mut one = Found { contact_id: facts.id, score: None, conversations: Vec::new(), alerts };
+        if stored != Some(print) {
+            let is_known = stored.is_some();
+            let old = if is_known { state::score(conn, facts.id)? } else { None };
+            let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
+            one.score = Some(Changed { old, new: score_of(&scoring, rules)?, print });
+            one.conversations = conversations;
+            one.conversations.retain(|(id, new)| before.get(id).map(|(_, score)| score) != Some(new));
         }
-        if let Some(intent) = decision.intent.filter(|intent| intent.name() == rules.alerts.intent) {
-            alerts.push(("intent", format!("the intent is {intent}")));
-        }
-        alerts.retain(|(kind, _)| !raised.contains(&(-facts.id, (*kind).to_owned())));
-        let score = (stored.get(&facts.id) != Some(&new)).then_some(new);
-        if score.is_some() || !conversations.is_empty() || !alerts.is_empty() {
-            found.push(Found { contact_id: facts.id, score, conversations, alerts });
+        if one.score.is_some() || !one.alerts.is_empty() {
+            found.push(one);
         }
         Ok(())
     })
 }
 
-fn score_of(scoring: &Scoring, rules: &Rules) -> Score {
-    Score {
+/// The alerts that a contact's score and intent are cause for.
+fn causes(decision: &Decision, scoring: &Scoring, rules: &Rules) -> Vec<(&'static str, String)> {
+    let mut causes = Vec::new();
+    let threshold = rules.alerts.high_value_score;
+    if let Some(score) = scoring.score.filter(|score| threshold > 0 && u32::from(*score) >= threshold) {
+        causes.push(("high_value_score", format!("the score is {score}")));
+    }
+    if let Some(intent) = decision.intent.filter(|intent| intent.name() == rules.alerts.intent) {
+        causes.push(("intent", format!("the intent is {intent}")));
+    }
+    causes
+}
+
+/// The score of a conversation as it is stored.
+pub fn conversation_score(scoring: &Scoring) -> ConversationScore {
+    (scoring.score, scoring.score.map(|score| band(score).code()))
+}
+
+fn score_of(scoring: &Scoring, rules: &Rules) -> Result<Score> {
+    Ok(Score {
         score: scoring.score,
         grade: scoring.grade.map(Grade::code),
-        reasons: reasons(scoring, rules).to_string(),
+        reasons: reasons(scoring, rules)?,
         valid_until: scoring.valid_until,
+    })
+}
+
+/// A line of the reasons as they are stored.
+#[derive(Serialize)]
+struct ReasonLine<'a> {
+    kind: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<Points>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u32>,
+}
+
+/// Points as a number that shows no more digits than it has.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Points {
+    Whole(i64),
+    Part(f64),
+}
+
+impl Points {
+    fn of(millionths: i64) -> Self {
+        const ONE: i64 = 1_000_000;
+        if millionths % ONE == 0 { Self::Whole(millionths / ONE) } else { Self::Part(millionths as f64 / ONE as f64) }
     }
 }
 
 /// The reasons as they are stored: lines that add up to the score, or why there is none.
-fn reasons(scoring: &Scoring, rules: &Rules) -> Value {
-    if let Some(empty) = scoring.empty_because {
-        return json!([{ "kind": "empty", "name": empty.name() }]);
-    }
-    let line = |line: &crate::domain::deciding::ScoreLine| {
-        let points: Value = line.points().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
-        let mut object = json!({ "kind": line.kind_name(), "name": line.name(&rules.score), "points": points });
-        if let Some(category) = line.category(&rules.score) {
-            object["category"] = category.name().into();
-        }
-        if line.count > 0 {
-            object["count"] = line.count.into();
-        }
-        object
+fn reasons(scoring: &Scoring, rules: &Rules) -> Result<String> {
+    let line = |line: &ScoreLine| ReasonLine {
+        kind: line.kind_name(),
+        name: line.name(&rules.score),
+        points: Some(Points::of(line.millionths)),
+        category: line.category(&rules.score).map(Category::name),
+        count: (line.count > 0).then_some(line.count),
     };
-    scoring.lines.iter().map(line).collect()
+    let lines: Vec<ReasonLine<'_>> = match scoring.empty_because {
+        Some(empty) => {
+            vec![ReasonLine { kind: "empty", name: empty.name(), points: None, category: None, count: None }]
+        }
+        None => scoring.lines.iter().map(line).collect(),
+    };
+    Ok(serde_json::to_string(&lines)?)
 }
 
 fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()> {
-    if let Some(score) = &found.score {
-        state::put_score(conn, found.contact_id, score)?;
-    }
-    for (id, score) in &found.conversations {
-        state::put_conversation_score(conn, *id, *score)?;
+    if let Some(Changed { new, print, .. }) = &found.score {
+        state::put_score(conn, found.contact_id, new, *print)?;
     }
     for (kind, reason) in &found.alerts {
         alert::raise_for_contact(conn, found.contact_id, kind, reason, context.as_of)?;
@@ -175,20 +238,11 @@ fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()
     Ok(())
 }
 
-fn grades(conn: &Connection) -> Result<Grades> {
-    let mut grades = Grades::default();
-    for (grade, count) in state::grades(conn)? {
-        let place = match grade {
-            Some(Grade::A) => &mut grades.a,
-            Some(Grade::B) => &mut grades.b,
-            Some(Grade::C) => &mut grades.c,
-            Some(Grade::D) => &mut grades.d,
-            Some(Grade::F) => &mut grades.f,
-            None => &mut grades.none,
-        };
-        *place = count;
+impl Grades {
+    fn of(counts: GradeCounts) -> Self {
+        let [a, b, c, d, f] = [Grade::A, Grade::B, Grade::C, Grade::D, Grade::F].map(|grade| counts.of(Some(grade)));
+        Self { a, b, c, d, f, none: counts.of(None) }
     }
-    Ok(grades)
 }
 
 impl Scored {

@@ -7,14 +7,31 @@ use crate::domain::deciding::AlertCause;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
-/// The alerts that were raised for contacts in a range of ids, by conversation and kind; those without a conversation
-/// stand under the contact's id, negative.
-pub fn raised(conn: &Connection, low: i64, high: i64) -> Result<FxHashSet<(i64, String)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT coalesce(conversation_id, -contact_id), kind FROM alert WHERE contact_id BETWEEN ?1 AND ?2",
-    )?;
-    let rows = statement.query_map((low, high), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// The alerts that were raised for contacts in a range of ids, looked up when they are first asked for.
+#[derive(Debug)]
+pub struct Raised<'c> {
+    conn: &'c Connection,
+    range: (i64, i64),
+    alerts: Option<FxHashSet<(i64, String)>>,
+}
+
+impl<'c> Raised<'c> {
+    /// Those of the contacts from `low` to `high`.
+    pub const fn new(conn: &'c Connection, low: i64, high: i64) -> Self {
+        Self { conn, range: (low, high), alerts: None }
+    }
+
+    /// The alerts by conversation and kind; those without a conversation stand under the contact's id, negative.
+    pub fn get(&mut self) -> Result<&FxHashSet<(i64, String)>> {
+        if self.alerts.is_none() {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT coalesce(conversation_id, -contact_id), kind FROM alert WHERE contact_id BETWEEN ?1 AND ?2",
+            )?;
+            let rows = statement.query_map(self.range, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.alerts = Some(rows.collect::<Result<_, _>>()?);
+        }
+        Ok(self.alerts.get_or_insert_default())
+    }
 }
 
 /// Raises an alert that a message is the cause of.

@@ -19,8 +19,36 @@ pub enum Pass {
     Followups = 4,
 }
 
-/// All passes.
-pub const ALL_PASSES: i64 = 7;
+/// The bit of contacts whose packed facts are stale (see [`facts`](super::facts)).
+const FACTS: i64 = 8;
+/// All passes, for contacts whose facts have changed: they are packed anew, too.
+pub const ALL_PASSES: i64 = 7 | FACTS;
+
+/// Contacts whose packed facts are not what the tables say.
+#[derive(Debug, Default)]
+pub struct Stale {
+    /// Whether that is so for everybody.
+    pub is_all: bool,
+    /// Otherwise for these, by id.
+    ids: Vec<i64>,
+}
+
+impl Stale {
+    /// Those of now.
+    pub fn read(conn: &Connection) -> Result<Self> {
+        let is_all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & FACTS != 0;
+        let mut statement =
+            conn.prepare_cached("SELECT contact_id FROM dirty WHERE passes & ?1 ORDER BY contact_id")?;
+        let ids = statement.query_map([FACTS], |row| row.get(0))?;
+        Ok(Self { is_all, ids: ids.collect::<Result<_, _>>()? })
+    }
+
+    /// Those in a range of ids.
+    pub fn within(&self, low: i64, high: i64) -> &[i64] {
+        let place = |id: i64| self.ids.partition_point(|other| *other < id);
+        &self.ids[place(low)..place(high + 1)]
+    }
+}
 
 /// Marks a contact for some passes.
 pub fn mark(conn: &Connection, contact_id: i64, passes: i64) -> Result<()> {
@@ -57,14 +85,26 @@ pub fn is_all(conn: &Connection, pass: Pass) -> Result<bool> {
 
 /// Contacts that are marked for a pass one by one, or whose outcome can have changed by time alone, by id.
 pub fn due(conn: &Connection, pass: Pass, as_of: Instant) -> Result<Vec<i64>> {
+    let mut ids = ids_of(conn, "SELECT contact_id FROM dirty WHERE passes & ?1", pass as i64)?;
+    // Each by its index: asked for in order of ids, SQLite would walk through the whole table.
     let ran_out = match pass {
-        Pass::Classify => "SELECT contact_id FROM contact_state WHERE valid_until <= ?2",
-        Pass::Score => "SELECT contact_id FROM contact_score WHERE valid_until <= ?2",
-        Pass::Followups => "SELECT contact_id FROM followup_next WHERE at <= ?2",
+        Pass::Classify => {
+            "SELECT contact_id FROM contact_state INDEXED BY contact_state_by_valid_until WHERE valid_until <= ?1"
+        }
+        Pass::Score => {
+            "SELECT contact_id FROM contact_score INDEXED BY contact_score_by_valid_until WHERE valid_until <= ?1"
+        }
+        Pass::Followups => "SELECT contact_id FROM followup_next INDEXED BY followup_next_by_time WHERE at <= ?1",
     };
-    let sql = format!("SELECT contact_id FROM dirty WHERE passes & ?1 UNION {ran_out} ORDER BY 1");
-    let mut statement = conn.prepare(&sql)?;
-    let ids = statement.query_map((pass as i64, as_of.0), |row| row.get(0))?;
+    ids.extend(ids_of(conn, ran_out, as_of.0)?);
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+fn ids_of(conn: &Connection, sql: &str, value: i64) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare(sql)?;
+    let ids = statement.query_map([value], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
@@ -86,14 +126,14 @@ pub fn unmark_conversation(conn: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Takes all marks of a pass away.
+/// Takes all marks of a pass away. `classify` has packed the facts of those that it looked at.
 pub fn clear(conn: &Connection, pass: Pass) -> Result<()> {
-    let bit = pass as i64;
-    conn.execute("DELETE FROM dirty WHERE passes = ?1", [bit])?;
-    conn.execute("UPDATE dirty SET passes = passes & ~?1 WHERE passes & ?1", [bit])?;
+    let bits = if pass == Pass::Classify { Pass::Classify as i64 | FACTS } else { pass as i64 };
+    conn.execute("DELETE FROM dirty WHERE passes & ~?1 = 0", [bits])?;
+    conn.execute("UPDATE dirty SET passes = passes & ~?1 WHERE passes & ?1", [bits])?;
     let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
-    if all & bit != 0 {
-        setting::set(conn, "dirty_all", all & !bit)?;
+    if all & bits != 0 {
+        setting::set(conn, "dirty_all", all & !bits)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::hash_index::Entry;
 use super::identity::IDENTITIES;
 use super::journal::Journal;
+use super::state::GradeCounts;
 use super::{bulk, company, contact, log, pair};
 use crate::domain::contact::Contact;
 use crate::domain::identity::Hasher;
@@ -232,6 +233,7 @@ fn close_doubled_followups(conn: &Connection, journal: Journal, from: i64, to: i
 /// Removes what was derived of a contact.
 fn drop_derived(conn: &Connection, id: i64) -> Result<()> {
     for sql in [
+        "DELETE FROM contact_fact WHERE contact_id = ?1",
         "DELETE FROM contact_state WHERE contact_id = ?1",
         "DELETE FROM contact_score WHERE contact_id = ?1",
         "DELETE FROM contact_count WHERE contact_id = ?1",
@@ -240,7 +242,7 @@ fn drop_derived(conn: &Connection, id: i64) -> Result<()> {
     ] {
         conn.prepare_cached(sql)?.execute([id])?;
     }
-    Ok(())
+    GradeCounts::forget(conn)
 }
 
 fn record(

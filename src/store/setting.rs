@@ -22,6 +22,12 @@ pub fn set(conn: &Connection, key: &str, value: impl ToSql) -> Result<()> {
     Ok(())
 }
 
+/// Forgets a setting.
+pub fn remove(conn: &Connection, key: &str) -> Result<()> {
+    conn.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
 /// Makes the database's secret, which keys its hashes.
 pub(super) fn create_secret(conn: &Connection) -> Result<()> {
     let mut secret = [0_u8; 16];

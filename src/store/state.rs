@@ -1,14 +1,19 @@
 //! What was derived: read back for comparison, written where it differs.
 
-use rusqlite::{Connection, params};
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
+use siphasher::sip::SipHasher13;
+
+use super::setting;
 use crate::domain::deciding::{Grade, Intent, Stage, Status};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A row of `contact_state`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the columns")]
 pub struct State {
     pub status: Status,
@@ -40,42 +45,62 @@ pub type ConversationState = (Option<i64>, Option<i32>, Option<i64>);
 /// What score derives of a conversation: score, band.
 pub type ConversationScore = (Option<u8>, Option<i64>);
 
-/// States of contacts in a range of ids.
-pub fn states(conn: &Connection, low: i64, high: i64) -> Result<FxHashMap<i64, State>> {
+/// What stands for all that a pass derived of one contact: when it is the same again, nothing has to be written.
+pub fn print(derived: &impl Hash) -> i64 {
+    let mut hasher = SipHasher13::new();
+    derived.hash(&mut hasher);
+    hasher.finish().cast_signed()
+}
+
+/// The prints of contacts in a range of ids, by id: what `classify` left in `contact_state`, or `score` in
+/// `contact_score`.
+pub fn prints(conn: &Connection, table: &'static str, low: i64, high: i64) -> Result<Vec<(i64, i64)>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT contact_id, print FROM {table} WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id"
+    ))?;
+    let mut rows = statement.query((low, high))?;
+    let mut prints = Vec::new();
+    while let Some(row) = rows.next()? {
+        prints.push((row.get(0)?, row.get(1)?));
+    }
+    Ok(prints)
+}
+
+/// The state of a contact.
+pub fn state(conn: &Connection, contact_id: i64) -> Result<Option<State>> {
     let mut statement = conn.prepare_cached(
-        "SELECT contact_id, status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip,
-             at_risk, completeness, valid_until
-         FROM contact_state WHERE contact_id BETWEEN ?1 AND ?2",
+        "SELECT status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk,
+             completeness, valid_until
+         FROM contact_state WHERE contact_id = ?1",
     )?;
-    let rows = statement.query_map((low, high), |row| {
+    let found = statement.query_row([contact_id], |row| {
         let status = |i| Ok::<_, rusqlite::Error>(Status::from_code(row.get(i)?).unwrap_or(Status::New));
         let stage = |i| Ok::<_, rusqlite::Error>(Stage::from_code(row.get(i)?).unwrap_or(Stage::Inquiry));
         let intent = |i| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(i)?.and_then(Intent::from_code));
-        let state = State {
-            status: status(1)?,
-            status_auto: status(2)?,
-            stage: stage(3)?,
-            stage_auto: stage(4)?,
-            intent: intent(5)?,
-            intent_auto: intent(6)?,
-            sentiment: row.get(7)?,
-            sentiment_level: row.get(8)?,
-            vip: row.get(9)?,
-            at_risk: row.get(10)?,
-            completeness: row.get(11)?,
-            valid_until: row.get::<_, Option<i64>>(12)?.map(Instant),
-        };
-        Ok((row.get(0)?, state))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        Ok(State {
+            status: status(0)?,
+            status_auto: status(1)?,
+            stage: stage(2)?,
+            stage_auto: stage(3)?,
+            intent: intent(4)?,
+            intent_auto: intent(5)?,
+            sentiment: row.get(6)?,
+            sentiment_level: row.get(7)?,
+            vip: row.get(8)?,
+            at_risk: row.get(9)?,
+            completeness: row.get(10)?,
+            valid_until: row.get::<_, Option<i64>>(11)?.map(Instant),
+        })
+    });
+    Ok(found.optional()?)
 }
 
-/// Writes a contact's state.
-pub fn put_state(conn: &Connection, contact_id: i64, state: &State) -> Result<()> {
+/// Writes a contact's state, and the print of all that was derived with it.
+pub fn put_state(conn: &Connection, contact_id: i64, state: &State, print: i64) -> Result<()> {
     conn.prepare_cached(
         "INSERT OR REPLACE INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto,
-             sentiment, sentiment_level, vip, at_risk, completeness, valid_until)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         contact_id,
@@ -90,62 +115,107 @@ pub fn put_state(conn: &Connection, contact_id: i64, state: &State) -> Result<()
         state.vip,
         state.at_risk,
         state.completeness,
-        state.valid_until.map(|t| t.0)
+        state.valid_until.map(|t| t.0),
+        print
     ])?;
     Ok(())
 }
 
-/// Scores of contacts in a range of ids.
-pub fn scores(conn: &Connection, low: i64, high: i64) -> Result<FxHashMap<i64, Score>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT contact_id, score, grade, reasons, valid_until FROM contact_score WHERE contact_id BETWEEN ?1 AND ?2",
-    )?;
-    let rows = statement.query_map((low, high), |row| {
-        let score = Score {
-            score: row.get(1)?,
-            grade: row.get(2)?,
-            reasons: row.get(3)?,
-            valid_until: row.get::<_, Option<i64>>(4)?.map(Instant),
-        };
-        Ok((row.get(0)?, score))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// The score of a contact.
+pub fn score(conn: &Connection, contact_id: i64) -> Result<Option<Score>> {
+    let mut statement =
+        conn.prepare_cached("SELECT score, grade, reasons, valid_until FROM contact_score WHERE contact_id = ?1")?;
+    let found = statement.query_row([contact_id], |row| {
+        Ok(Score {
+            score: row.get(0)?,
+            grade: row.get(1)?,
+            reasons: row.get(2)?,
+            valid_until: row.get::<_, Option<i64>>(3)?.map(Instant),
+        })
+    });
+    Ok(found.optional()?)
 }
 
-/// Writes a contact's score.
-pub fn put_score(conn: &Connection, contact_id: i64, score: &Score) -> Result<()> {
+/// Writes a contact's score, and the print of all that was derived with it.
+pub fn put_score(conn: &Connection, contact_id: i64, score: &Score, print: i64) -> Result<()> {
     conn.prepare_cached(
-        "INSERT OR REPLACE INTO contact_score (contact_id, score, grade, reasons, valid_until) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR REPLACE INTO contact_score (contact_id, score, grade, reasons, valid_until, print)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
-    .execute(params![contact_id, score.score, score.grade, score.reasons, score.valid_until.map(|t| t.0)])?;
+    .execute(params![
+        contact_id,
+        score.score,
+        score.grade,
+        score.reasons,
+        score.valid_until.map(|t| t.0),
+        print
+    ])?;
     Ok(())
 }
 
-/// How many contacts have each grade; `None` = those without a score.
-pub fn grades(conn: &Connection) -> Result<Vec<(Option<Grade>, u64)>> {
-    let mut statement = conn.prepare_cached("SELECT grade, count(*) FROM contact_score GROUP BY grade")?;
-    let rows = statement.query_map([], |row| {
-        let (grade, count): (Option<i64>, i64) = (row.get(0)?, row.get(1)?);
-        Ok((grade.and_then(Grade::from_code), count.cast_unsigned()))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// How many contacts have each grade: kept from run to run, since counting a million takes longer than a run in which
+/// nothing changes.
+#[derive(Debug, Default)]
+pub struct GradeCounts {
+    /// By code of the grade, those without a score under -1.
+    counts: BTreeMap<i64, u64>,
+}
+
+/// Where the counts stand.
+const GRADE_COUNTS: &str = "grade_counts";
+
+impl GradeCounts {
+    /// Those that were kept, else all scores counted.
+    pub fn read(conn: &Connection) -> Result<Self> {
+        if let Some(kept) = setting::get::<String>(conn, GRADE_COUNTS)? {
+            let counts =
+                serde_json::from_str(&kept).map_err(|_| Error::fault("the counts of grades cannot be read"))?;
+            return Ok(Self { counts });
+        }
+        let mut statement =
+            conn.prepare_cached("SELECT coalesce(grade, -1), count(*) FROM contact_score GROUP BY grade")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
+        Ok(Self { counts: rows.collect::<Result<_, _>>()? })
+    }
+
+    /// A contact has another grade, or its first one: codes, `None` for no score.
+    pub fn change(&mut self, old: Option<Option<i64>>, new: Option<i64>) {
+        if let Some(old) = old {
+            let count = self.counts.entry(old.unwrap_or(-1)).or_default();
+            *count = count.saturating_sub(1);
+        }
+        *self.counts.entry(new.unwrap_or(-1)).or_default() += 1;
+    }
+
+    /// How many contacts have a grade; `None` = no score.
+    pub fn of(&self, grade: Option<Grade>) -> u64 {
+        self.counts.get(&grade.map_or(-1, Grade::code)).copied().unwrap_or(0)
+    }
+
+    /// Keeps the counts.
+    pub fn keep(self, conn: &Connection) -> Result<Self> {
+        setting::set(conn, GRADE_COUNTS, serde_json::to_string(&self.counts)?)?;
+        Ok(self)
+    }
+
+    /// Contacts are gone: the next run counts anew.
+    pub fn forget(conn: &Connection) -> Result<()> {
+        setting::remove(conn, GRADE_COUNTS)
+    }
 }
 
 const CONVERSATIONS: &str = "SELECT s.conversation_id, s.class, s.sentiment, s.sentiment_level, s.score, s.band
     FROM conversation AS c INDEXED BY conversation_by_contact
     JOIN conversation_state AS s ON s.conversation_id = c.id
-    WHERE c.contact_id BETWEEN ?1 AND ?2";
-const UNLINKED: &str = "SELECT s.conversation_id, s.class, s.sentiment, s.sentiment_level, s.score, s.band
-    FROM conversation AS c JOIN conversation_state AS s ON s.conversation_id = c.id
-    WHERE c.contact_id IS NULL AND ?1 AND ?2";
+    WHERE c.contact_id IS ?1";
 
-/// What was derived of conversations of contacts in a range of ids; `None` = of those that no contact owns.
+/// What was derived of the conversations of a contact; `None` = of those that no contact owns.
 pub fn conversations(
     conn: &Connection,
-    range: Option<(i64, i64)>,
+    contact_id: Option<i64>,
 ) -> Result<FxHashMap<i64, (ConversationState, ConversationScore)>> {
-    let mut statement = conn.prepare_cached(if range.is_some() { CONVERSATIONS } else { UNLINKED })?;
-    let rows = statement.query_map(range.unwrap_or((1, 1)), |row| {
+    let mut statement = conn.prepare_cached(CONVERSATIONS)?;
+    let rows = statement.query_map([contact_id], |row| {
         let state = (row.get(1)?, row.get(2)?, row.get(3)?);
         Ok((row.get(0)?, (state, (row.get(4)?, row.get(5)?))))
     })?;
@@ -173,11 +243,73 @@ pub fn put_conversation_score(conn: &Connection, id: i64, score: ConversationSco
     Ok(())
 }
 
-/// Takes an index away while most rows of its table are written, and says how to make it again.
-pub fn suspend_index(conn: &Connection, table: &'static str) -> Result<String> {
-    let name = format!("{table}_by_valid_until");
-    let sql: String =
-        conn.query_row("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1", [&name], |row| row.get(0))?;
-    conn.execute_batch(&format!("DROP INDEX {name}"))?;
-    Ok(sql)
+/// Rows that wait to be written in the order of their ids. Contacts come in order, their conversations do not, and a
+/// table that is written all over costs twice as much as one that is written from front to back.
+#[derive(Debug)]
+pub struct InOrder<T> {
+    rows: Vec<(i64, T)>,
+    put: fn(&Connection, i64, T) -> Result<()>,
+}
+
+impl<T> InOrder<T> {
+    /// Rows that wait at once.
+    const MOST: usize = 200_000;
+
+    /// Rows that `put` writes.
+    pub const fn new(put: fn(&Connection, i64, T) -> Result<()>) -> Self {
+        Self { rows: Vec::new(), put }
+    }
+
+    /// One more row.
+    pub fn push(&mut self, conn: &Connection, id: i64, row: T) -> Result<()> {
+        self.rows.push((id, row));
+        if self.rows.len() < Self::MOST { Ok(()) } else { self.write(conn) }
+    }
+
+    /// Writes those that wait.
+    pub fn write(&mut self, conn: &Connection) -> Result<()> {
+        self.rows.sort_unstable_by_key(|(id, _)| *id);
+        self.rows.drain(..).try_for_each(|(id, row)| (self.put)(conn, id, row))
+    }
+}
+
+/// Changes from which on it pays to write rows without their index and to make it anew behind them.
+const MANY: u64 = 10_000;
+
+/// The index of a table over `valid_until`, which is taken away when many rows of the table turn out to change: rows
+/// that are sorted in together cost a fifth of what they cost one by one.
+#[derive(Debug)]
+pub struct LazyIndex {
+    table: &'static str,
+    /// How many rows it has or will have, at most.
+    rows: u64,
+    changes: u64,
+    /// How to make it again, once it was taken away.
+    sql: Option<String>,
+}
+
+impl LazyIndex {
+    /// The index of a table over contacts.
+    pub fn new(conn: &Connection, table: &'static str) -> Result<Self> {
+        // Counting takes long; there are no more than this.
+        let rows: Option<i64> = conn.query_row("SELECT max(id) FROM contact", [], |row| row.get(0))?;
+        Ok(Self { table, rows: rows.unwrap_or(0).cast_unsigned(), changes: 0, sql: None })
+    }
+
+    /// Takes note of a row that is about to be written.
+    pub fn note(&mut self, conn: &Connection) -> Result<()> {
+        self.changes += 1;
+        if self.sql.is_none() && self.changes > MANY && self.changes * 5 > self.rows {
+            let name = format!("{}_by_valid_until", self.table);
+            const FIND: &str = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+            self.sql = Some(conn.query_row(FIND, [&name], |row| row.get(0))?);
+            conn.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(())
+    }
+
+    /// All rows are written.
+    pub fn finish(self, conn: &Connection) -> Result<()> {
+        Ok(self.sql.map_or(Ok(()), |sql| conn.execute_batch(&sql))?)
+    }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::replay::{self, Later, Undone};
+use super::state::GradeCounts;
 use super::unmerge;
 use super::{contact, counts, dirty, identity, journal, key_index, setting, taken, thread};
 use crate::domain::identity::Hasher;
@@ -312,9 +313,10 @@ fn kept_condition(table: &str, id: i64) -> String {
 
 /// Derived rows and queues of contacts that are gone, and alerts whose message or conversation is.
 fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
-    for table in ["contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
+    for table in ["contact_fact", "contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
+    GradeCounts::forget(conn)?;
     let ids = contact::ids(conn)?;
     identity::IDENTITIES.retain(conn, |id| ids.contains(&id))?;
     conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;

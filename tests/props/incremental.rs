@@ -122,7 +122,20 @@ impl Twins {
         }
     }
 
+    /// The thorough world reads everybody's facts from the tables, so that packed ones that are out of date are noticed.
+    fn forget_packed_facts(&self) {
+        let conn = self.thorough.conn();
+        conn.execute("DELETE FROM contact_fact", []).unwrap();
+        conn.execute(
+            "INSERT INTO setting (key, value) VALUES ('dirty_all', 8)
+             ON CONFLICT (key) DO UPDATE SET value = value | excluded.value",
+            [],
+        )
+        .unwrap();
+    }
+
     fn pass(&self, at: i64, args: &[&str]) -> Checked {
+        self.forget_packed_facts();
         self.lazy.ok(at, args)?;
         self.thorough.ok(at, &[args, &["--full"]].concat())?;
         Ok(())
@@ -148,6 +161,7 @@ impl Twins {
                 let night = [&["nightly"], files.as_slice()].concat();
                 self.lazy.ok(at, &night)?;
                 self.thorough.ok(at, &night)?;
+                self.forget_packed_facts();
                 for args in [&["classify", "--full"][..], &["score", "--full"], &["followups", "scan", "--full"]] {
                     self.thorough.ok(at, args)?;
                 }

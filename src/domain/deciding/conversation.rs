@@ -9,15 +9,15 @@ use super::evidence::{CLOSING, COMPARING, ConversationEvidence, existing};
 use super::facts::ConversationFacts;
 use super::horizon::Horizon;
 use super::rules::Rules;
-use super::score::{Scoring, band, weigh};
+use super::score::{Scoring, weigh};
 use super::sentiment::conversation_level;
 use super::signal::Scope;
-use super::words::{Band, Class, Empty, SentimentLevel};
+use super::words::{Class, Empty, SentimentLevel};
 use crate::domain::cue::{Cue, CueSet, Sender};
 use crate::domain::time::Instant;
 
-/// What was decided of a conversation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was decided of a conversation, but for its score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConversationDecision {
     /// What it is about; empty if no message says.
     pub class: Option<Class>,
@@ -25,10 +25,6 @@ pub struct ConversationDecision {
     pub sentiment: Option<i32>,
     /// The level that the sentiment is on.
     pub sentiment_level: Option<SentimentLevel>,
-    /// The score with its lines; its `valid_until` is the time of the next message to come.
-    pub scoring: Scoring,
-    /// The band of the score.
-    pub band: Option<Band>,
 }
 
 /// The cues that speak for each class, the narrowest class first.
@@ -41,35 +37,21 @@ const FAMILIES: [(Class, CueSet); 6] = [
     (Class::PotentialNewBusiness, CueSet(CLOSING.0 | COMPARING.0 | CueSet::of(&[Cue::Budget, Cue::Need]).0)),
 ];
 
-/// Decides what a conversation is. Messages after `as_of` do not exist.
+/// Decides what a conversation is about and how the visitor feels. Messages after `as_of` do not exist.
 pub fn decide_conversation(conversation: &ConversationFacts, rules: &Rules, as_of: Instant) -> ConversationDecision {
     let evidence = ConversationEvidence::read(conversation, as_of);
     let sentiment = evidence.sentiment.rounded();
-    let scoring = score_conversation(conversation, &evidence, rules);
     ConversationDecision {
         class: class(conversation, &evidence, as_of),
         sentiment,
         sentiment_level: sentiment.map(|value| conversation_level(value, &rules.sentiment)),
-        band: scoring.score.map(band),
-        scoring,
     }
 }
 
-fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_of: Instant) -> Option<Class> {
-    let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
-    let mut most = (0, None);
-    for (class, cues) in FAMILIES {
-        if evidence.visitor_cues.intersects(cues) {
-            let speaks = messages.iter().filter(|m| m.sender == Sender::Visitor && m.cues.intersects(cues)).count();
-            if speaks > most.0 {
-                most = (speaks, Some(class));
-            }
-        }
-    }
-    most.1
-}
-
-fn score_conversation(conversation: &ConversationFacts, evidence: &ConversationEvidence, rules: &Rules) -> Scoring {
+/// The score of a conversation with its lines; its `valid_until` is the time of the next message to come. Messages after
+/// `as_of` do not exist.
+pub fn score_conversation(conversation: &ConversationFacts, rules: &Rules, as_of: Instant) -> Scoring {
+    let evidence = ConversationEvidence::read(conversation, as_of);
     let valid_until = evidence.next_message;
     let last = evidence.last.filter(|_| evidence.message_count >= rules.score.min_messages);
     let Some(last) = last else { return Scoring::empty(Empty::TooFewMessages, valid_until) };
@@ -87,6 +69,20 @@ fn score_conversation(conversation: &ConversationFacts, evidence: &ConversationE
     Scoring { valid_until, ..weigh(&scope, None, &rules.score, &mut never) }
 }
 
+fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_of: Instant) -> Option<Class> {
+    let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
+    let mut most = (0, None);
+    for (class, cues) in FAMILIES {
+        if evidence.visitor_cues.intersects(cues) {
+            let speaks = messages.iter().filter(|m| m.sender == Sender::Visitor && m.cues.intersects(cues)).count();
+            if speaks > most.0 {
+                most = (speaks, Some(class));
+            }
+        }
+    }
+    most.1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +96,10 @@ mod tests {
 
     fn decide(messages: Vec<MessageFact>, day: i64) -> ConversationDecision {
         decide_conversation(&conversation(1, messages), &rules_with(SIGNALS), at_day(day))
+    }
+
+    fn score(messages: Vec<MessageFact>, day: i64) -> Scoring {
+        score_conversation(&conversation(1, messages), &rules_with(SIGNALS), at_day(day))
     }
 
     fn class_of(cues: &[&[Cue]]) -> Option<&'static str> {
@@ -141,22 +141,20 @@ mod tests {
                 system(at_day(99)),
             ]
         };
-        let scored = decide(talk(Instant(at_day(7).0 - 1)), 500);
-        assert_eq!((scored.scoring.score, scored.band), (Some(18), Some(Band::Red)));
-        assert_eq!(scored.scoring.valid_until, None);
-        let late = decide(talk(at_day(7)), 500);
-        assert_eq!((late.scoring.score, late.scoring.empty_because), (None, Some(Empty::NoSignal)));
+        let scored = score(talk(Instant(at_day(7).0 - 1)), 500);
+        assert_eq!((scored.score, scored.valid_until), (Some(18), None));
+        let late = score(talk(at_day(7)), 500);
+        assert_eq!((late.score, late.empty_because), (None, Some(Empty::NoSignal)));
     }
 
     #[test]
     fn only_what_a_conversation_has_of_its_own_is_scored() {
         let talk = vec![visitor(at_day(0), &[]); 4];
-        let scored = decide(talk, 0);
-        assert_eq!(scored.scoring.score, Some(10));
-        assert_eq!(scored.scoring.lines.len(), 1);
-        let short = decide(vec![visitor(at_day(0), &[Cue::PricingQuestion]); 2], 0);
-        assert_eq!(short.scoring.empty_because, Some(Empty::TooFewMessages));
-        assert_eq!(decide(vec![], 0).scoring.score, None);
+        let scored = score(talk, 0);
+        assert_eq!((scored.score, scored.lines.len()), (Some(10), 1));
+        let short = score(vec![visitor(at_day(0), &[Cue::PricingQuestion]); 2], 0);
+        assert_eq!(short.empty_because, Some(Empty::TooFewMessages));
+        assert_eq!(score(vec![], 0).score, None);
     }
 
     #[test]
@@ -165,7 +163,7 @@ mod tests {
         let talk = vec![felt(0, 1_000), felt(3, -5_000)];
         let before = decide(talk.clone(), 2);
         assert_eq!((before.sentiment, before.sentiment_level), (Some(1_000), Some(SentimentLevel::Positive)));
-        assert_eq!(before.scoring.valid_until, Some(at_day(3)));
+        assert_eq!(score(talk.clone(), 2).valid_until, Some(at_day(3)));
         let after = decide(talk, 3);
         assert_eq!((after.sentiment, after.sentiment_level), (Some(-2_000), Some(SentimentLevel::Negative)));
     }

@@ -19,6 +19,10 @@ pub(super) fn any_same(list: &[String], text: &str) -> bool {
 
 /// Whether the part stands in the text, in any case.
 pub(super) fn contains(text: &str, part: &str) -> bool {
+    if text.is_ascii() && part.is_ascii() {
+        let (text, part) = (text.as_bytes(), part.as_bytes());
+        return part.is_empty() || text.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
+    }
     part.is_empty() || text.char_indices().any(|(start, _)| starts_with(&text[start..], part))
 }
 

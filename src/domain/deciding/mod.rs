@@ -28,15 +28,15 @@ pub mod words;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use alert::{AlertCause, alerts_from_cues};
 pub use classify::{Decision, Reason, classify, explain};
-pub use conversation::{ConversationDecision, decide_conversation};
+pub use conversation::{ConversationDecision, decide_conversation, score_conversation};
 pub use followup::{Cause, Proposal, propose};
 pub use money::Currency;
 pub use queue::{FollowupState, QueueRow, Step};
 pub use quiet::QuietHours;
-pub use score::{ScoreLine, ScoreLineKind, Scoring, score};
+pub use score::{ScoreLine, ScoreLineKind, Scoring, band, score};
 pub use sentiment::{conversation_level, sentiment_level};
 pub use words::{Band, Class, Empty, FollowupKind, Grade, Intent, SentimentLevel, Stage, Status, Subject};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::classify::{Decision, classify, explain};
-use super::conversation::decide_conversation;
+use super::conversation::{decide_conversation, score_conversation};
 use super::facts::{ContactFacts, ConversationFacts, MessageFact};
 use super::followup::propose;
 use super::quiet::QuietHours;
@@ -290,12 +290,13 @@ proptest! {
     fn a_conversation_never_decays(facts in any_contact(), as_of in any_instant(), later in 0..4_000_i64) {
         let rules = scoring_rules([20; 5]);
         for conversation in &facts.conversations {
-            let decision = decide_conversation(conversation, &rules, as_of);
-            let sum: i64 = decision.scoring.lines.iter().map(|line| line.millionths).sum();
-            prop_assert_eq!(sum, i64::from(decision.scoring.score.unwrap_or(0)) * 1_000_000);
-            let until = decision.scoring.valid_until.unwrap_or(Instant::MAX);
+            let both = |at| (decide_conversation(conversation, &rules, at), score_conversation(conversation, &rules, at));
+            let (decision, scoring) = both(as_of);
+            let sum: i64 = scoring.lines.iter().map(|line| line.millionths).sum();
+            prop_assert_eq!(sum, i64::from(scoring.score.unwrap_or(0)) * 1_000_000);
+            let until = scoring.valid_until.unwrap_or(Instant::MAX);
             let at = Instant((as_of.0 + later * DAY.0).min(until.0 - 1));
-            prop_assert_eq!(decide_conversation(conversation, &rules, at), decision);
+            prop_assert_eq!(both(at), (decision, scoring));
         }
     }
 }

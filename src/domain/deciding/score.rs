@@ -11,7 +11,7 @@ use super::words::{Band, Empty, Grade};
 use crate::domain::time::Instant;
 
 /// What a line of a score is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ScoreLineKind {
     /// What the signal at this position of `score.signal` adds.
     Signal(u32),
@@ -26,7 +26,7 @@ pub enum ScoreLineKind {
 }
 
 /// One line of a score. All lines of a score add up to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ScoreLine {
     /// What the line is.
     pub kind: ScoreLineKind,
@@ -81,7 +81,7 @@ impl ScoreLine {
 }
 
 /// A score with its lines.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Scoring {
     /// 0 to 100; `None` where there is too little to go by.
     pub score: Option<u8>,

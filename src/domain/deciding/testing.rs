@@ -235,7 +235,7 @@ fn any_pins() -> impl Strategy<Value = Pins> {
 }
 
 /// Any contact, with facts on both sides of any instant of [`any_instant`].
-pub(super) fn any_contact() -> impl Strategy<Value = ContactFacts> {
+pub(crate) fn any_contact() -> impl Strategy<Value = ContactFacts> {
     let events = proptest::collection::vec(any_event(), 0..4);
     let deals = proptest::collection::vec((proptest::option::of(any_instant()), 0..9_000_000_i64), 0..2);
     let last_active = proptest::option::weighted(0.3, any_instant());

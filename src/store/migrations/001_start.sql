@@ -215,9 +215,16 @@ CREATE TABLE contact_count (
   last_active        INTEGER
 );
 
+-- A contact's facts, packed for the passes (see store/facts/packed.rs); contacts marked in `dirty` have old ones.
+CREATE TABLE contact_fact (
+  contact_id INTEGER PRIMARY KEY,
+  packed     BLOB NOT NULL
+);
+
 -- What classify derives. Codes are those of `domain::deciding`.
 CREATE TABLE contact_state (
   contact_id      INTEGER PRIMARY KEY,
+  print           INTEGER NOT NULL,      -- changes when anything that classify derives of the contact does
   status          INTEGER NOT NULL,
   status_auto     INTEGER NOT NULL,
   stage           INTEGER NOT NULL,
@@ -236,6 +243,7 @@ CREATE INDEX contact_state_by_valid_until ON contact_state(valid_until) WHERE va
 -- What score derives.
 CREATE TABLE contact_score (
   contact_id  INTEGER PRIMARY KEY,
+  print       INTEGER NOT NULL,          -- changes when anything that score derives of the contact does
   score       INTEGER,
   grade       INTEGER,
   reasons     TEXT NOT NULL,             -- a JSON array

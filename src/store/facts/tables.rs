@@ -1,12 +1,13 @@
-//! Facts for decisions: contacts of a range of ids with all that hangs on them, each table read once, in order, and
-//! merged by contact. Reading everything and reading one contact are the same code over another range.
+//! Facts from the tables that hold them: contacts of a range of ids with all that hangs on them, each table read once,
+//! in order, and merged by contact. Reading everything and reading one contact are the same code over another range.
 
 use fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::{Connection, Row, Rows, Statement};
 
+use super::packed::texts_mut;
 use crate::domain::cue::{CueSet, Sender};
 use crate::domain::deciding::facts::{
-    ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, Fields, MessageFact, Pins,
+    ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, MessageFact, Pins,
 };
 use crate::domain::deciding::{Intent, Stage, Status};
 use crate::domain::time::Instant;
@@ -34,9 +35,9 @@ const PINS: &str =
 const ALERTS: &str = "SELECT contact_id, at FROM alert \
     WHERE kind = 'frustration' AND state = 'open' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 
-/// Reads facts over one connection.
+/// Reads the tables over one connection.
 #[derive(Debug)]
-pub struct FactsReader<'c> {
+pub(super) struct Tables<'c> {
     contacts: Statement<'c>,
     conversations: Statement<'c>,
     messages: Statement<'c>,
@@ -83,9 +84,9 @@ impl<'s> Stream<'s> {
     }
 }
 
-impl<'c> FactsReader<'c> {
+impl<'c> Tables<'c> {
     /// A reader over this connection.
-    pub fn new(conn: &'c Connection) -> Result<Self> {
+    pub(super) fn new(conn: &'c Connection) -> Result<Self> {
         Ok(Self {
             contacts: conn.prepare(CONTACTS)?,
             conversations: conn.prepare(CONVERSATIONS)?,
@@ -98,8 +99,14 @@ impl<'c> FactsReader<'c> {
         })
     }
 
-    /// Gives the facts of each contact of a range of ids, in order.
-    pub fn read(&mut self, low: i64, high: i64, mut run: impl FnMut(&ContactFacts) -> Result<()>) -> Result<()> {
+    /// Gives the facts of each contact of a range of ids, in order. `facts` and `spare` are room to read them into.
+    pub(super) fn read(
+        &mut self,
+        (low, high): (i64, i64),
+        facts: &mut ContactFacts,
+        spare: &mut Vec<Vec<MessageFact>>,
+        mut run: impl FnMut(&ContactFacts) -> Result<()>,
+    ) -> Result<()> {
         let mut contacts = self.contacts.query((low, high))?;
         let mut conversations = Stream::new(&mut self.conversations, low, high)?;
         let mut messages = Stream::new(&mut self.messages, low, high)?;
@@ -108,12 +115,10 @@ impl<'c> FactsReader<'c> {
         let mut points = Stream::new(&mut self.points, low, high)?;
         let mut pins = Stream::new(&mut self.pins, low, high)?;
         let mut alerts = Stream::new(&mut self.alerts, low, high)?;
-        let mut facts = ContactFacts::default();
-        let mut spare = Vec::new();
         while let Some(row) = contacts.next()? {
-            let id = read_contact(row, &mut facts)?;
-            recycle(&mut facts.conversations, &mut spare);
-            conversations.take(id, |row| add_conversation(row, &mut facts.conversations, &mut spare))?;
+            let id = read_contact(row, facts)?;
+            recycle(&mut facts.conversations, spare);
+            conversations.take(id, |row| add_conversation(row, &mut facts.conversations, spare))?;
             messages.take(id, |row| add_message(row, &mut facts.conversations))?;
             facts.conversations.iter_mut().for_each(settle_order);
             facts.events.clear();
@@ -131,7 +136,7 @@ impl<'c> FactsReader<'c> {
                 facts.frustration_alerts.push(Instant(row.get(1)?));
                 Ok(())
             })?;
-            run(&facts)?;
+            run(facts)?;
         }
         Ok(())
     }
@@ -152,35 +157,9 @@ fn put(row: &Row<'_>, column: usize, text: &mut String) -> rusqlite::Result<()> 
 
 fn read_contact(row: &Row<'_>, facts: &mut ContactFacts) -> Result<i64> {
     facts.id = row.get(0)?;
-    let Fields {
-        is_customer,
-        do_not_contact,
-        name,
-        first_name,
-        last_name,
-        email,
-        phone,
-        company,
-        job_title,
-        address,
-        city,
-        country,
-        website,
-        branch,
-        source,
-        channels,
-        tags,
-        interests,
-        traits,
-        needs,
-    } = &mut facts.fields;
-    *is_customer = row.get(1)?;
-    *do_not_contact = row.get(2)?;
-    let texts = [
-        name, first_name, last_name, email, phone, company, job_title, address, city, country, website, branch, source,
-        channels, tags, interests, traits, needs,
-    ];
-    for (column, text) in (3..).zip(texts) {
+    facts.fields.is_customer = row.get(1)?;
+    facts.fields.do_not_contact = row.get(2)?;
+    for (column, text) in (3..).zip(texts_mut(&mut facts.fields)) {
         put(row, column, text)?;
     }
     for list in [&mut facts.fields.email, &mut facts.fields.phone] {
@@ -198,7 +177,7 @@ fn read_contact(row: &Row<'_>, facts: &mut ContactFacts) -> Result<i64> {
 }
 
 /// Takes the conversations of the contact before, so that their lists of messages are used again.
-fn recycle(conversations: &mut Vec<ConversationFacts>, spare: &mut Vec<Vec<MessageFact>>) {
+pub(super) fn recycle(conversations: &mut Vec<ConversationFacts>, spare: &mut Vec<Vec<MessageFact>>) {
     for conversation in conversations.drain(..) {
         let mut messages = conversation.messages;
         messages.clear();
@@ -217,7 +196,7 @@ fn add_conversation(
 }
 
 /// The state of this stored number.
-pub fn state(code: i64) -> ConversationState {
+pub(super) fn state(code: i64) -> ConversationState {
     match code {
         1 => ConversationState::Closed,
         2 => ConversationState::Archived,
@@ -244,7 +223,7 @@ fn settle_order(conversation: &mut ConversationFacts) {
 }
 
 /// A message of a row of [`MESSAGES`].
-fn message(row: &Row<'_>) -> rusqlite::Result<MessageFact> {
+pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<MessageFact> {
     Ok(MessageFact {
         id: row.get(8)?,
         at: Instant(row.get(2)?),
@@ -284,29 +263,4 @@ fn add_pin(row: &Row<'_>, pins: &mut Pins) -> rusqlite::Result<()> {
         _ => {}
     }
     Ok(())
-}
-
-/// Conversations that no contact owns, each with its messages: all of them, or those that are marked.
-pub fn unlinked(conn: &Connection, all: bool) -> Result<Vec<ConversationFacts>> {
-    let sql = if all {
-        "SELECT id, state FROM conversation WHERE contact_id IS NULL ORDER BY id"
-    } else {
-        "SELECT id, state FROM conversation WHERE contact_id IS NULL
-             AND id IN (SELECT conversation_id FROM dirty_conversation) ORDER BY id"
-    };
-    let mut conversations: Vec<ConversationFacts> = conn
-        .prepare(sql)?
-        .query_map([], |row| {
-            Ok(ConversationFacts { id: row.get(0)?, state: state(row.get(1)?), messages: Vec::new() })
-        })?
-        .collect::<Result<_, _>>()?;
-    let mut statement = conn.prepare(
-        "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id FROM message
-         WHERE contact_id IS NULL AND conversation_id = ?1 ORDER BY at, id",
-    )?;
-    for conversation in &mut conversations {
-        let messages = statement.query_map([conversation.id], message)?;
-        conversation.messages = messages.collect::<Result<_, _>>()?;
-    }
-    Ok(conversations)
 }

@@ -1,0 +1,103 @@
+//! Facts for decisions: contacts of a range of ids with all that is known about them. Most are read as they were packed
+//! by an earlier `classify`; those that changed since are *stale* and come from the tables.
+
+pub mod packed;
+mod tables;
+
+use rusqlite::{Connection, Statement};
+
+use super::dirty::Stale;
+use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, MessageFact};
+use crate::error::Result;
+use tables::{Tables, message, recycle, state};
+
+/// Where one contact in so many is stale, the whole range is read from the tables: there, neighbours cost less than
+/// single ones.
+const FEW: i64 = 8;
+
+/// Reads facts over one connection.
+#[derive(Debug)]
+pub struct FactsReader<'c> {
+    tables: Tables<'c>,
+    packed: Statement<'c>,
+    stale: &'c Stale,
+    facts: ContactFacts,
+    spare: Vec<Vec<MessageFact>>,
+}
+
+impl<'c> FactsReader<'c> {
+    /// A reader over this connection, that knows which contacts are stale.
+    pub fn new(conn: &'c Connection, stale: &'c Stale) -> Result<Self> {
+        Ok(Self {
+            tables: Tables::new(conn)?,
+            packed: conn.prepare(
+                "SELECT contact_id, packed FROM contact_fact WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id",
+            )?,
+            stale,
+            facts: ContactFacts::default(),
+            spare: Vec::new(),
+        })
+    }
+
+    /// Gives the facts of each contact of a range of ids, in order, and whether they were stale.
+    pub fn read(&mut self, low: i64, high: i64, mut run: impl FnMut(&ContactFacts, bool) -> Result<()>) -> Result<()> {
+        let stale = self.stale;
+        let some = stale.within(low, high);
+        if stale.is_all || some.len() as i64 * FEW > high - low {
+            let is_stale = |id: i64| stale.is_all || some.binary_search(&id).is_ok();
+            return self
+                .tables
+                .read((low, high), &mut self.facts, &mut self.spare, |facts| run(facts, is_stale(facts.id)));
+        }
+        let mut from = low;
+        for id in some {
+            self.read_packed((from, id - 1), &mut run)?;
+            self.tables.read((*id, *id), &mut self.facts, &mut self.spare, |facts| run(facts, true))?;
+            from = id + 1;
+        }
+        self.read_packed((from, high), &mut run)
+    }
+
+    fn read_packed(
+        &mut self,
+        (low, high): (i64, i64),
+        run: &mut impl FnMut(&ContactFacts, bool) -> Result<()>,
+    ) -> Result<()> {
+        if low > high {
+            return Ok(());
+        }
+        let mut rows = self.packed.query((low, high))?;
+        while let Some(row) = rows.next()? {
+            recycle(&mut self.facts.conversations, &mut self.spare);
+            self.facts.id = row.get(0)?;
+            packed::unpack(row.get_ref(1)?.as_blob()?, &mut self.facts, &mut self.spare)?;
+            run(&self.facts, false)?;
+        }
+        Ok(())
+    }
+}
+
+/// Conversations that no contact owns, each with its messages: all of them, or those that are marked.
+pub fn unlinked(conn: &Connection, all: bool) -> Result<Vec<ConversationFacts>> {
+    let sql = if all {
+        "SELECT id, state FROM conversation WHERE contact_id IS NULL ORDER BY id"
+    } else {
+        "SELECT id, state FROM conversation WHERE contact_id IS NULL
+             AND id IN (SELECT conversation_id FROM dirty_conversation) ORDER BY id"
+    };
+    let mut conversations: Vec<ConversationFacts> = conn
+        .prepare(sql)?
+        .query_map([], |row| {
+            Ok(ConversationFacts { id: row.get(0)?, state: state(row.get(1)?), messages: Vec::new() })
+        })?
+        .collect::<Result<_, _>>()?;
+    let mut statement = conn.prepare(
+        "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id FROM message
+         WHERE contact_id IS NULL AND conversation_id = ?1 ORDER BY at, id",
+    )?;
+    for conversation in &mut conversations {
+        let messages = statement.query_map([conversation.id], message)?;
+        conversation.messages = messages.collect::<Result<_, _>>()?;
+    }
+    Ok(conversations)
+}
