@@ -6,6 +6,7 @@ use csv::ByteRecord;
 
 use super::field::{self, Field, FileKind};
 use super::mapping::{ChosenBy, Found, Instructions, Plan, Resolved, resolve};
+use super::source::{Records, Source};
 use super::value_rule::ValueRule;
 use crate::error::{Error, Result};
 
@@ -74,6 +75,11 @@ impl Header {
         let header = Self::from_resolved(resolved, file, said)?;
         header.check(file.name)?;
         Ok(header)
+    }
+
+    /// Reads the rows of the file that this is the header of.
+    pub fn rows_of<'a>(&self, source: &'a Source) -> Result<Records<'a>> {
+        if self.starts_with_row { Ok(source.records()) } else { source.rows() }
     }
 
     fn from_resolved(resolved: Resolved, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {

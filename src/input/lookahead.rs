@@ -126,28 +126,20 @@ fn undecided(source: &Source, column: &str, ambiguous: &Ambiguous) -> Error {
 
 /// Shows the values of a file to its columns, and says whether a sample of them was enough.
 fn observe_all(source: &Source, header: &Header, extent: Extent, columns: &mut [Option<Column>]) -> Result<bool> {
-    let mut records = source.records()?;
+    let mut records = header.rows_of(source)?;
     let mut record = ByteRecord::new();
     let mut rows = 0_usize;
-    while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
+    while records.read(&mut record)? {
         rows += 1;
-        if rows == 1 && !header.starts_with_row {
-            continue;
-        }
         match &header.plan {
             Some(plan) => observe_planned(plan, &record, columns),
             None => observe(&record, columns),
         }
-        if extent == Extent::Sample && rows > SAMPLE && columns.iter().flatten().all(Column::is_settled) {
+        if extent == Extent::Sample && rows >= SAMPLE && columns.iter().flatten().all(Column::is_settled) {
             return Ok(true);
         }
     }
     Ok(false)
-}
-
-/// The error for a file that the CSV reader gives up on.
-pub fn unreadable(source: &Source, error: &csv::Error) -> Error {
-    Error::failed(format!("cannot read {}: {error}", source.name))
 }
 
 fn observe(record: &ByteRecord, columns: &mut [Option<Column>]) {

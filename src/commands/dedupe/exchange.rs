@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::matching::{Model, Record, columns};
 use crate::error::{Error, Result};
-use crate::input::lookahead::unreadable;
 use crate::input::source::{Source, SourceOptions};
 use crate::output::file;
 use crate::output::format::Format;
@@ -56,13 +55,12 @@ pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32,
             .into());
     };
     let mut pairs: FxHashMap<(u32, u32), f32> = FxHashMap::default();
-    let mut records = source.records()?;
+    let mut records = source.rows()?;
     let mut record = ByteRecord::new();
-    records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))?;
-    while records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))? {
+    while records.read(&mut record)? {
         let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default().trim();
         let wrong = |what: String| -> Result<u32> {
-            let line = record.position().map_or(Ok(0), |position| source.line_of(position))?;
+            let line = source.line_of(record.position())?;
             Err(Error::failed(format!("{}, line {line}: {what}", path.display())).into())
         };
         let place = |id: &str| match places.get(id) {

@@ -16,7 +16,6 @@ use crate::domain::matching::Reason;
 use crate::domain::matching::survivor::precedence;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-use crate::input::lookahead::unreadable;
 use crate::input::source::{Source, SourceOptions};
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
@@ -181,17 +180,16 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
             .into());
     };
     let (mut verdicts, mut faults) = (Vec::new(), Vec::new());
-    let mut records = source.records()?;
+    let mut records = source.rows()?;
     let mut record = ByteRecord::new();
-    records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))?;
-    while records.read_byte_record(&mut record).map_err(|error| unreadable(&source, &error))? {
+    while records.read(&mut record)? {
         let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default()).trim().to_owned();
         let is_same = match cell(verdict).to_lowercase().as_str() {
             "" => continue,
             "same" => true,
             "different" => false,
             other => {
-                let line = line_of(&source, &record)?;
+                let line = source.line_of(record.position())?;
                 faults.push(format!(
                     "line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"
                 ));
@@ -201,16 +199,12 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
         match pair(&cell(id)) {
             Some((a, b)) => verdicts.push(Verdict { a, b, is_same }),
             None => {
-                let line = line_of(&source, &record)?;
+                let line = source.line_of(record.position())?;
                 faults.push(format!("line {line}: `{}` is no pair_id, such as 12-34", cell(id)));
             }
         }
     }
     Ok((verdicts, faults))
-}
-
-fn line_of(source: &Source, record: &ByteRecord) -> Result<u64> {
-    record.position().map_or(Ok(0), |position| source.line_of(position))
 }
 
 fn pair(id: &str) -> Option<(i64, i64)> {

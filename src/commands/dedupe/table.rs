@@ -12,7 +12,6 @@ use crate::cli::dedupe::DedupeArgs;
 use crate::commands::{Context, Outcome};
 use crate::domain::matching::{Decided, Found, Intake, Matcher, Record};
 use crate::error::{Error, Result};
-use crate::input::lookahead::unreadable;
 use crate::input::people::{PeopleColumns, PeopleRow};
 use crate::input::source::{Records, Source, SourceOptions};
 use crate::output::format::Format;
@@ -74,11 +73,10 @@ fn for_each(path: &Path, maps: &[String], run: &mut dyn FnMut(&str, &Record<'_>)
     let source = Source::open(path, SourceOptions::default())?;
     let columns = PeopleColumns::new(source.header()?, maps)?;
     let mut table = Table::default();
-    let mut records = source.records()?;
-    records.read_byte_record(&mut ByteRecord::new()).map_err(|error| unreadable(&source, &error))?;
+    let mut records = source.rows()?;
     loop {
         let first = table.ids.len();
-        let part = table.read_part(&source, &mut records, &columns)?;
+        let part = table.read_part(&mut records, &columns)?;
         if part.is_empty() {
             return Ok(());
         }
@@ -92,15 +90,14 @@ impl Table {
         let columns = PeopleColumns::new(source.header()?, maps)?;
         let mut table = Self::default();
         let progress = Progress::count(&context.ui, "reading", source.expected_rows().ok());
-        let mut records = source.records()?;
-        records.read_byte_record(&mut ByteRecord::new()).map_err(|error| unreadable(&source, &error))?;
-        let mut next = table.read_part(&source, &mut records, &columns)?;
+        let mut records = source.rows()?;
+        let mut next = table.read_part(&mut records, &columns)?;
         while !next.is_empty() {
             let part = std::mem::take(&mut next);
             // The next part is read while this one is folded.
             let mut intake = std::mem::take(&mut table.intake);
             let (read, ()) = rayon::join(
-                || table.read_part(&source, &mut records, &columns),
+                || table.read_part(&mut records, &columns),
                 || intake.add(&part.iter().map(PeopleRow::record).collect::<Vec<_>>()),
             );
             table.intake = intake;
@@ -111,15 +108,10 @@ impl Table {
         Ok(table)
     }
 
-    fn read_part(
-        &mut self,
-        source: &Source,
-        records: &mut Records<'_>,
-        columns: &PeopleColumns,
-    ) -> Result<Vec<PeopleRow>> {
+    fn read_part(&mut self, records: &mut Records<'_>, columns: &PeopleColumns) -> Result<Vec<PeopleRow>> {
         let mut rows = Vec::with_capacity(PART);
         let mut record = ByteRecord::new();
-        while rows.len() < PART && records.read_byte_record(&mut record).map_err(|error| unreadable(source, &error))? {
+        while rows.len() < PART && records.read(&mut record)? {
             if records.fault().is_some() {
                 self.rejected += 1;
                 continue;

@@ -226,10 +226,7 @@ impl Taken<'_, '_> {
         if self.records.take_delivery(self.people, delivery.clone())? {
             return Ok(());
         }
-        let line = match record.position() {
-            Some(position) => self.source.line_of(position)?,
-            None => 0,
-        };
+        let line = self.source.line_of(record.position())?;
         let error = Code::UnknownContact.says("none is known by what the row names; import the contacts first").at("");
         self.reject(&record, line, &error)
     }

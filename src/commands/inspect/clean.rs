@@ -7,8 +7,7 @@ use csv::ByteRecord;
 use crate::commands::import::{ImportSettings, tell};
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
-use crate::input::lookahead::unreadable;
-use crate::input::source::{Records, Source};
+use crate::input::source::Source;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 
@@ -27,10 +26,9 @@ pub(super) fn print(path: &Path, settings: &ImportSettings, format: Format, cont
     let mut out = context.ui.out();
     let mut rows = RowWriter::new(&mut out, format, &names, context.ui.look())?;
     let mut faults = Faults { source: &source, context, count: 0 };
-    let mut records = source.records()?;
+    let mut records = source.rows()?;
     let mut record = ByteRecord::new();
-    read(&source, &mut records, &mut record)?;
-    while read(&source, &mut records, &mut record)? {
+    while records.read(&mut record)? {
         if let Some(fault) = records.fault() {
             faults.tell(&record, &format!("left out: {}", fault.clone().at("").reason))?;
             continue;
@@ -51,9 +49,9 @@ pub(super) fn print(path: &Path, settings: &ImportSettings, format: Format, cont
 fn columns(source: &Source, format: Format) -> Result<Vec<String>> {
     let names = source.names().iter().map(|name| String::from_utf8_lossy(name).into_owned());
     let mut names: Vec<String> = names.collect();
-    let mut records = source.records()?;
+    let mut records = source.records();
     let mut record = ByteRecord::new();
-    while read(source, &mut records, &mut record)? {
+    while records.read(&mut record)? {
         let filled = record.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         if filled > names.len() {
             names.resize(filled, String::new());
@@ -79,10 +77,6 @@ fn make_unique(names: &mut [String]) {
     }
 }
 
-fn read(source: &Source, records: &mut Records<'_>, record: &mut ByteRecord) -> Result<bool> {
-    Ok(records.read_byte_record(record).map_err(|e| unreadable(source, &e))?)
-}
-
 /// Rows that cannot be printed as they are.
 struct Faults<'a> {
     source: &'a Source,
@@ -94,7 +88,7 @@ impl Faults<'_> {
     fn tell(&mut self, record: &ByteRecord, what: &str) -> Result<()> {
         self.count += 1;
         if self.count <= TOLD_MAX {
-            let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
+            let line = self.source.line_of(record.position())?;
             self.context.ui.warn(&format!("{}: line {line}: {what}", self.source.name));
         }
         Ok(())

@@ -6,7 +6,7 @@ use crate::commands::import::{ImportSettings, Opened, is_mostly_bad, mostly_bad}
 use crate::commands::{Context, Outcome};
 use crate::error::Result;
 use crate::input::header::Header;
-use crate::input::lookahead::{Extent, Notation, look, unreadable};
+use crate::input::lookahead::{Extent, Notation, look};
 use crate::input::row::{RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
@@ -55,13 +55,10 @@ impl Survey {
             reader => reader.and_then(Result::ok),
         };
         let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
-        let mut records = source.records()?;
+        let mut records = header.map_or_else(|| source.rows(), |header| header.rows_of(source))?;
         let mut record = ByteRecord::new();
-        let (mut is_header, mut bytes) = (header.is_none_or(|header| !header.starts_with_row), 0);
-        while records.read_byte_record(&mut record).map_err(|e| unreadable(source, &e))? {
-            if std::mem::take(&mut is_header) {
-                continue;
-            }
+        let mut bytes = 0;
+        while records.read(&mut record)? {
             survey.rows += 1;
             survey.sample(&record);
             let fault = records.fault().map(|fault| fault.clone().at(""));
@@ -99,7 +96,7 @@ impl Survey {
     fn reject(&mut self, source: &Source, record: &ByteRecord, error: RowError) -> Result<()> {
         self.rejected += 1;
         if self.rejects.len() < REJECTS_SHOWN {
-            let line = record.position().map_or(Ok(0), |position| source.line_of(position))?;
+            let line = source.line_of(record.position())?;
             self.rejects.push(Reject { line, error });
         }
         Ok(())

@@ -257,13 +257,21 @@ impl Source {
     }
 
     /// Reads the table from the start. The first row is its header, `1`, `2`, … where it has none.
-    pub fn records(&self) -> Result<Records<'_>> {
-        Ok(Records::new(self))
+    pub fn records(&self) -> Records<'_> {
+        Records::new(self)
     }
 
-    /// The line of the file on which the row at a position of [`Source::records`] begins. The CSV reader counts line
-    /// feeds only, and that of `\r\n` and empty lines to the row behind them.
-    pub fn line_of(&self, position: &csv::Position) -> Result<u64> {
+    /// Reads the rows below the header.
+    pub fn rows(&self) -> Result<Records<'_>> {
+        let mut records = self.records();
+        records.read(&mut ByteRecord::new())?;
+        Ok(records)
+    }
+
+    /// The line of the file on which the row at a position of [`Source::records`] begins; 0 without one. The CSV reader
+    /// counts line feeds only, and that of `\r\n` and empty lines to the row behind them.
+    pub fn line_of(&self, position: Option<&csv::Position>) -> Result<u64> {
+        let Some(position) = position else { return Ok(0) };
         if let Some(origin) = &self.origin {
             return origin.line_of(position.record());
         }

@@ -10,6 +10,7 @@ use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
 use super::Source;
 use super::scan::{Mark, Scanner, is_break};
+use crate::error::{Error, Result};
 use crate::input::row::error::{Code, Fault};
 
 /// The largest row that is read, in bytes. A longer one is rejected and never held whole.
@@ -25,7 +26,7 @@ const SHOWN_BYTES: usize = 60;
 /// How much of the line of a quote that is never closed is kept for the rejects file.
 const KEPT_BYTES: usize = 1 << 20;
 
-/// The rows of a file. The first is always its header, made up where there is none.
+/// The rows of a file. The first is always its header, made up where there is none, but for [`Source::rows`].
 #[derive(Debug)]
 pub struct Records<'a> {
     source: &'a Source,
@@ -72,8 +73,14 @@ impl<'a> Records<'a> {
         self.reader.position()
     }
 
-    /// Reads the next row. Rows without any text and rows that only explain the table are passed over.
-    pub fn read_byte_record(&mut self, record: &mut ByteRecord) -> Result<bool, csv::Error> {
+    /// Reads the next row; `false` behind the last one. Rows without any text and rows that only explain the table are
+    /// passed over. What is wrong with a row alone is no error, see [`Records::fault`].
+    pub fn read(&mut self, record: &mut ByteRecord) -> Result<bool> {
+        self.read_byte_record(record)
+            .map_err(|error| Error::failed(format!("cannot read {}: {error}", self.source.name)).into())
+    }
+
+    fn read_byte_record(&mut self, record: &mut ByteRecord) -> Result<bool, csv::Error> {
         if self.is_header {
             return self.read_header(record);
         }

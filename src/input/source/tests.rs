@@ -28,10 +28,10 @@ fn open(bytes: &[u8], options: SourceOptions) -> Source {
 
 fn read(source: &Source) -> Out {
     let mut out = Out::default();
-    let mut records = source.records().expect("readable");
+    let mut records = source.records();
     let mut record = ByteRecord::new();
-    while records.read_byte_record(&mut record).expect("readable") {
-        let line = record.position().map_or(0, |position| source.line_of(position).expect("readable"));
+    while records.read(&mut record).expect("readable") {
+        let line = source.line_of(record.position()).expect("readable");
         match records.fault() {
             Some(fault) => out.faults.push((line, fault.clone().at("").reason)),
             None => {
@@ -71,12 +71,12 @@ fn lines_are_counted_from_the_start_of_the_file_whatever_stands_before_a_row() {
         // Lines can be asked for in any order.
         let source = open(text.as_bytes(), SourceOptions::default());
         let mut positions = Vec::new();
-        let mut records = source.records().expect("readable");
+        let mut records = source.records();
         let mut record = ByteRecord::new();
-        while records.read_byte_record(&mut record).expect("readable") {
+        while records.read(&mut record).expect("readable") {
             positions.extend(record.position().cloned());
         }
-        let lines = positions.iter().rev().map(|position| source.line_of(position).expect("readable"));
+        let lines = positions.iter().rev().map(|position| source.line_of(Some(position)).expect("readable"));
         assert_eq!(lines.collect::<Vec<_>>(), [10, 6, 5], "{end:?}");
     }
 }

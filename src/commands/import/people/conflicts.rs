@@ -63,7 +63,7 @@ impl People<'_> {
     }
 
     fn told(&self, conflict: &Conflict, source: &Source) -> Result<String> {
-        let line = conflict.start.as_ref().map_or(Ok(0), |start| source.line_of(start))?;
+        let line = source.line_of(conflict.start.as_ref())?;
         let text = match &conflict.fault {
             AtFault::Other(text) => text.clone(),
             AtFault::Identity { kind, value, winner, holder } => self.told_identity(*kind, value, *winner, *holder)?,

@@ -14,7 +14,6 @@ use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
-use crate::input::lookahead::unreadable;
 use crate::input::row::error::Fault;
 use crate::input::row::{Person, Row, RowError, RowReader};
 use crate::input::source::Source;
@@ -157,15 +156,11 @@ impl Parser<'_> {
     }
 
     fn send_all(&self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) -> Result<()> {
-        let mut records = self.source.records()?;
+        let mut records = self.row_reader.header().rows_of(self.source)?;
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
-        let mut is_header = !self.row_reader.header().starts_with_row;
-        while records.read_byte_record(&mut record).map_err(|e| unreadable(self.source, &e))? {
-            if std::mem::take(&mut is_header) {
-                continue;
-            }
+        while records.read(&mut record)? {
             parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
@@ -201,7 +196,7 @@ impl Parser<'_> {
         let mut row = match read {
             Ok(row) => row,
             Err(error) => {
-                let line = record.position().map_or(Ok(0), |position| self.source.line_of(position))?;
+                let line = self.source.line_of(record.position())?;
                 return Ok(Parsed { start, said: None, row: Parse::Rejected(error, record.clone(), line) });
             }
         };
