@@ -146,7 +146,7 @@ fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
     assert_eq!(rolo.read("theirs.csv"), "id_l,id_r,match_probability,band\n0,1000,0.999000,automatic\n");
     rolo.file("wrong.csv", "id_l,id_r,match_probability\n0,4444,0.9\n");
     let run = rolo.ends(1, &["dedupe", "--csv", "people.csv", "--import-pairs", "wrong.csv", "--output", "x.csv"]);
-    assert!(run.err.contains("line 2: there is no row 4444"), "{}", run.err);
+    assert!(run.err.contains("line 2: there is no row `4444`"), "{}", run.err);
 }
 
 /// A database with all of them.
@@ -305,6 +305,34 @@ fn a_file_that_is_no_review_is_refused() {
     rolo.file("r.csv", "pair_id,verdict\n1-99999,same\n");
     let run = rolo.ends(1, &["dedupe", "apply", "r.csv"]);
     assert!(run.err.contains("there is no contact 99999"), "{}", run.err);
+}
+
+#[test]
+fn a_row_of_a_review_file_that_cannot_be_read_is_told_and_the_others_count() {
+    let rolo = imported();
+    let before: usize = contacts(&rolo).parse().expect("a number");
+    rolo.file("r.csv", "pair_id,verdict,name_l\n1-2,same,Ana\n3-4,sa\0me,Ben\n5-6,same,\"Cruz\n7-8,same,Dy\n");
+    let run = rolo.ends(3, &["dedupe", "apply", "r.csv"]);
+    for says in ["line 3: nul_byte: cell 2 holds a NUL byte", "line 4: open_quote: a quote that opens in this row"] {
+        assert!(run.err.contains(says), "{}", run.err);
+    }
+    assert_eq!(contacts(&rolo), (before - 2).to_string(), "{}", run.err);
+}
+
+#[test]
+fn a_row_of_scored_pairs_that_cannot_be_read_is_an_error() {
+    let rolo = Sandbox::new();
+    rolo.file("people.csv", "id,name\n1,Ana Cruz\n2,Ana Cruz\n3,Ben Dy\n");
+    for (rows, says) in [
+        ("1,2,0.9\n1,3,\"0.5\n", "pairs.csv, line 3: open_quote: a quote"),
+        ("1,2\0,0.9\n", "pairs.csv, line 2: nul_byte: cell 2"),
+    ] {
+        rolo.file("pairs.csv", &format!("id_l,id_r,match_probability\n{rows}"));
+        let args = ["dedupe", "--csv", "people.csv", "--import-pairs", "pairs.csv", "--output", "x.csv"];
+        let run = rolo.ends(1, &args);
+        assert!(run.err.contains(says), "{}", run.err);
+        assert!(!rolo.path("x.csv").exists());
+    }
 }
 
 #[test]

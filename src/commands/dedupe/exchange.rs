@@ -58,23 +58,18 @@ pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32,
     let mut records = source.rows()?;
     let mut record = ByteRecord::new();
     while records.read(&mut record)? {
-        let cell = |at: usize| std::str::from_utf8(record.get(at).unwrap_or_default()).unwrap_or_default().trim();
-        let wrong = |what: String| -> Result<u32> {
-            let line = source.line_of(record.position())?;
-            Err(Error::failed(format!("{}, line {line}: {what}", path.display())).into())
+        let wrong = |what: String| match source.line_of(record.position()) {
+            Ok(line) => Error::failed(format!("{}, line {line}: {what}", path.display())).into(),
+            Err(error) => error,
         };
-        let place = |id: &str| match places.get(id) {
-            Some(place) => Ok(*place),
-            None => wrong(format!("there is no row {id}")),
-        };
-        let (a, b) = (place(cell(left))?, place(cell(right))?);
-        let likely = match cell(probability).parse::<f32>() {
-            Ok(likely) if (0.0..=1.0).contains(&likely) => likely,
-            _ => {
-                wrong(format!("{} is no probability from 0 to 1", cell(probability)))?;
-                continue;
-            }
-        };
+        if let Some(fault) = records.fault() {
+            return Err(wrong(fault.clone().at("").reason));
+        }
+        let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default());
+        let place = |id: &str| places.get(id).copied().ok_or_else(|| wrong(format!("there is no row `{id}`")));
+        let (a, b) = (place(cell(left).trim())?, place(cell(right).trim())?);
+        let likely = cell(probability).trim().parse::<f32>().ok().filter(|likely| (0.0..=1.0).contains(likely));
+        let likely = likely.ok_or_else(|| wrong(format!("`{}` is no probability from 0 to 1", cell(probability))))?;
         if a != b {
             let known = pairs.entry((a.min(b), a.max(b))).or_insert(likely);
             *known = known.max(likely);

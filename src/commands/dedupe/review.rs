@@ -183,28 +183,32 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<String>)> {
     let mut records = source.rows()?;
     let mut record = ByteRecord::new();
     while records.read(&mut record)? {
-        let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default()).trim().to_owned();
-        let is_same = match cell(verdict).to_lowercase().as_str() {
-            "" => continue,
-            "same" => true,
-            "different" => false,
-            other => {
-                let line = source.line_of(record.position())?;
-                faults.push(format!(
-                    "line {line}: the verdict `{other}` is neither same nor different; the pair is left as it is"
-                ));
-                continue;
-            }
+        let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default());
+        let said = match records.fault() {
+            Some(fault) => Err(fault.clone().at("").reason),
+            None => said(cell(id).trim(), cell(verdict).trim()),
         };
-        match pair(&cell(id)) {
-            Some((a, b)) => verdicts.push(Verdict { a, b, is_same }),
-            None => {
+        match said {
+            Ok(said) => verdicts.extend(said),
+            Err(fault) => {
                 let line = source.line_of(record.position())?;
-                faults.push(format!("line {line}: `{}` is no pair_id, such as 12-34", cell(id)));
+                faults.push(format!("line {line}: {fault}; its pair is left as it is"));
             }
         }
     }
     Ok((verdicts, faults))
+}
+
+/// What a row says of its pair, if anything, or why that is not known.
+fn said(id: &str, verdict: &str) -> Result<Option<Verdict>, String> {
+    let is_same = match verdict.to_lowercase().as_str() {
+        "" => return Ok(None),
+        "same" => true,
+        "different" => false,
+        _ => return Err(format!("the verdict `{verdict}` is neither same nor different")),
+    };
+    let (a, b) = pair(id).ok_or_else(|| format!("`{id}` is no pair_id, such as 12-34"))?;
+    Ok(Some(Verdict { a, b, is_same }))
 }
 
 fn pair(id: &str) -> Option<(i64, i64)> {
