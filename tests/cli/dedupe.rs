@@ -135,6 +135,19 @@ fn ids_must_be_there_once_and_a_row_without_one_is_left_out() {
 }
 
 #[test]
+fn a_row_without_an_id_keeps_its_number_whatever_becomes_of_those_before_it() {
+    let rolo = Sandbox::new();
+    rolo.file("people.csv", "name,email\nAna Cruz,ana@example.com\nB\0en,ben@example.com\nAna Cruz,ana@example.com\n");
+    let args =
+        ["dedupe", "--csv", "people.csv", "--clusters", "c.csv", "--export-model", "m.json", "--folded", "f.csv"];
+    rolo.ends(3, &args);
+    assert_eq!(rolo.read("c.csv"), "id,cluster_id\n1,1\n3,1\n");
+    let folded = rolo.read("f.csv");
+    let ids: Vec<&str> = folded.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(ids, ["1", "3"]);
+}
+
+#[test]
 fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
     let rolo = Sandbox::new();
     rolo.file("people.csv", &people(120));

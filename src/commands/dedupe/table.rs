@@ -117,12 +117,15 @@ impl Table {
                 continue;
             }
             let row = columns.read(&record);
-            let id = if columns.has_id() { row.id().into() } else { (self.ids.len() + 1).to_string().into_boxed_str() };
-            if row.id().is_empty() && columns.has_id() {
+            if !columns.has_id() {
+                // Counted in the file, so that a row has the same id whatever becomes of those before it.
+                self.ids.push((self.ids.len() as u64 + self.rejected + 1).to_string().into_boxed_str());
+            } else if row.id().is_empty() {
                 self.rejected += 1;
                 continue;
+            } else {
+                self.ids.push(row.id().into());
             }
-            self.ids.push(id);
             rows.push(row);
         }
         Ok(rows)
