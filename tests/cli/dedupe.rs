@@ -159,7 +159,7 @@ fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
     assert_eq!(rolo.read("theirs.csv"), "id_l,id_r,match_probability,band\n0,1000,0.999000,automatic\n");
     rolo.file("wrong.csv", "id_l,id_r,match_probability\n0,4444,0.9\n");
     let run = rolo.ends(1, &["dedupe", "--csv", "people.csv", "--import-pairs", "wrong.csv", "--output", "x.csv"]);
-    assert!(run.err.contains("line 2: there is no row `4444`"), "{}", run.err);
+    assert!(run.err.contains("line 2: nobody has the id `4444`"), "{}", run.err);
 }
 
 /// A database with all of them.
@@ -212,6 +212,21 @@ fn the_plan_writes_nothing_apply_merges_it_and_undo_gives_all_back() {
     assert_eq!(contacts(&rolo), (before.len() - merged).to_string());
     rolo.ok(&["dedupe", "undo", "--last"]);
     assert_eq!(rolo.rows("SELECT * FROM contacts"), before);
+}
+
+#[test]
+fn contacts_merge_by_pairs_that_were_scored_elsewhere() {
+    let rolo = imported();
+    let plan = rolo.ok(&["dedupe"]);
+    let first: Vec<&str> = plan.lines().nth(1).expect("a merge").split(',').collect();
+    let before: usize = contacts(&rolo).parse().expect("a number");
+    let header = "id_l,id_r,match_probability";
+    rolo.file("pairs.csv", &format!("{header}\n{},{},0.9999\n", first[2], first[0]));
+    rolo.ok(&["dedupe", "--import-pairs", "pairs.csv", "--apply"]);
+    assert_eq!(contacts(&rolo), (before - 1).to_string());
+    rolo.file("pairs.csv", &format!("{header}\n{},99999,0.9999\n", first[0]));
+    let run = rolo.ends(1, &["dedupe", "--import-pairs", "pairs.csv"]);
+    assert!(run.err.contains("line 2: nobody has the id `99999`"), "{}", run.err);
 }
 
 #[test]

@@ -42,10 +42,9 @@ pub(super) fn write_folded(
     })
 }
 
-/// Reads scored pairs: by the places of their ids in `ids`, with their probability. Of a pair that stands there twice,
-/// the likelier one.
-pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32, f32)>> {
-    let places: FxHashMap<&str, u32> = ids.iter().enumerate().map(|(place, id)| (id.as_ref(), place as u32)).collect();
+/// Reads scored pairs: the records that `record_of` gives for their ids, with their probability. Of a pair that stands
+/// there twice, the likelier one.
+pub(super) fn read_pairs(path: &Path, record_of: impl Fn(&str) -> Option<u32>) -> Result<Vec<(u32, u32, f32)>> {
     let source = Source::open(path, SourceOptions::default())?;
     let header = source.header()?;
     let find = |names: &[&str]| header.iter().position(|name| names.iter().any(|known| known.as_bytes() == name));
@@ -66,7 +65,7 @@ pub(super) fn read_pairs(path: &Path, ids: &[Box<str>]) -> Result<Vec<(u32, u32,
             return Err(wrong(fault.clone().at("").reason));
         }
         let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default());
-        let place = |id: &str| places.get(id).copied().ok_or_else(|| wrong(format!("there is no row `{id}`")));
+        let place = |id: &str| record_of(id).ok_or_else(|| wrong(format!("nobody has the id `{id}`")));
         let (a, b) = (place(cell(left).trim())?, place(cell(right).trim())?);
         let likely = cell(probability).trim().parse::<f32>().ok().filter(|likely| (0.0..=1.0).contains(likely));
         let likely = likely.ok_or_else(|| wrong(format!("`{}` is no probability from 0 to 1", cell(probability))))?;

@@ -92,14 +92,9 @@ fn export(path: &Path, folded: Option<&Path>, context: &Context) -> Result<Outco
 fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open()?;
     let is_dry = args.dry_run || !args.apply;
-    let asked = Asked { scope: if args.full { Scope::Full } else { Scope::Changed }, minds_undone: false };
-    let scored = args.import_pairs.as_deref().map(|path| {
-        move |ids: &[i64]| {
-            let ids: Vec<Box<str>> = ids.iter().map(|id| id.to_string().into_boxed_str()).collect();
-            exchange::read_pairs(path, &ids)
-        }
-    });
-    let done = store.write(is_dry, |conn| dedupe(conn, asked, scored, args.apply, context))?;
+    let scope = if args.full { Scope::Full } else { Scope::Changed };
+    let asked = Asked { scope, minds_undone: false, scored: args.import_pairs.as_deref() };
+    let done = store.write(is_dry, |conn| dedupe(conn, asked, args.apply, context))?;
     match (args.apply, args.format) {
         (true, Some(Format::Json)) => json::line(&mut context.ui.out(), &done)?,
         (true, _) => {
@@ -122,8 +117,8 @@ fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
 /// What `rolo nightly` does: what the configuration says, in the transaction of `conn`.
 pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
     if context.config.dedupe.nightly == NightlyMerges::Automatic {
-        let asked = Asked { scope: Scope::Changed, minds_undone: true };
-        return dedupe(conn, asked, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>, true, context);
+        let asked = Asked { scope: Scope::Changed, minds_undone: true, scored: None };
+        return dedupe(conn, asked, true, context);
     }
     let clock = std::time::Instant::now();
     let mut certain = certain::pairs(conn)?;
@@ -142,15 +137,9 @@ pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
 }
 
 /// Compares contacts and, when `merges` is on, merges those that are surely one person, in the transaction of `conn`.
-fn dedupe(
-    conn: &Connection,
-    asked: Asked,
-    scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
-    merges: bool,
-    context: &Context,
-) -> Result<Deduped> {
+fn dedupe(conn: &Connection, asked: Asked<'_>, merges: bool, context: &Context) -> Result<Deduped> {
     let clock = std::time::Instant::now();
-    let plan = Plan::make(conn, asked, context, scored)?;
+    let plan = Plan::make(conn, asked, context)?;
     let mut done = Deduped {
         compared: plan.found.compared,
         review: plan.review.len() as u64,

@@ -1,10 +1,12 @@
 //! What dedupe would do: everybody is loaded and compared, and what comes out is who would become part of whom, and
 //! which pairs wait for a person.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::certain;
+use super::{certain, exchange};
 use crate::commands::Context;
 use crate::domain::contact::{Column, Contact};
 use crate::domain::matching::certain::Evidence;
@@ -61,20 +63,17 @@ pub(super) enum Scope {
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct Asked<'a> {
     pub(super) scope: Scope,
     /// Whether a pair whose merge was taken back waits for a person instead of being merged again.
     pub(super) minds_undone: bool,
+    /// A file of scored pairs, to be taken instead of comparing.
+    pub(super) scored: Option<&'a Path>,
 }
 
 impl Plan {
-    /// Compares, and takes `scored` pairs instead of comparing where they are given.
-    pub(super) fn make(
-        conn: &Connection,
-        asked: Asked,
-        context: &Context,
-        scored: Option<impl Fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>,
-    ) -> Result<Self> {
+    /// Compares, or takes the pairs that were scored elsewhere.
+    pub(super) fn make(conn: &Connection, asked: Asked<'_>, context: &Context) -> Result<Self> {
         let scope = asked.scope;
         let people = Everybody::load(conn, context)?;
         let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
@@ -86,7 +85,8 @@ impl Plan {
         };
         let decided = people.decided(conn, asked.minds_undone)?;
         let Everybody { ids, intake, survivors, prints, .. } = people;
-        let scored = scored.map(|scored| scored(&ids)).transpose()?;
+        let place = |id: &str| ids.binary_search(&id.parse().ok()?).ok().map(|record| record as u32);
+        let scored = asked.scored.map(|path| exchange::read_pairs(path, place)).transpose()?;
         let (matcher, found) = context.threads()?.install(|| {
             let matcher = Matcher::new(intake.finish(), kept);
             let found = match &scored {

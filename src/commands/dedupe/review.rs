@@ -109,8 +109,8 @@ pub(super) fn apply(args: &DedupeApplyArgs, context: &Context) -> Result<Outcome
 
 /// The pairs that wait for a person, the likeliest first.
 fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<Vec<Doubt>> {
-    let asked = Asked { scope: Scope::Everybody, minds_undone: true };
-    let plan = Plan::make(conn, asked, context, None::<fn(&[i64]) -> Result<Vec<(u32, u32, f32)>>>)?;
+    let asked = Asked { scope: Scope::Everybody, minds_undone: true, scored: None };
+    let plan = Plan::make(conn, asked, context)?;
     let place = |id: i64| plan.ids.binary_search(&id).map(|record| record as u32);
     let pairs = plan.review.iter().take(limit.unwrap_or(usize::MAX));
     let pairs = pairs.filter_map(|(a, b, likely)| Some((*a, *b, *likely, place(*a).ok()?, place(*b).ok()?)));

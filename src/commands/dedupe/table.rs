@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::path::Path;
 
 use csv::ByteRecord;
+use rustc_hash::FxHashMap;
 use serde_json::json;
 
 use super::exchange;
@@ -59,7 +60,12 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
         return Ok(table.outcome());
     }
     let found = match &args.import_pairs {
-        Some(scored) => matcher.take(&exchange::read_pairs(scored, &table.ids)?, &Decided::default()),
+        Some(scored) => {
+            let ids = table.ids.iter().enumerate();
+            let records: FxHashMap<&str, u32> = ids.map(|(record, id)| (id.as_ref(), record as u32)).collect();
+            let scored = exchange::read_pairs(scored, |id| records.get(id).copied())?;
+            matcher.take(&scored, &Decided::default())
+        }
         None => matcher.find(&Decided::default(), None),
     };
     table.write(&found, args)?;
