@@ -41,14 +41,31 @@ pub fn undecided(conn: &Connection) -> Result<u64> {
     Ok(count.cast_unsigned())
 }
 
-/// Pairs that wait for a person, each with whether an import noticed it; the others were found by an earlier run.
-pub fn noted(conn: &Connection) -> Result<Vec<(i64, i64, bool)>> {
+/// A pair that waits for a person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Noted {
+    /// The contact with the lower id.
+    pub low: i64,
+    /// The other one.
+    pub high: i64,
+    /// Whether an import noticed it.
+    pub is_of_import: bool,
+    /// How likely it was, 0 to 1, if an earlier run found it.
+    pub likely: Option<f32>,
+}
+
+/// Pairs that wait for a person, in order.
+pub fn noted(conn: &Connection) -> Result<Vec<Noted>> {
     let mut statement = conn.prepare(&format!(
         "SELECT low_id, high_id,
-           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id)
+           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id),
+           (SELECT probability FROM likely WHERE likely.low_id = noted.low_id AND likely.high_id = noted.high_id)
          {UNDECIDED} ORDER BY low_id, high_id"
     ))?;
-    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let pairs = statement.query_map([], |row| {
+        let likely = row.get::<_, Option<f64>>(3)?.map(|likely| likely as f32);
+        Ok(Noted { low: row.get(0)?, high: row.get(1)?, is_of_import: row.get(2)?, likely })
+    })?;
     Ok(pairs.collect::<Result<_, _>>()?)
 }
 

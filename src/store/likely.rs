@@ -53,20 +53,6 @@ pub fn keep_compared(conn: &Connection, prints: &[(i64, u32)]) -> Result<()> {
     Ok(())
 }
 
-/// Pairs that wait for a person, with their probability, the likeliest first: both contacts are still there, and nobody
-/// has said anything of them.
-pub fn waiting(conn: &Connection) -> Result<Vec<(i64, i64, f32)>> {
-    let mut statement = conn.prepare(
-        "SELECT low_id, high_id, probability FROM likely
-         WHERE EXISTS (SELECT 1 FROM contact WHERE id = low_id) AND EXISTS (SELECT 1 FROM contact WHERE id = high_id)
-           AND NOT EXISTS (SELECT 1 FROM verdict
-                           WHERE verdict.low_id = likely.low_id AND verdict.high_id = likely.high_id)
-         ORDER BY probability DESC, low_id, high_id",
-    )?;
-    let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, f64>(2)? as f32)))?;
-    Ok(pairs.collect::<Result<_, _>>()?)
-}
-
 /// Keeps the pairs that wait for a person, instead of those that were kept.
 pub fn keep_waiting(conn: &Connection, pairs: &[(i64, i64, f32)]) -> Result<()> {
     conn.execute("DELETE FROM likely", [])?;

@@ -149,15 +149,13 @@ impl Plan {
         let mut review: Vec<(i64, i64, f32)> = found.collect();
         // What imports noticed is shown, however unlikely; what an earlier run found, while nothing changed.
         let found: FxHashSet<(i64, i64)> = review.iter().map(|(a, b, _)| (*a, *b)).collect();
-        let likely: FxHashMap<(i64, i64), f32> =
-            likely::waiting(conn)?.into_iter().map(|(a, b, likely)| ((a, b), likely)).collect();
         let place = |id: i64| self.ids.binary_search(&id).ok();
-        for (low, high, was_noticed) in candidates::noted(conn)? {
-            let (a, b) = (now(low).min(now(high)), now(low).max(now(high)));
-            let (Some(place_a), Some(place_b)) = (place(low), place(high)) else { continue };
+        for noted in candidates::noted(conn)? {
+            let (a, b) = (now(noted.low).min(now(noted.high)), now(noted.low).max(now(noted.high)));
+            let (Some(place_a), Some(place_b)) = (place(noted.low), place(noted.high)) else { continue };
             let is_changed = changed.is_none_or(|changed| changed[place_a] || changed[place_b]);
-            let before = likely.get(&(low, high)).copied().filter(|_| !is_changed);
-            if found.contains(&(a, b)) || before.is_none() && !was_noticed {
+            let before = noted.likely.filter(|_| !is_changed);
+            if found.contains(&(a, b)) || before.is_none() && !noted.is_of_import {
                 continue;
             }
             let probability =
