@@ -124,6 +124,11 @@ impl Store {
         &self.conn
     }
 
+    /// Runs several reads on one state of the database, whatever others write meanwhile.
+    pub fn read<T>(&mut self, run: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        run(&*self.conn.transaction()?)
+    }
+
     /// Refuses everything but reading to the SQL that runs from now on, and lets it call `as_of()`.
     pub fn guard(&mut self, as_of: Instant) -> Result<()> {
         filter::guard(&mut self.conn, as_of)

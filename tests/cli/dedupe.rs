@@ -1,6 +1,7 @@
 //! Finding duplicates: the plan, its merges, review files and what is said in them, explanations, and any table.
 
 use std::fmt::Write;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::sandbox::Sandbox;
 
@@ -227,6 +228,33 @@ fn contacts_merge_by_pairs_that_were_scored_elsewhere() {
     rolo.file("pairs.csv", &format!("{header}\n{},99999,0.9999\n", first[0]));
     let run = rolo.ends(1, &["dedupe", "--import-pairs", "pairs.csv"]);
     assert!(run.err.contains("line 2: nobody has the id `99999`"), "{}", run.err);
+}
+
+#[test]
+fn who_only_looks_waits_for_nobody_and_writes_nothing() {
+    let rolo = doubted();
+    let looks: [&[&str]; 4] =
+        [&["dedupe"], &["dedupe", "--full"], &["dedupe", "review"], &["dedupe", "--explain", "1", "2"]];
+    let expected = looks.map(|args| rolo.ok(args));
+    assert!(expected.iter().all(|shown| shown.lines().count() > 3), "{expected:?}");
+    let mut other = rusqlite::Connection::open(rolo.path("rolo.db")).expect("the database");
+    let held = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).expect("a lock");
+    held.execute("DELETE FROM likely", []).expect("a write that nobody sees yet");
+    for (args, expected) in looks.into_iter().zip(&expected) {
+        assert_eq!(rolo.ok(&[&["--wait", "0"], args].concat()), *expected, "{args:?}");
+    }
+    rolo.ends(75, &["--wait", "0", "dedupe", "--apply"]);
+    drop(held);
+    drop(other);
+    let path = rolo.path("rolo.db");
+    let bytes = std::fs::read(&path).expect("the database");
+    let mode = |mode| std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).expect("permissions");
+    mode(0o400);
+    for (args, expected) in looks.into_iter().zip(&expected) {
+        assert_eq!(rolo.ok(args), *expected, "{args:?}");
+    }
+    mode(0o600);
+    assert!(std::fs::read(&path).expect("the database") == bytes, "nothing was written");
 }
 
 #[test]

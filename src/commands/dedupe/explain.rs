@@ -1,6 +1,7 @@
 //! `rolo dedupe --explain A B`: what speaks for and against two contacts being one person, from the prior to the
 //! probability, as a waterfall.
 
+use rusqlite::Connection;
 use serde_json::json;
 
 use super::plan::{Everybody, kept_model};
@@ -21,13 +22,17 @@ const LONGEST: usize = 30;
 
 /// Runs `rolo dedupe --explain`.
 pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) -> Result<Outcome> {
-    let store = context.open_to_read()?;
+    let mut store = context.open_to_read()?;
     let [a, b] = pair else { return Err(Error::usage("name two contacts").into()) };
     let (a, b) = (find_contact(&store, a)?, find_contact(&store, b)?);
     if a == b {
         return Err(same_contact(a));
     }
-    let conn = store.conn();
+    store.read(|conn| explain(conn, (a, b), format, context))?;
+    Ok(Outcome::Done)
+}
+
+fn explain(conn: &Connection, (a, b): (i64, i64), format: Option<Format>, context: &Context) -> Result<()> {
     let people = Everybody::load(conn, context)?;
     let (record_a, record_b) = (people.record_of(a)?, people.record_of(b)?);
     let kept = kept_model(conn)?;
@@ -39,10 +44,9 @@ pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) ->
     let sides = Sides { a: load(a)?, b: load(b)?, companies: Default::default() };
     let sides = sides.with_companies(|id| company::name(conn, id))?;
     match format {
-        Some(Format::Json | Format::Jsonl) => print_json(&explanation, &sides, context)?,
-        format => print_table(&explanation, &sides, format, context)?,
+        Some(Format::Json | Format::Jsonl) => print_json(&explanation, &sides, context),
+        format => print_table(&explanation, &sides, format, context),
     }
-    Ok(Outcome::Done)
 }
 
 /// The two contacts.

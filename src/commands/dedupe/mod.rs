@@ -25,7 +25,7 @@ use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
-use crate::store::{Store, candidates, contact, likely};
+use crate::store::{candidates, contact, likely};
 pub use plan::Merge;
 use plan::{Asked, Everybody, Plan, Scope};
 
@@ -69,8 +69,11 @@ pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
 
 /// Writes the model of the last full run, or one learnt now, and the contacts as they are compared.
 fn export(path: &Path, folded: Option<&Path>, context: &Context) -> Result<Outcome> {
-    let store = context.open_to_read()?;
-    let conn = store.conn();
+    context.open_to_read()?.read(|conn| export_from(conn, path, folded, context))?;
+    Ok(Outcome::Done)
+}
+
+fn export_from(conn: &Connection, path: &Path, folded: Option<&Path>, context: &Context) -> Result<()> {
     let model = match plan::kept_model(conn)? {
         Some(model) => model,
         None => {
@@ -79,34 +82,30 @@ fn export(path: &Path, folded: Option<&Path>, context: &Context) -> Result<Outco
         }
     };
     exchange::export_model(&model, path)?;
-    let Some(folded) = folded else { return Ok(Outcome::Done) };
+    let Some(folded) = folded else { return Ok(()) };
     exchange::write_folded(folded, |write| {
         plan::for_each_part(conn, |part, records| {
             part.iter().zip(records).try_for_each(|(contact, record)| write(&contact.id.to_string(), record))
         })
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 /// Shows who would be merged, or merges them.
 fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
-    let mut store = context.open()?;
-    let is_dry = args.dry_run || !args.apply;
     let scope = if args.full { Scope::Full } else { Scope::Changed };
     let asked = Asked { scope, minds_undone: false, scored: args.import_pairs.as_deref() };
-    let done = store.write(is_dry, |conn| dedupe(conn, asked, args.apply, context))?;
-    match (args.apply, args.format) {
-        (true, Some(Format::Json)) => json::line(&mut context.ui.out(), &done)?,
-        (true, _) => {
+    let done = if args.apply {
+        let done = context.open()?.write(args.dry_run, |conn| dedupe(conn, asked, true, context))?;
+        if args.format == Some(Format::Json) {
+            json::line(&mut context.ui.out(), &done)?;
+        } else {
             done.report(context);
             context.note_dry_run(args.dry_run);
         }
-        (false, format) => {
-            print_plan(&done.plan, &store, format, context)?;
-            let what = if done.plan.len() == 1 { "merge is" } else { "merges are" };
-            context.ui.note(&format!("{} {what} sure; `rolo dedupe --apply` makes them", done.plan.len()));
-        }
-    }
+        done
+    } else {
+        context.open_to_read()?.read(|conn| show_plan(conn, asked, args.format, context))?
+    };
     if done.review > 0 {
         let what = if done.review == 1 { "pair waits" } else { "pairs wait" };
         context.ui.note(&format!("{} {what} for you: `rolo dedupe review --output FILE`", done.review));
@@ -156,13 +155,21 @@ fn dedupe(conn: &Connection, asked: Asked<'_>, merges: bool, context: &Context) 
     Ok(done)
 }
 
-fn print_plan(plan: &[Merge], store: &Store, format: Option<Format>, context: &Context) -> Result<()> {
+fn show_plan(conn: &Connection, asked: Asked<'_>, format: Option<Format>, context: &Context) -> Result<Deduped> {
+    let done = dedupe(conn, asked, false, context)?;
+    print_plan(&done.plan, conn, format, context)?;
+    let what = if done.plan.len() == 1 { "merge is" } else { "merges are" };
+    context.ui.note(&format!("{} {what} sure; `rolo dedupe --apply` makes them", done.plan.len()));
+    Ok(done)
+}
+
+fn print_plan(plan: &[Merge], conn: &Connection, format: Option<Format>, context: &Context) -> Result<()> {
     let mut out = context.ui.out();
     let format = Format::or_default(format, context.ui.stdout_is_terminal());
     let columns = ["survivor_id", "survivor", "merged_id", "merged", "match", "because"];
     let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
     let label = |id| -> Result<String> {
-        let found = contact::get(store.conn(), id)?;
+        let found = contact::get(conn, id)?;
         Ok(found.map(|contact| contact.text(Column::Name).to_owned()).unwrap_or_default())
     };
     for one in plan {

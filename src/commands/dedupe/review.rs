@@ -23,7 +23,7 @@ use crate::output::summary::Summary;
 use crate::output::text::printable;
 use crate::output::{file, json};
 use crate::store::journal::{self, Journal};
-use crate::store::{Store, company, contact, likely};
+use crate::store::{company, contact, likely};
 
 /// The values that stand side by side.
 const VALUES: [(&str, Column); 16] = [
@@ -73,11 +73,10 @@ struct Done {
 
 /// Runs `rolo dedupe review`.
 pub(super) fn run(args: &DedupeReviewArgs, context: &Context) -> Result<Outcome> {
-    let mut store = context.open()?;
-    let doubts = store.write(true, |conn| doubts(conn, args.limit, context))?;
+    let doubts = context.open_to_read()?.read(|conn| doubts(conn, args.limit, context))?;
     let is_asked = args.output.is_none() && context.ui.stdout_is_terminal() && std::io::stdin().is_terminal();
     if is_asked {
-        return ask(&doubts, &mut store, context);
+        return ask(&doubts, context);
     }
     match &args.output {
         Some(path) => {
@@ -293,7 +292,7 @@ fn report(done: &Done, format: Option<Format>, context: &Context) -> Result<()> 
 }
 
 /// Asks pair by pair, and does at the end what was answered.
-fn ask(doubts: &[Doubt], store: &mut Store, context: &Context) -> Result<Outcome> {
+fn ask(doubts: &[Doubt], context: &Context) -> Result<Outcome> {
     let mut verdicts = Vec::new();
     let mut lines = std::io::stdin().lock().lines();
     'pairs: for (i, doubt) in doubts.iter().enumerate() {
@@ -317,7 +316,7 @@ fn ask(doubts: &[Doubt], store: &mut Store, context: &Context) -> Result<Outcome
         context.ui.note("no pair waits for you");
         return Ok(Outcome::Done);
     }
-    let done = store.write(false, |conn| decide(conn, &verdicts, context))?;
+    let done = context.open()?.write(false, |conn| decide(conn, &verdicts, context))?;
     report(&done, None, context)?;
     Ok(Outcome::Done)
 }
