@@ -25,24 +25,35 @@ use crate::output::{file, json};
 use crate::store::journal::{self, Journal};
 use crate::store::{company, contact, likely};
 
+/// A value of a contact.
+enum Value {
+    Text(Column),
+    Company,
+    Time(fn(&Contact) -> Option<Instant>),
+}
+
 /// The values that stand side by side.
-const VALUES: [(&str, Column); 16] = [
-    ("name", Column::Name),
-    ("email", Column::Emails),
-    ("phone", Column::Phones),
-    ("job_title", Column::JobTitle),
-    ("address", Column::Address),
-    ("city", Column::City),
-    ("country", Column::Country),
-    ("website", Column::Website),
-    ("branch", Column::Branch),
-    ("source", Column::Source),
-    ("channels", Column::Channels),
-    ("tags", Column::Tags),
-    ("user_id", Column::UserId),
-    ("external_ids", Column::ExternalIds),
-    ("visitor_ids", Column::VisitorIds),
-    ("metadata", Column::Metadata),
+const VALUES: [(&str, Value); 20] = [
+    ("name", Value::Text(Column::Name)),
+    ("email", Value::Text(Column::Emails)),
+    ("phone", Value::Text(Column::Phones)),
+    ("company", Value::Company),
+    ("job_title", Value::Text(Column::JobTitle)),
+    ("address", Value::Text(Column::Address)),
+    ("city", Value::Text(Column::City)),
+    ("country", Value::Text(Column::Country)),
+    ("website", Value::Text(Column::Website)),
+    ("branch", Value::Text(Column::Branch)),
+    ("source", Value::Text(Column::Source)),
+    ("channels", Value::Text(Column::Channels)),
+    ("tags", Value::Text(Column::Tags)),
+    ("user_id", Value::Text(Column::UserId)),
+    ("external_ids", Value::Text(Column::ExternalIds)),
+    ("visitor_ids", Value::Text(Column::VisitorIds)),
+    ("metadata", Value::Text(Column::Metadata)),
+    ("first_seen", Value::Time(|contact| contact.first_seen)),
+    ("last_active", Value::Time(|contact| contact.last_active)),
+    ("created_at", Value::Time(|contact| contact.created_at)),
 ];
 
 /// One pair as it is shown.
@@ -51,8 +62,17 @@ struct Doubt {
     b: i64,
     confidence: String,
     reasons: Vec<String>,
+    /// The values of both, in the order of [`VALUES`].
+    values_a: Vec<String>,
+    values_b: Vec<String>,
+}
+
+impl Doubt {
     /// Each value of both, by its name.
-    values: Vec<(&'static str, String, String)>,
+    fn values(&self) -> impl Iterator<Item = (&'static str, &str, &str)> {
+        let sides = self.values_a.iter().zip(&self.values_b);
+        VALUES.iter().zip(sides).map(|((name, _), (a, b))| (*name, a.as_str(), b.as_str()))
+    }
 }
 
 /// What a person says of a pair.
@@ -121,28 +141,23 @@ fn doubts(conn: &Connection, limit: Option<usize>, context: &Context) -> Result<
                 b,
                 confidence: format!("Match {} %", percent(likely)),
                 reasons: strongest(&explanation).iter().map(Reason::text).collect(),
-                values: values(conn, a, b)?,
+                values_a: values(conn, a)?,
+                values_b: values(conn, b)?,
             })
         })
         .collect()
 }
 
-fn values(conn: &Connection, a: i64, b: i64) -> Result<Vec<(&'static str, String, String)>> {
-    let load = |id| -> Result<(Contact, String)> {
-        let contact = contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
-        let company = contact.company_id.map(|id| company::name(conn, id)).transpose()?.flatten();
-        Ok((contact, company.unwrap_or_default()))
+/// The values of a contact, in the order of [`VALUES`].
+fn values(conn: &Connection, id: i64) -> Result<Vec<String>> {
+    let contact = contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
+    let company = contact.company_id.map(|id| company::name(conn, id)).transpose()?.flatten().unwrap_or_default();
+    let text = |value: &Value| match value {
+        Value::Text(column) => contact.text(*column).to_owned(),
+        Value::Company => company.clone(),
+        Value::Time(of) => of(&contact).map(|at| at.to_string()).unwrap_or_default(),
     };
-    let ((a, company_a), (b, company_b)) = (load(a)?, load(b)?);
-    let text = |contact: &Contact, column| contact.text(column).to_owned();
-    let mut values: Vec<_> =
-        VALUES.iter().map(|(name, column)| (*name, text(&a, *column), text(&b, *column))).collect();
-    values.insert(3, ("company", company_a, company_b));
-    let time = |instant: Option<Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
-    values.push(("first_seen", time(a.first_seen), time(b.first_seen)));
-    values.push(("last_active", time(a.last_active), time(b.last_active)));
-    values.push(("created_at", time(a.created_at), time(b.created_at)));
-    Ok(values)
+    Ok(VALUES.iter().map(|(_, value)| text(value)).collect())
 }
 
 /// One row a pair, with both sides of each value next to each other.
@@ -151,10 +166,7 @@ fn write(doubts: &[Doubt], out: &mut dyn Write) -> Result<()> {
         ["pair_id", "verdict", "confidence", "reason_1", "reason_2", "reason_3", "id_l", "id_r"]
             .map(str::to_owned)
             .into();
-    let mut names: Vec<&str> = VALUES.iter().map(|(name, _)| *name).collect();
-    names.insert(3, "company");
-    names.extend(["first_seen", "last_active", "created_at"]);
-    columns.extend(names.iter().flat_map(|name| [format!("{name}_l"), format!("{name}_r")]));
+    columns.extend(VALUES.iter().flat_map(|(name, _)| [format!("{name}_l"), format!("{name}_r")]));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut rows = RowWriter::new(out, Format::Csv, &columns, Default::default())?;
     for doubt in doubts {
@@ -162,7 +174,7 @@ fn write(doubts: &[Doubt], out: &mut dyn Write) -> Result<()> {
         let reason = |i: usize| Cell::Text(doubt.reasons.get(i).map_or("", String::as_str));
         let mut cells = vec![Cell::Text(&id), Cell::Text(""), Cell::Text(&doubt.confidence)];
         cells.extend([reason(0), reason(1), reason(2), Cell::Integer(doubt.a), Cell::Integer(doubt.b)]);
-        cells.extend(doubt.values.iter().flat_map(|(_, a, b)| [Cell::Text(a), Cell::Text(b)]));
+        cells.extend(doubt.values().flat_map(|(_, a, b)| [Cell::Text(a), Cell::Text(b)]));
         rows.row(&cells)?;
     }
     Ok(rows.finish()?)
@@ -326,7 +338,7 @@ fn show(doubt: &Doubt, number: usize, of: usize, context: &Context) -> Result<()
     writeln!(out, "\n{number} of {of}: {} ({})", doubt.confidence, doubt.reasons.join(", "))?;
     let (left, right) = (doubt.a.to_string(), doubt.b.to_string());
     let mut rows = RowWriter::new(&mut out, Format::Table, &["", &left, &right], context.ui.look())?;
-    for (name, a, b) in doubt.values.iter().filter(|(_, a, b)| !(a.is_empty() && b.is_empty())) {
+    for (name, a, b) in doubt.values().filter(|(_, a, b)| !(a.is_empty() && b.is_empty())) {
         rows.row(&[Cell::Text(name), Cell::Text(&printable(a)), Cell::Text(&printable(b))])?;
     }
     Ok(rows.finish()?)
