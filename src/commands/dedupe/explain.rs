@@ -5,7 +5,6 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::plan::{Everybody, kept_model};
-use super::same_contact;
 use crate::commands::{Context, Outcome, find_contact};
 use crate::domain::contact::{Column, Contact};
 use crate::domain::matching::{Explanation, Field, Matcher};
@@ -26,7 +25,7 @@ pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) ->
     let [a, b] = pair else { return Err(Error::usage("name two contacts").into()) };
     let (a, b) = (find_contact(&store, a)?, find_contact(&store, b)?);
     if a == b {
-        return Err(same_contact(a));
+        return Err(Error::failed(format!("both are contact {a}")).hint("name two contacts").into());
     }
     store.read(|conn| explain(conn, (a, b), format, context))?;
     Ok(Outcome::Done)

@@ -20,7 +20,7 @@ use crate::cli::dedupe::{DedupeArgs, DedupeCommand};
 use crate::config::NightlyMerges;
 use crate::domain::contact::Column;
 use crate::domain::matching::Matcher;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
@@ -214,9 +214,4 @@ impl Deduped {
         }
         context.ui.summary(&summary);
     }
-}
-
-/// What is said where somebody asks for a comparison of one with itself.
-fn same_contact(id: i64) -> anyhow::Error {
-    Error::failed(format!("both are contact {id}")).hint("name two contacts").into()
 }

@@ -181,7 +181,7 @@ pub(super) fn reasons(explanation: &Explanation) -> String {
     strongest(explanation).iter().map(Reason::text).collect::<Vec<_>>().join(", ")
 }
 
-/// The reasons that weigh most, for or against, those for first.
+/// The reasons for it that weigh most, the strongest first.
 pub(super) fn strongest(explanation: &Explanation) -> Vec<Reason> {
     let mut reasons = explanation.reasons.clone();
     reasons.sort_by(|x, y| y.bits.total_cmp(&x.bits));
