@@ -10,7 +10,6 @@ use crate::output::format::Format;
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    group = ArgGroup::new("job").args(["apply", "csv", "explain", "export_model", "import_pairs"]).multiple(true),
     after_help = "\
 Examples:
   rolo dedupe                              show who would become one, and why
@@ -21,7 +20,7 @@ Examples:
   rolo dedupe undo --last                  take back the merges of the last run
   rolo dedupe --csv people.csv --output pairs.csv --clusters clusters.csv
 
-A merge keeps the contact with a user_id, else the one with an identity, else the first. Of two values the one that a person set wins, else the newer one; what loses is kept as a further e-mail or phone, or as metadata (other_city).
+A merge keeps the contact with a user_id, else one with an e-mail, a phone or an external id, else the one with the lower id. Of two values the one that a person set wins, else that of a contact with any of these before one of a contact with none, else the fuller name, else the newer value; what loses is kept as a further e-mail or phone, or as metadata (other_city).
 
 With --csv, columns are known by their names (first_name, surname, email, dob, ...) or named by --map. PAIRS has the columns id_l, id_r, match_probability and band, CLUSTERS id and cluster_id; without a column id, rows are numbered from 1."
 )]
