@@ -23,6 +23,8 @@ pub(crate) fn plain(text: &str) -> String {
     out
 }
 
+/// Not what rolo compares names by, though most of it is alike: what is measured must not make the data that it is
+/// measured on. People write `й` as `y`, which rolo's folded form has as `i`.
 fn transcribed(letter: char) -> Option<&'static str> {
     let latin = match letter {
         'ß' => "ss",
