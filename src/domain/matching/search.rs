@@ -126,3 +126,73 @@ impl<'a> Ceiling<'a> {
         self.model.weigh(&seen).total + most >= floor
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Generated, people, scatter, word};
+    use super::super::{FLOOR, Record, train};
+    use super::*;
+
+    /// What a ceiling only guesses at: job title, street, date of birth and number of each row, every other one with a
+    /// slip at its end.
+    fn rare_values(generated: &Generated) -> Vec<[String; 4]> {
+        let rows = generated.person.iter().zip(0_u64..);
+        let rows = rows.map(|(person, row)| {
+            let own = |what: u64| scatter(u64::from(*person) * 16 + what);
+            let text = |n: u64, ending: &str| format!("{} {}{ending}", word(n % 900), word(n / 900 % 900));
+            let (day, month, year) = (own(14) % 19 + 10, own(14) / 19 % 12 + 1, 1950 + own(14) / 228 % 50);
+            let values = [
+                text(own(12), " manager"),
+                format!("{} {}", own(13) % 90 + 1, text(own(13), " Street")),
+                format!("{year}-{month:02}-{day}"),
+                format!("{}", own(15) % 900_000_000 + 100_000_000),
+            ];
+            let mut slips = (0..4).map(|place| scatter(row * 16 + place).is_multiple_of(2));
+            let slip = |value: String| value[..value.len() - 1].to_owned() + "7";
+            values.map(|value| if slips.next() == Some(true) { slip(value) } else { value })
+        });
+        rows.collect()
+    }
+
+    /// Generated people who have, some of them, these values, too, and not all others.
+    fn with_rare_values<'a>(generated: &'a Generated, values: &'a [[String; 4]]) -> Vec<Record<'a>> {
+        let rows = generated.records().zip(values).zip(0_u64..);
+        let rows = rows.map(|((record, [title, street, birth, number]), row)| {
+            let some = |what: u64, value: &'a str| if scatter(row * 16 + what) % 3 > 0 { value } else { "" };
+            Record {
+                job_title: some(4, title),
+                address: some(5, street),
+                birth_date: some(6, birth),
+                id_number: some(7, number),
+                emails: some(8, record.emails),
+                phones: some(9, record.phones),
+                company: some(10, record.company),
+                ..record
+            }
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn no_pair_comes_to_more_than_its_ceiling() {
+        let generated = Generated::new(700);
+        let values = rare_values(&generated);
+        for records in [generated.records().collect(), with_rare_values(&generated, &values)] {
+            let people = people(&records);
+            let blocks = Blocks::new(&people);
+            let model = train::train(&people, &blocks);
+            let ceiling = Ceiling::new(&people, &model);
+            let (mut kept, mut spared, mut others) = (0, 0, Vec::new());
+            for a in 0..people.len() as u32 {
+                blocks.later(a, &mut others);
+                for pair in others.iter().map(|b| (a, *b)) {
+                    let Some(link) = link(&people, &model, pair, f32::NEG_INFINITY) else { continue };
+                    assert!(ceiling.is_at_least(link.bits, pair), "{pair:?} comes to {} bits", link.bits);
+                    kept += u32::from(link.bits >= FLOOR);
+                    spared += u32::from(!ceiling.is_at_least(FLOOR, pair));
+                }
+            }
+            assert!(kept > 100 && spared > 1_000, "{kept} kept, {spared} spared");
+        }
+    }
+}

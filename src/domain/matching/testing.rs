@@ -126,15 +126,14 @@ impl Generated {
         generated
     }
 
+    pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.rows.iter().map(|[first, last, mail, phone, city, company]| {
+            named(first, last).with_emails(mail).with_phones(phone).in_city(city).with_company(company)
+        })
+    }
+
     pub(super) fn people(&self) -> People {
-        let records: Vec<Record<'_>> = self
-            .rows
-            .iter()
-            .map(|[first, last, mail, phone, city, company]| {
-                named(first, last).with_emails(mail).with_phones(phone).in_city(city).with_company(company)
-            })
-            .collect();
-        people(&records)
+        people(&self.records().collect::<Vec<_>>())
     }
 }
 
