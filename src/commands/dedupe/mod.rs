@@ -9,6 +9,7 @@ mod plan;
 mod review;
 mod table;
 mod undoing;
+mod verdict;
 
 use std::path::Path;
 
@@ -51,7 +52,7 @@ pub struct Deduped {
 pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     match &args.command {
         Some(DedupeCommand::Review(args)) => return review::run(args, context),
-        Some(DedupeCommand::Apply(args)) => return review::apply(args, context),
+        Some(DedupeCommand::Apply(args)) => return verdict::run(args, context),
         Some(DedupeCommand::Undo(args)) => return undoing::run(args, context),
         None => {}
     }
