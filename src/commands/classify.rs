@@ -28,7 +28,7 @@ use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
 use crate::store::dirty::{self, Pass};
 use crate::store::facts::{self, FactsReader, packed};
-use crate::store::state::{self, InOrder, LazyIndex, State};
+use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::{Store, counts, log};
 
 /// What a run of classify did.
@@ -97,7 +97,8 @@ pub fn classify_all(
     let stamp = pass::stamp(conn, context, ignore_pins)?;
     let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
     let mut index = LazyIndex::new(conn, "contact_state")?;
-    let mut conversations = InOrder::new(state::put_conversation_state);
+    let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
+    let mut conversations = InOrder::<state::ConversationState>::new();
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
@@ -115,7 +116,7 @@ pub fn classify_all(
         for (id, conversation) in &found.conversations {
             conversations.push(conn, *id, *conversation)?;
         }
-        store_found(conn, &found, context)
+        store_found(conn, &mut writer, &mut packer, &found, context)
     })?;
     conversations.write(conn)?;
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
@@ -201,15 +202,21 @@ fn state_of(decision: &Decision) -> State {
     }
 }
 
-fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()> {
+fn store_found(
+    conn: &Connection,
+    writer: &mut StateWriter<'_>,
+    packer: &mut packed::Writer<'_>,
+    found: &Found,
+    context: &Context,
+) -> Result<()> {
     for cause in &found.alerts {
         alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
     }
     if let Some(packed) = &found.packed {
-        packed::put(conn, found.contact_id, packed)?;
+        packer.put(found.contact_id, packed)?;
     }
     if let Some(Changed { old, new, print }) = &found.state {
-        state::put_state(conn, found.contact_id, new, *print)?;
+        writer.put(found.contact_id, new, *print)?;
         if let Some(old) = old {
             log_changes(conn, found.contact_id, old, new, context)?;
         }
@@ -243,19 +250,22 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 /// Conversations that no contact owns have a class and a sentiment, too.
 fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
+    let (mut states, mut scores) =
+        (InOrder::<state::ConversationState>::new(), InOrder::<state::ConversationScore>::new());
     for conversation in facts::unlinked(conn, all)? {
-        let decision = decide_conversation(&conversation, rules, context.as_of);
-        let new = conversation_state(&decision);
+        let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);
         if old.map(|(state, _)| *state) != Some(new) {
-            state::put_conversation_state(conn, conversation.id, new)?;
+            states.push(conn, conversation.id, new)?;
         }
         // Its score is as final as its class, so both are written here.
         if old.map(|(_, score)| *score) != Some(new_score) {
-            state::put_conversation_score(conn, conversation.id, new_score)?;
+            scores.push(conn, conversation.id, new_score)?;
         }
     }
+    states.write(conn)?;
+    scores.write(conn)?;
     dirty::clear_conversations(conn, all, context.as_of)
 }
 

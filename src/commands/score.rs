@@ -19,7 +19,7 @@ use crate::store::alert::{self, Raised};
 use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
-use crate::store::state::{self, ConversationScore, GradeCounts, InOrder, LazyIndex, Score};
+use crate::store::state::{self, ConversationScore, GradeCounts, InOrder, LazyIndex, Score, ScoreWriter};
 
 /// What a run of score did.
 #[derive(Debug, Serialize)]
@@ -86,7 +86,8 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     let scope = pass::scope(conn, Pass::Score, full, context, &stamp)?;
     let mut index = LazyIndex::new(conn, "contact_score")?;
     let mut grades = GradeCounts::read(conn)?;
-    let mut conversations = InOrder::new(state::put_conversation_score);
+    let mut writer = ScoreWriter::new(conn)?;
+    let mut conversations = InOrder::<ConversationScore>::new();
     let mut changed = 0;
     // The reasons name signals, so other names are other reasons.
     let words: Vec<_> = rules.score.signals.iter().map(|signal| (&signal.name, signal.category)).collect();
@@ -103,7 +104,7 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
         for (id, conversation) in &found.conversations {
             conversations.push(conn, *id, *conversation)?;
         }
-        store_found(conn, &found, context)
+        store_found(conn, &mut writer, &found, context)
     })?;
     conversations.write(conn)?;
     index.finish(conn)?;
@@ -228,9 +229,9 @@ fn reasons(scoring: &Scoring, rules: &Rules) -> Result<String> {
     Ok(serde_json::to_string(&lines)?)
 }
 
-fn store_found(conn: &Connection, found: &Found, context: &Context) -> Result<()> {
+fn store_found(conn: &Connection, writer: &mut ScoreWriter<'_>, found: &Found, context: &Context) -> Result<()> {
     if let Some(Changed { new, print, .. }) = &found.score {
-        state::put_score(conn, found.contact_id, new, *print)?;
+        writer.put(found.contact_id, new, *print)?;
     }
     for (kind, reason) in &found.alerts {
         alert::raise_for_contact(conn, found.contact_id, kind, reason, context.as_of)?;

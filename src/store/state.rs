@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
@@ -95,30 +95,40 @@ pub fn state(conn: &Connection, contact_id: i64) -> Result<Option<State>> {
     Ok(found.optional()?)
 }
 
-/// Writes a contact's state, and the print of all that was derived with it.
-pub fn put_state(conn: &Connection, contact_id: i64, state: &State, print: i64) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT OR REPLACE INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto,
-             sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    )?
-    .execute(params![
-        contact_id,
-        state.status.code(),
-        state.status_auto.code(),
-        state.stage.code(),
-        state.stage_auto.code(),
-        state.intent.map(Intent::code),
-        state.intent_auto.map(Intent::code),
-        state.sentiment,
-        state.sentiment_level,
-        state.vip,
-        state.at_risk,
-        state.completeness,
-        state.valid_until.map(|t| t.0),
-        print
-    ])?;
-    Ok(())
+/// Writes states of contacts. The statement is kept, since it runs once a contact.
+#[derive(Debug)]
+pub struct StateWriter<'c>(Statement<'c>);
+
+impl<'c> StateWriter<'c> {
+    /// One over this connection.
+    pub fn new(conn: &'c Connection) -> Result<Self> {
+        Ok(Self(conn.prepare(
+            "INSERT OR REPLACE INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent,
+                 intent_auto, sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?))
+    }
+
+    /// Writes a contact's state, and the print of all that was derived with it.
+    pub fn put(&mut self, contact_id: i64, state: &State, print: i64) -> Result<()> {
+        self.0.execute(params![
+            contact_id,
+            state.status.code(),
+            state.status_auto.code(),
+            state.stage.code(),
+            state.stage_auto.code(),
+            state.intent.map(Intent::code),
+            state.intent_auto.map(Intent::code),
+            state.sentiment,
+            state.sentiment_level,
+            state.vip,
+            state.at_risk,
+            state.completeness,
+            state.valid_until.map(|t| t.0),
+            print
+        ])?;
+        Ok(())
+    }
 }
 
 /// The score of a contact.
@@ -136,21 +146,25 @@ pub fn score(conn: &Connection, contact_id: i64) -> Result<Option<Score>> {
     Ok(found.optional()?)
 }
 
-/// Writes a contact's score, and the print of all that was derived with it.
-pub fn put_score(conn: &Connection, contact_id: i64, score: &Score, print: i64) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT OR REPLACE INTO contact_score (contact_id, score, grade, reasons, valid_until, print)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        contact_id,
-        score.score,
-        score.grade,
-        score.reasons,
-        score.valid_until.map(|t| t.0),
-        print
-    ])?;
-    Ok(())
+/// Writes scores of contacts. The statement is kept, since it runs once a contact.
+#[derive(Debug)]
+pub struct ScoreWriter<'c>(Statement<'c>);
+
+impl<'c> ScoreWriter<'c> {
+    /// One over this connection.
+    pub fn new(conn: &'c Connection) -> Result<Self> {
+        Ok(Self(conn.prepare(
+            "INSERT OR REPLACE INTO contact_score (contact_id, score, grade, reasons, valid_until, print)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?))
+    }
+
+    /// Writes a contact's score, and the print of all that was derived with it.
+    pub fn put(&mut self, contact_id: i64, score: &Score, print: i64) -> Result<()> {
+        let valid_until = score.valid_until.map(|t| t.0);
+        self.0.execute(params![contact_id, score.score, score.grade, score.reasons, valid_until, print])?;
+        Ok(())
+    }
 }
 
 /// How many contacts have each grade: kept from run to run, since counting a million takes longer than a run in which
@@ -222,45 +236,53 @@ pub fn conversations(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Writes what classify derives of a conversation.
-pub fn put_conversation_state(conn: &Connection, id: i64, state: ConversationState) -> Result<()> {
-    conn.prepare_cached(
+/// What is derived of a conversation, and how it is written.
+pub trait OfConversation: Copy {
+    /// The statement that writes it.
+    const SQL: &'static str;
+
+    /// Runs the statement.
+    fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize>;
+}
+
+impl OfConversation for ConversationState {
+    const SQL: &'static str =
         "INSERT INTO conversation_state (conversation_id, class, sentiment, sentiment_level) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (conversation_id) DO UPDATE
-         SET class = excluded.class, sentiment = excluded.sentiment, sentiment_level = excluded.sentiment_level",
-    )?
-    .execute(params![id, state.0, state.1, state.2])?;
-    Ok(())
+         SET class = excluded.class, sentiment = excluded.sentiment, sentiment_level = excluded.sentiment_level";
+
+    fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize> {
+        statement.execute((id, self.0, self.1, self.2))
+    }
 }
 
-/// Writes what score derives of a conversation.
-pub fn put_conversation_score(conn: &Connection, id: i64, score: ConversationScore) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO conversation_state (conversation_id, score, band) VALUES (?1, ?2, ?3)
-         ON CONFLICT (conversation_id) DO UPDATE SET score = excluded.score, band = excluded.band",
-    )?
-    .execute(params![id, score.0, score.1])?;
-    Ok(())
+impl OfConversation for ConversationScore {
+    const SQL: &'static str = "INSERT INTO conversation_state (conversation_id, score, band) VALUES (?1, ?2, ?3)
+         ON CONFLICT (conversation_id) DO UPDATE SET score = excluded.score, band = excluded.band";
+
+    fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize> {
+        statement.execute((id, self.0, self.1))
+    }
 }
 
-/// Rows that wait to be written in the order of their ids. Contacts come in order, their conversations do not, and a
-/// table that is written all over costs twice as much as one that is written from front to back.
+/// What was derived of conversations, waiting to be written in the order of their ids. Contacts come in order, their
+/// conversations do not, and a table that is written all over costs twice as much as one that is written from front to
+/// back.
 #[derive(Debug)]
 pub struct InOrder<T> {
     rows: Vec<(i64, T)>,
-    put: fn(&Connection, i64, T) -> Result<()>,
 }
 
-impl<T> InOrder<T> {
+impl<T: OfConversation> InOrder<T> {
     /// Rows that wait at once.
     const MOST: usize = 200_000;
 
-    /// Rows that `put` writes.
-    pub const fn new(put: fn(&Connection, i64, T) -> Result<()>) -> Self {
-        Self { rows: Vec::new(), put }
+    /// None so far.
+    pub const fn new() -> Self {
+        Self { rows: Vec::new() }
     }
 
-    /// One more row.
+    /// One more.
     pub fn push(&mut self, conn: &Connection, id: i64, row: T) -> Result<()> {
         self.rows.push((id, row));
         if self.rows.len() < Self::MOST { Ok(()) } else { self.write(conn) }
@@ -269,7 +291,9 @@ impl<T> InOrder<T> {
     /// Writes those that wait.
     pub fn write(&mut self, conn: &Connection) -> Result<()> {
         self.rows.sort_unstable_by_key(|(id, _)| *id);
-        self.rows.drain(..).try_for_each(|(id, row)| (self.put)(conn, id, row))
+        let mut statement = conn.prepare_cached(T::SQL)?;
+        self.rows.drain(..).try_for_each(|(id, row)| row.put(&mut statement, id).map(|_| ()))?;
+        Ok(())
     }
 }
 

@@ -44,6 +44,13 @@ enum CuesOf {
 pub fn alerts_from_cues(facts: &ContactFacts, rules: &Rules, as_of: Instant) -> Vec<AlertCause> {
     let mut causes = Vec::new();
     for conversation in &facts.conversations {
+        // Nearly none holds anything that is watched for, and that is seen faster than read.
+        let shown = conversation.messages.iter().fold((CueSet::EMPTY, 0), |(cues, keywords), message| {
+            (CueSet(cues.0 | message.cues.0), keywords | message.keywords)
+        });
+        if !watches(rules).any(|watch| watch.cues.intersects(shown.0) || watch.keywords & shown.1 != 0) {
+            continue;
+        }
         let evidence = ConversationEvidence::read(conversation, as_of);
         for watch in watches(rules).filter(|watch| watch.may_hold(&evidence)) {
             if let Some(message) = watch.find(conversation, as_of) {

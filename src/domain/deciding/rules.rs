@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use crate::domain::cue::Cue;
@@ -200,6 +202,9 @@ pub struct Signal {
     /// The cue, phrase, event kind, column or fact.
     #[serde(rename = "match")]
     pub subject: String,
+    /// The cue of the subject, once it was asked for.
+    #[serde(skip)]
+    cue: OnceLock<Option<Cue>>,
     /// Points for each match, which may be negative.
     pub points: i32,
     /// How long a match counts; always, if not given.
@@ -217,6 +222,13 @@ pub struct Signal {
     /// For `stat`: the least value that counts.
     #[serde(default)]
     pub at_least: Option<f64>,
+}
+
+impl Signal {
+    /// The cue that it looks for, if it does.
+    pub fn cue(&self) -> Option<Cue> {
+        *self.cue.get_or_init(|| Cue::from_name(&self.subject))
+    }
 }
 
 const fn one() -> u32 {

@@ -9,7 +9,7 @@ use super::horizon::Horizon;
 use super::letters::{contains, entries, same};
 use super::rules::{Rules, Signal, SignalKind};
 use super::words::{Intent, SentimentLevel};
-use crate::domain::cue::{Cue, CueSet, Sender};
+use crate::domain::cue::{CueSet, Sender};
 use crate::domain::time::{Instant, Span};
 
 /// How many keywords the rules may hold: a message keeps one bit for each.
@@ -194,7 +194,7 @@ impl<'a> Scope<'a> {
     pub(super) fn each_match(&self, signal: &Signal, keyword: usize, show: &mut impl FnMut(Match<'a>)) {
         match signal.kind {
             SignalKind::Cue => {
-                let cue = Cue::from_name(&signal.subject).filter(|cue| self.visitor_cues.contains(*cue));
+                let cue = signal.cue().filter(|cue| self.visitor_cues.contains(*cue));
                 if let Some(cue) = cue {
                     self.each_message(signal.window, |message| message.cues.contains(cue), show);
                 }
@@ -263,6 +263,7 @@ impl<'a> Scope<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::cue::Cue;
     use crate::domain::deciding::classify::classify;
     use crate::domain::deciding::score::matches;
     use crate::domain::deciding::testing::{

@@ -5,7 +5,7 @@
 //! Numbers are written seven bits a byte, the lowest first (LEB128); signed ones fold their sign into the lowest bit.
 //! Times are differences to the time before, and what is mostly missing costs one bit in a byte of flags.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement};
 
 use crate::domain::cue::{CueSet, Sender};
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, DealFact, EventFact, Fields, MessageFact, Pins};
@@ -30,11 +30,21 @@ const HAS_ALERTS: u8 = 64;
 /// How many texts a contact has.
 const TEXTS: usize = 18;
 
-/// Keeps a contact's facts.
-pub fn put(conn: &Connection, contact_id: i64, packed: &[u8]) -> Result<()> {
-    conn.prepare_cached("INSERT OR REPLACE INTO contact_fact (contact_id, packed) VALUES (?1, ?2)")?
-        .execute((contact_id, packed))?;
-    Ok(())
+/// Keeps packed facts. The statement is kept, since it runs once a contact.
+#[derive(Debug)]
+pub struct Writer<'c>(Statement<'c>);
+
+impl<'c> Writer<'c> {
+    /// One over this connection.
+    pub fn new(conn: &'c Connection) -> Result<Self> {
+        Ok(Self(conn.prepare("INSERT OR REPLACE INTO contact_fact (contact_id, packed) VALUES (?1, ?2)")?))
+    }
+
+    /// Keeps a contact's facts.
+    pub fn put(&mut self, contact_id: i64, packed: &[u8]) -> Result<()> {
+        self.0.execute((contact_id, packed))?;
+        Ok(())
+    }
 }
 
 /// The facts of a contact in bytes.
@@ -229,12 +239,28 @@ impl<'a> Unpacker<'a> {
         Some(*first)
     }
 
+    #[inline]
     fn number(&mut self) -> Option<u64> {
+        match self.bytes {
+            // Most have one byte or two.
+            [one, rest @ ..] if *one < 0x80 => {
+                self.bytes = rest;
+                Some(u64::from(*one))
+            }
+            [one, two, rest @ ..] if *two < 0x80 => {
+                self.bytes = rest;
+                Some(u64::from(*one & 0x7f) | u64::from(*two) << 7)
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
+        for (i, byte) in self.bytes.iter().take(10).enumerate() {
+            number |= u64::from(byte & 0x7f) << (7 * i);
+            if *byte < 0x80 {
+                self.bytes = &self.bytes[i + 1..];
                 return Some(number);
             }
         }

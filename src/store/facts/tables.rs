@@ -12,6 +12,7 @@ use crate::domain::deciding::facts::{
 use crate::domain::deciding::{Intent, Stage, Status};
 use crate::domain::time::Instant;
 use crate::error::Result;
+use crate::store::thread;
 
 const CONTACTS: &str = "SELECT c.id, c.user_id IS NOT NULL, c.do_not_contact, c.name, c.first_name, c.last_name, \
     c.emails, c.phones, (SELECT name FROM company WHERE company.id = c.company_id), c.job_title, c.address, c.city, \
@@ -42,28 +43,37 @@ pub(super) struct Tables<'c> {
     conversations: Statement<'c>,
     messages: Statement<'c>,
     events: Statement<'c>,
-    deals: Statement<'c>,
-    points: Statement<'c>,
-    pins: Statement<'c>,
-    alerts: Statement<'c>,
+    // Of tables that hold nothing, as these often do, nothing is asked.
+    deals: Option<Statement<'c>>,
+    points: Option<Statement<'c>>,
+    pins: Option<Statement<'c>>,
+    alerts: Option<Statement<'c>>,
 }
 
 /// Rows in the order of contacts, of which the next one is looked at before it is taken.
 struct Stream<'s> {
-    rows: Rows<'s>,
+    rows: Option<Rows<'s>>,
     next_contact: i64,
 }
 
 impl<'s> Stream<'s> {
     fn new(statement: &'s mut Statement<'_>, low: i64, high: i64) -> Result<Self> {
-        let mut stream = Self { rows: statement.query((low, high))?, next_contact: i64::MIN };
+        let mut stream = Self { rows: Some(statement.query((low, high))?), next_contact: i64::MIN };
         stream.advance()?;
         Ok(stream)
     }
 
+    fn of(statement: &'s mut Option<Statement<'_>>, low: i64, high: i64) -> Result<Self> {
+        match statement {
+            Some(statement) => Self::new(statement, low, high),
+            None => Ok(Self { rows: None, next_contact: i64::MAX }),
+        }
+    }
+
     fn advance(&mut self) -> Result<()> {
-        self.rows.advance()?;
-        self.next_contact = match self.rows.get() {
+        let Some(rows) = &mut self.rows else { return Ok(()) };
+        rows.advance()?;
+        self.next_contact = match rows.get() {
             Some(row) => row.get(0)?,
             None => i64::MAX,
         };
@@ -74,7 +84,7 @@ impl<'s> Stream<'s> {
     fn take(&mut self, contact_id: i64, mut run: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<()> {
         while self.next_contact <= contact_id {
             if self.next_contact == contact_id
-                && let Some(row) = self.rows.get()
+                && let Some(row) = self.rows.as_ref().and_then(Rows::get)
             {
                 run(row)?;
             }
@@ -92,10 +102,10 @@ impl<'c> Tables<'c> {
             conversations: conn.prepare(CONVERSATIONS)?,
             messages: conn.prepare(MESSAGES)?,
             events: conn.prepare(EVENTS)?,
-            deals: conn.prepare(DEALS)?,
-            points: conn.prepare(POINTS)?,
-            pins: conn.prepare(PINS)?,
-            alerts: conn.prepare(ALERTS)?,
+            deals: unless_empty(conn, "deal", DEALS)?,
+            points: unless_empty(conn, "point", POINTS)?,
+            pins: unless_empty(conn, "pin", PINS)?,
+            alerts: unless_empty(conn, "alert", ALERTS)?,
         })
     }
 
@@ -111,10 +121,10 @@ impl<'c> Tables<'c> {
         let mut conversations = Stream::new(&mut self.conversations, low, high)?;
         let mut messages = Stream::new(&mut self.messages, low, high)?;
         let mut events = Stream::new(&mut self.events, low, high)?;
-        let mut deals = Stream::new(&mut self.deals, low, high)?;
-        let mut points = Stream::new(&mut self.points, low, high)?;
-        let mut pins = Stream::new(&mut self.pins, low, high)?;
-        let mut alerts = Stream::new(&mut self.alerts, low, high)?;
+        let mut deals = Stream::of(&mut self.deals, low, high)?;
+        let mut points = Stream::of(&mut self.points, low, high)?;
+        let mut pins = Stream::of(&mut self.pins, low, high)?;
+        let mut alerts = Stream::of(&mut self.alerts, low, high)?;
         while let Some(row) = contacts.next()? {
             let id = read_contact(row, facts)?;
             recycle(&mut facts.conversations, spare);
@@ -140,6 +150,10 @@ impl<'c> Tables<'c> {
         }
         Ok(())
     }
+}
+
+fn unless_empty<'c>(conn: &'c Connection, table: &'static str, sql: &str) -> Result<Option<Statement<'c>>> {
+    if thread::is_empty(conn, table)? { Ok(None) } else { Ok(Some(conn.prepare(sql)?)) }
 }
 
 fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
