@@ -26,7 +26,7 @@ use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
-use crate::store::dirty::{self, Pass};
+use crate::store::dirty::{self, Pass, Stale};
 use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::{Store, counts, log};
@@ -96,13 +96,15 @@ pub fn classify_all(
     let currency = counts::currency(conn, &rules)?;
     let stamp = pass::stamp(conn, context, ignore_pins)?;
     let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
+    // Packing the facts of a few would touch as many pages as there are few, and no pass over few reads them.
+    let packs = scope == Scope::All;
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
     let mut conversations = InOrder::<state::ConversationState>::new();
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
-        decide_range(conn, reader, range, found, &rules, &currency, context)
+        decide_range(conn, reader, range, found, (&rules, &currency, packs), context)
     };
     let examined = pass::run(store_path, conn, &scope, context, "classifying", decide, |found: Found| {
         if let Some(Changed { old, new, .. }) = &found.state {
@@ -121,6 +123,9 @@ pub fn classify_all(
     conversations.write(conn)?;
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
     index.finish(conn)?;
+    if packs {
+        Stale::clear(conn)?;
+    }
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
     Ok(Classified { examined, changed, transitions, seconds: clock.elapsed().as_secs_f64() })
@@ -131,8 +136,7 @@ fn decide_range(
     reader: &mut FactsReader<'_>,
     (low, high): (i64, i64),
     found: &mut Vec<Found>,
-    rules: &Rules,
-    currency: &Currency,
+    (rules, currency, packs): (&Rules, &Currency, bool),
     context: &Context,
 ) -> Result<()> {
     let mut prints = state::prints(conn, "contact_state", low, high)?.into_iter().peekable();
@@ -152,7 +156,6 @@ fn decide_range(
         let print = state::print(&(&new, &conversations));
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
-        let has_new_alerts = matches!(facts, Cow::Owned(_));
         let mut one = Found { contact_id: facts.id, state: None, conversations: Vec::new(), alerts, packed: None };
         if stored != Some(print) {
             let is_known = stored.is_some();
@@ -162,7 +165,8 @@ fn decide_range(
             one.conversations = conversations;
             one.conversations.retain(|(id, new)| before.get(id).map(|(state, _)| state) != Some(new));
         }
-        one.packed = (is_stale || has_new_alerts).then(|| packed::pack(&facts));
+        let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
+        one.packed = (packs && is_out_of_date).then(|| packed::pack(&facts));
         if one.state.is_some() || one.packed.is_some() || !one.alerts.is_empty() {
             found.push(one);
         }
@@ -211,6 +215,9 @@ fn store_found(
 ) -> Result<()> {
     for cause in &found.alerts {
         alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
+    }
+    if !found.alerts.is_empty() && found.packed.is_none() {
+        Stale::add(conn, found.contact_id)?;
     }
     if let Some(packed) = &found.packed {
         packer.put(found.contact_id, packed)?;

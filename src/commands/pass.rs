@@ -84,12 +84,16 @@ pub fn run<T: Send>(
     mut write: impl FnMut(T) -> Result<()>,
 ) -> Result<u64> {
     let (pieces, contacts) = pieces(conn, scope)?;
+    if pieces.is_empty() {
+        return Ok(0);
+    }
     let progress = Progress::count(&context.ui, label, Some(contacts));
     let stale = Stale::read(conn)?;
     let workers = context.jobs.min(pieces.len());
     let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {
         // Its own connection: one never crosses threads.
         let store: Store = context.reader_of(store_path)?;
+        store.begin_pass()?;
         let mut reader = FactsReader::new(store.conn(), &stale)?;
         for piece in pieces.iter().skip(worker).step_by(workers) {
             let mut found = Vec::new();
@@ -107,7 +111,6 @@ pub fn run<T: Send>(
         found.into_iter().try_for_each(&mut write)
     };
     match workers {
-        0 => {}
         1 => work(0, &mut |found| take(found).map(|()| true))?,
         _ => in_turn(workers, pieces.len(), &work, take)?,
     }

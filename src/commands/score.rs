@@ -7,10 +7,8 @@ use serde::Serialize;
 use super::{Context, Outcome, find_contact, json_only, pass};
 use crate::cli::score::ScoreArgs;
 use crate::domain::deciding::facts::ConversationFacts;
-use crate::domain::deciding::rules::{Category, Rules};
-use crate::domain::deciding::{
-    Currency, Decision, Grade, ScoreLine, Scoring, band, classify, score, score_conversation,
-};
+use crate::domain::deciding::rules::Rules;
+use crate::domain::deciding::{Currency, Decision, Grade, Scoring, band, classify, score, score_conversation};
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
@@ -89,11 +87,8 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     let mut writer = ScoreWriter::new(conn)?;
     let mut conversations = InOrder::<ConversationScore>::new();
     let mut changed = 0;
-    // The reasons name signals, so other names are other reasons.
-    let words: Vec<_> = rules.score.signals.iter().map(|signal| (&signal.name, signal.category)).collect();
-    let words = state::print(&words);
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
-        score_range(conn, reader, range, found, (rules, words), &currency, context)
+        score_range(conn, reader, range, found, rules, &currency, context)
     };
     let examined = pass::run(store_path, conn, &scope, context, "scoring", decide, |found: Found| {
         if let Some(Changed { old, new, .. }) = &found.score {
@@ -118,7 +113,7 @@ fn score_range(
     reader: &mut FactsReader<'_>,
     (low, high): (i64, i64),
     found: &mut Vec<Found>,
-    (rules, words): (&Rules, i64),
+    rules: &Rules,
     currency: &Currency,
     context: &Context,
 ) -> Result<()> {
@@ -132,7 +127,7 @@ fn score_range(
             (conversation.id, conversation_score(&scoring))
         };
         let conversations: Vec<(i64, ConversationScore)> = facts.conversations.iter().map(decided).collect();
-        let print = state::print(&(words, &scoring, &conversations));
+        let print = state::print(&(&scoring, &conversations));
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
         let mut alerts = causes(&decision, &scoring, rules);
@@ -145,7 +140,7 @@ fn score_range(
             let is_known = stored.is_some();
             let old = if is_known { state::score(conn, facts.id)? } else { None };
             let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
-            one.score = Some(Changed { old, new: score_of(&scoring, rules)?, print });
+            one.score = Some(Changed { old, new: score_of(&scoring), print });
             one.conversations = conversations;
             one.conversations.retain(|(id, new)| before.get(id).map(|(_, score)| score) != Some(new));
         }
@@ -174,59 +169,13 @@ pub fn conversation_score(scoring: &Scoring) -> ConversationScore {
     (scoring.score, scoring.score.map(|score| band(score).code()))
 }
 
-fn score_of(scoring: &Scoring, rules: &Rules) -> Result<Score> {
-    Ok(Score {
+fn score_of(scoring: &Scoring) -> Score {
+    Score {
         score: scoring.score,
         grade: scoring.grade.map(Grade::code),
-        reasons: reasons(scoring, rules)?,
+        reasons: state::pack_reasons(scoring),
         valid_until: scoring.valid_until,
-    })
-}
-
-/// A line of the reasons as they are stored.
-#[derive(Serialize)]
-struct ReasonLine<'a> {
-    kind: &'a str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    points: Option<Points>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    category: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<u32>,
-}
-
-/// Points as a number that shows no more digits than it has.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Points {
-    Whole(i64),
-    Part(f64),
-}
-
-impl Points {
-    fn of(millionths: i64) -> Self {
-        const ONE: i64 = 1_000_000;
-        if millionths % ONE == 0 { Self::Whole(millionths / ONE) } else { Self::Part(millionths as f64 / ONE as f64) }
     }
-}
-
-/// The reasons as they are stored: lines that add up to the score, or why there is none.
-fn reasons(scoring: &Scoring, rules: &Rules) -> Result<String> {
-    let line = |line: &ScoreLine| ReasonLine {
-        kind: line.kind_name(),
-        name: line.name(&rules.score),
-        points: Some(Points::of(line.millionths)),
-        category: line.category(&rules.score).map(Category::name),
-        count: (line.count > 0).then_some(line.count),
-    };
-    let lines: Vec<ReasonLine<'_>> = match scoring.empty_because {
-        Some(empty) => {
-            vec![ReasonLine { kind: "empty", name: empty.name(), points: None, category: None, count: None }]
-        }
-        None => scoring.lines.iter().map(line).collect(),
-    };
-    Ok(serde_json::to_string(&lines)?)
 }
 
 fn store_found(conn: &Connection, writer: &mut ScoreWriter<'_>, found: &Found, context: &Context) -> Result<()> {

@@ -19,10 +19,12 @@ pub enum Pass {
     Followups = 4,
 }
 
-/// The bit of contacts whose packed facts are stale (see [`facts`](super::facts)).
+/// The bit of contacts whose packed facts are out of date (see [`facts`](super::facts)); these marks stand apart, since
+/// only a pass over everybody takes them away.
 const FACTS: i64 = 8;
-/// All passes, for contacts whose facts have changed: they are packed anew, too.
-pub const ALL_PASSES: i64 = 7 | FACTS;
+/// All passes, for contacts whose facts have changed: their packed facts are out of date, too.
+pub const ALL_PASSES: i64 = PASSES | FACTS;
+const PASSES: i64 = 7;
 
 /// Contacts whose packed facts are not what the tables say.
 #[derive(Debug, Default)]
@@ -37,16 +39,25 @@ impl Stale {
     /// Those of now.
     pub fn read(conn: &Connection) -> Result<Self> {
         let is_all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & FACTS != 0;
-        let mut statement =
-            conn.prepare_cached("SELECT contact_id FROM dirty WHERE passes & ?1 ORDER BY contact_id")?;
-        let ids = statement.query_map([FACTS], |row| row.get(0))?;
-        Ok(Self { is_all, ids: ids.collect::<Result<_, _>>()? })
+        Ok(Self { is_all, ids: ids_of(conn, "SELECT contact_id FROM stale_fact WHERE contact_id > ?1", i64::MIN)? })
     }
 
     /// Those in a range of ids.
     pub fn within(&self, low: i64, high: i64) -> &[i64] {
         let place = |id: i64| self.ids.partition_point(|other| *other < id);
         &self.ids[place(low)..place(high + 1)]
+    }
+
+    /// A contact's facts have changed, in a way that decides nothing anew.
+    pub fn add(conn: &Connection, contact_id: i64) -> Result<()> {
+        conn.prepare_cached("INSERT OR IGNORE INTO stale_fact (contact_id) VALUES (?1)")?.execute([contact_id])?;
+        Ok(())
+    }
+
+    /// Everybody's facts were packed anew.
+    pub fn clear(conn: &Connection) -> Result<()> {
+        conn.execute("DELETE FROM stale_fact", [])?;
+        unmark_all(conn, FACTS)
     }
 }
 
@@ -57,7 +68,10 @@ pub fn mark(conn: &Connection, contact_id: i64, passes: i64) -> Result<()> {
          ON CONFLICT (contact_id) DO UPDATE SET passes = passes | excluded.passes
          WHERE passes | excluded.passes <> passes",
     )?
-    .execute((contact_id, passes))?;
+    .execute((contact_id, passes & PASSES))?;
+    if passes & FACTS != 0 {
+        Stale::add(conn, contact_id)?;
+    }
     Ok(())
 }
 
@@ -76,6 +90,11 @@ pub fn mark_many(conn: &Connection, contact_ids: &[i64], passes: i64) -> Result<
 pub fn mark_all(conn: &Connection, passes: i64) -> Result<()> {
     let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
     setting::set(conn, "dirty_all", all | passes)
+}
+
+fn unmark_all(conn: &Connection, passes: i64) -> Result<()> {
+    let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
+    if all & passes == 0 { Ok(()) } else { setting::set(conn, "dirty_all", all & !passes) }
 }
 
 /// Whether every contact is marked for a pass.
@@ -126,16 +145,12 @@ pub fn unmark_conversation(conn: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Takes all marks of a pass away. `classify` has packed the facts of those that it looked at.
+/// Takes all marks of a pass away.
 pub fn clear(conn: &Connection, pass: Pass) -> Result<()> {
-    let bits = if pass == Pass::Classify { Pass::Classify as i64 | FACTS } else { pass as i64 };
-    conn.execute("DELETE FROM dirty WHERE passes & ~?1 = 0", [bits])?;
-    conn.execute("UPDATE dirty SET passes = passes & ~?1 WHERE passes & ?1", [bits])?;
-    let all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0);
-    if all & bits != 0 {
-        setting::set(conn, "dirty_all", all & !bits)?;
-    }
-    Ok(())
+    let bit = pass as i64;
+    conn.execute("DELETE FROM dirty WHERE passes = ?1", [bit])?;
+    conn.execute("UPDATE dirty SET passes = passes & ~?1 WHERE passes & ?1", [bit])?;
+    unmark_all(conn, bit)
 }
 
 /// Takes the marks of conversations away, except where a message is still to come at `as_of`: the next pass looks at

@@ -234,6 +234,7 @@ fn close_doubled_followups(conn: &Connection, journal: Journal, from: i64, to: i
 fn drop_derived(conn: &Connection, id: i64) -> Result<()> {
     for sql in [
         "DELETE FROM contact_fact WHERE contact_id = ?1",
+        "DELETE FROM stale_fact WHERE contact_id = ?1",
         "DELETE FROM contact_state WHERE contact_id = ?1",
         "DELETE FROM contact_score WHERE contact_id = ?1",
         "DELETE FROM contact_count WHERE contact_id = ?1",

@@ -4,6 +4,7 @@
 pub mod alert;
 pub mod batch;
 pub mod bulk;
+mod bytes;
 pub mod candidates;
 pub mod company;
 pub mod contact;

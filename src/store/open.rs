@@ -118,6 +118,13 @@ impl Store {
         Ok(Self { conn, path: path.to_owned(), wait, folder: None })
     }
 
+    /// Reads all of what is committed now, and nothing that comes later, as one of several connections of a pass. Pages are
+    /// read about once, so that few have to be kept.
+    pub fn begin_pass(&self) -> Result<()> {
+        self.conn.pragma_update(None, "cache_size", -4_096)?;
+        Ok(self.conn.execute_batch("BEGIN")?)
+    }
+
     /// The connection, for reading.
     pub fn conn(&self) -> &Connection {
         &self.conn

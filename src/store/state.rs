@@ -7,8 +7,10 @@ use rusqlite::{Connection, OptionalExtension, Statement, params};
 use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
+use super::bytes::{Packer, Unpacker};
 use super::setting;
-use crate::domain::deciding::{Grade, Intent, Stage, Status};
+use crate::domain::deciding::rules::Category;
+use crate::domain::deciding::{Empty, Grade, Intent, ScoreLine, ScoreLineKind, Scoring, Stage, Status};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -36,7 +38,8 @@ pub struct State {
 pub struct Score {
     pub score: Option<u8>,
     pub grade: Option<i64>,
-    pub reasons: String,
+    /// Packed, see [`pack_reasons`].
+    pub reasons: Vec<u8>,
     pub valid_until: Option<Instant>,
 }
 
@@ -144,6 +147,54 @@ pub fn score(conn: &Connection, contact_id: i64) -> Result<Option<Score>> {
         })
     });
     Ok(found.optional()?)
+}
+
+/// Why a contact has its score, or has none, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reasons {
+    /// Lines that add up to the score. Signals are those of the rules that the contact was scored by.
+    Lines(Vec<ScoreLine>),
+    /// Why there is no score.
+    Empty(Empty),
+}
+
+/// Reasons in a few bytes: first 0, or for no score the number of the reason; then each line's kind, count and millionths
+/// of a point. Kinds: 0 to 4 the clamping of a category, 5 points given, 6 rounding, 7 bounds, from 8 on the signals.
+pub fn pack_reasons(scoring: &Scoring) -> Vec<u8> {
+    let mut out = Packer::default();
+    out.number(scoring.empty_because.map_or(0, |empty| 1 + empty as u64));
+    for line in &scoring.lines {
+        out.number(match line.kind {
+            ScoreLineKind::Clamp(category) => category as u64,
+            ScoreLineKind::Manual => 5,
+            ScoreLineKind::Rounding => 6,
+            ScoreLineKind::Bounds => 7,
+            ScoreLineKind::Signal(position) => 8 + u64::from(position),
+        });
+        out.number(line.count.into());
+        out.signed(line.millionths);
+    }
+    out.0
+}
+
+/// The reasons that were packed; `None` where the bytes make no sense.
+pub fn unpack_reasons(packed: &[u8]) -> Option<Reasons> {
+    let mut input = Unpacker { bytes: packed };
+    if let Some(empty) = input.number()?.checked_sub(1) {
+        return Empty::ALL.iter().find(|it| **it as u64 == empty).copied().map(Reasons::Empty);
+    }
+    let mut lines = Vec::new();
+    while !input.bytes.is_empty() {
+        let kind = match input.number()? {
+            5 => ScoreLineKind::Manual,
+            6 => ScoreLineKind::Rounding,
+            7 => ScoreLineKind::Bounds,
+            category @ 0..5 => ScoreLineKind::Clamp(*Category::ALL.get(category as usize)?),
+            signal => ScoreLineKind::Signal(u32::try_from(signal - 8).ok()?),
+        };
+        lines.push(ScoreLine { kind, count: u32::try_from(input.number()?).ok()?, millionths: input.signed()? });
+    }
+    Some(Reasons::Lines(lines))
 }
 
 /// Writes scores of contacts. The statement is kept, since it runs once a contact.
@@ -335,5 +386,34 @@ impl LazyIndex {
     /// All rows are written.
     pub fn finish(self, conn: &Connection) -> Result<()> {
         Ok(self.sql.map_or(Ok(()), |sql| conn.execute_batch(&sql))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_come_back() {
+        let kinds = [
+            ScoreLineKind::Signal(0),
+            ScoreLineKind::Signal(300),
+            ScoreLineKind::Clamp(Category::Engagement),
+            ScoreLineKind::Manual,
+            ScoreLineKind::Rounding,
+            ScoreLineKind::Bounds,
+        ];
+        let lines: Vec<ScoreLine> = kinds
+            .into_iter()
+            .zip([0, 7_000_000, -333_333, i64::MAX, i64::MIN, 1])
+            .map(|(kind, millionths)| ScoreLine { kind, count: 3, millionths })
+            .collect();
+        let scoring = Scoring { score: Some(7), lines: lines.clone(), ..Scoring::default() };
+        assert_eq!(unpack_reasons(&pack_reasons(&scoring)), Some(Reasons::Lines(lines)));
+        for empty in Empty::ALL {
+            let scoring = Scoring { empty_because: Some(*empty), ..Scoring::default() };
+            assert_eq!(unpack_reasons(&pack_reasons(&scoring)), Some(Reasons::Empty(*empty)));
+        }
+        assert_eq!(unpack_reasons(&[]), None);
     }
 }

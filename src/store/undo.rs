@@ -313,7 +313,9 @@ fn kept_condition(table: &str, id: i64) -> String {
 
 /// Derived rows and queues of contacts that are gone, and alerts whose message or conversation is.
 fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
-    for table in ["contact_fact", "contact_state", "contact_score", "contact_count", "followup_next", "dirty"] {
+    for table in
+        ["contact_fact", "stale_fact", "contact_state", "contact_score", "contact_count", "followup_next", "dirty"]
+    {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
     GradeCounts::forget(conn)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use rolo::domain::time::Instant;
+use rolo::store::state::{Reasons, unpack_reasons};
 use rusqlite::types::Value;
 
 use crate::history::{Batch, DAY, batch, instant};
@@ -265,11 +266,6 @@ fn signals(world: &World, now: i64) -> Vec<Signal> {
     table["score"]["signal"].clone().try_into().expect("signals")
 }
 
-/// In millionths, which is as exact as lines are.
-fn millionths(points: &serde_json::Value) -> i64 {
-    (points.as_f64().expect("a number") * 1e6).round() as i64
-}
-
 fn check_contact(moment: &Moment<'_>, seen: &BTreeMap<&str, Value>, signals: &[Signal]) -> Checked {
     let shown = |name: &str| text(&seen[name]);
     let sentiment = number(&seen["sentiment"]);
@@ -316,13 +312,14 @@ fn check_contact(moment: &Moment<'_>, seen: &BTreeMap<&str, Value>, signals: &[S
             life
         );
     }
-    let reasons: Vec<serde_json::Value> = serde_json::from_str(&shown("reasons")).expect("reasons");
-    match score {
-        Ok(score) => {
-            let sum: i64 = reasons.iter().map(|reason| millionths(&reason["points"])).sum();
-            prop_assert_eq!(sum, score * 1_000_000, "{:?}", reasons);
+    let Value::Blob(reasons) = &seen["reasons"] else { panic!("reasons are packed") };
+    match (score, unpack_reasons(reasons).expect("reasons")) {
+        (Ok(score), Reasons::Lines(lines)) => {
+            let sum: i64 = lines.iter().map(|line| line.millionths).sum();
+            prop_assert_eq!(sum, score * 1_000_000, "{:?}", lines);
         }
-        Err(why) => prop_assert_eq!(reasons[0]["name"].as_str(), Some(why)),
+        (Err(why), Reasons::Empty(empty)) => prop_assert_eq!(empty.name(), why),
+        (score, reasons) => prop_assert!(false, "{:?} because of {:?}", score, reasons),
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 //! messages and events. Derived data: whoever changes a contact's facts marks it (see [`dirty`](crate::store::dirty)),
 //! and the next `classify` packs it anew.
 //!
-//! Numbers are written seven bits a byte, the lowest first (LEB128); signed ones fold their sign into the lowest bit.
 //! Times are differences to the time before, and what is mostly missing costs one bit in a byte of flags.
 
 use rusqlite::{Connection, Statement};
@@ -12,6 +11,7 @@ use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, DealFact, 
 use crate::domain::deciding::{Intent, Stage, Status};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::store::bytes::{Packer, Unpacker};
 
 /// Flags of a message; the two lowest bits are its sender.
 const HAS_CUES: u8 = 4;
@@ -144,50 +144,8 @@ pub(super) fn texts_mut(fields: &mut Fields) -> [&mut String; TEXTS] {
     ]
 }
 
-/// Bytes that grow.
-struct Packer(Vec<u8>);
-
+/// What facts consist of, as it is packed.
 impl Packer {
-    fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    fn signed(&mut self, number: i64) {
-        self.number((number << 1 ^ number >> 63).cast_unsigned());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.0.extend_from_slice(text.as_bytes());
-    }
-
-    fn maybe<T>(&mut self, value: Option<T>, pack: impl Fn(&mut Self, T)) {
-        if let Some(value) = value {
-            pack(self, value);
-        }
-    }
-
-    /// 0 for none, else one more.
-    fn maybe_number(&mut self, number: Option<u64>) {
-        self.number(number.map_or(0, |number| number + 1));
-    }
-
-    fn maybe_signed(&mut self, number: Option<i64>) {
-        self.0.push(u8::from(number.is_some()));
-        self.maybe(number, Self::signed);
-    }
-
-    fn unless_empty<T>(&mut self, items: &[T], pack: impl Fn(&mut Self, &T)) {
-        if !items.is_empty() {
-            self.number(items.len() as u64);
-            items.iter().for_each(|item| pack(self, item));
-        }
-    }
-
     fn deal(&mut self, deal: &DealFact) {
         self.maybe_signed(deal.won_at.map(|at| at.0));
         self.maybe_signed(deal.amount);
@@ -227,66 +185,8 @@ impl Packer {
     }
 }
 
-/// Bytes that are taken one by one; `None` when they end too early or make no sense.
-struct Unpacker<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Unpacker<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    #[inline]
-    fn number(&mut self) -> Option<u64> {
-        match self.bytes {
-            // Most have one byte or two.
-            [one, rest @ ..] if *one < 0x80 => {
-                self.bytes = rest;
-                Some(u64::from(*one))
-            }
-            [one, two, rest @ ..] if *two < 0x80 => {
-                self.bytes = rest;
-                Some(u64::from(*one & 0x7f) | u64::from(*two) << 7)
-            }
-            _ => self.long_number(),
-        }
-    }
-
-    fn long_number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for (i, byte) in self.bytes.iter().take(10).enumerate() {
-            number |= u64::from(byte & 0x7f) << (7 * i);
-            if *byte < 0x80 {
-                self.bytes = &self.bytes[i + 1..];
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn signed(&mut self) -> Option<i64> {
-        let folded = self.number()?;
-        Some((folded >> 1).cast_signed() ^ -(folded & 1).cast_signed())
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let len = usize::try_from(self.number()?).ok()?;
-        let (text, rest) = self.bytes.split_at_checked(len)?;
-        self.bytes = rest;
-        std::str::from_utf8(text).ok()
-    }
-
-    fn maybe_code(&mut self) -> Option<Option<i64>> {
-        Some(self.number()?.checked_sub(1).map(u64::cast_signed))
-    }
-
-    fn maybe_signed(&mut self) -> Option<Option<i64>> {
-        Some(if self.byte()? == 0 { None } else { Some(self.signed()?) })
-    }
-
+/// The same, as it is taken out again.
+impl Unpacker<'_> {
     fn contact(&mut self, facts: &mut ContactFacts, spare: &mut Vec<Vec<MessageFact>>) -> Option<()> {
         let flags = self.byte()?;
         let has = |flag: u8| flags & flag != 0;

@@ -215,10 +215,13 @@ CREATE TABLE contact_count (
   last_active        INTEGER
 );
 
--- A contact's facts, packed for the passes (see store/facts/packed.rs); contacts marked in `dirty` have old ones.
+-- A contact's facts, packed for passes over everybody (see store/facts/packed.rs).
 CREATE TABLE contact_fact (
   contact_id INTEGER PRIMARY KEY,
   packed     BLOB NOT NULL
+);
+CREATE TABLE stale_fact (                -- contacts of whom they are out of date
+  contact_id INTEGER PRIMARY KEY
 );
 
 -- What classify derives. Codes are those of `domain::deciding`.
@@ -246,7 +249,7 @@ CREATE TABLE contact_score (
   print       INTEGER NOT NULL,          -- changes when anything that score derives of the contact does
   score       INTEGER,
   grade       INTEGER,
-  reasons     TEXT NOT NULL,             -- a JSON array
+  reasons     BLOB NOT NULL,             -- see store/state.rs
   valid_until INTEGER
 );
 CREATE INDEX contact_score_by_valid_until ON contact_score(valid_until) WHERE valid_until IS NOT NULL;
