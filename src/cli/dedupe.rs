@@ -100,7 +100,7 @@ pub struct DedupeReviewArgs {
 Examples:
   rolo dedupe apply review.csv
 
-Pairs marked same are merged, those marked different never proposed again.")]
+Pairs marked same are merged, those marked different never proposed again. A row that cannot be done is told with its line, and its pair left as it is: one that is marked both ways, or that would make one of two who are different. Where a spreadsheet made a date of a pair_id, id_l and id_r say who is meant.")]
 pub struct DedupeApplyArgs {
     /// The file of `dedupe review`
     #[arg(value_name = "FILE")]

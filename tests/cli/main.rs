@@ -21,6 +21,7 @@ mod presets;
 mod reading;
 mod readme;
 mod records;
+mod reviewing;
 mod sandbox;
 mod shop;
 mod smoke;

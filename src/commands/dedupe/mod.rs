@@ -5,8 +5,10 @@ mod apply;
 mod certain;
 mod exchange;
 mod explain;
+mod marked;
 mod plan;
 mod review;
+mod settled;
 mod table;
 mod undoing;
 mod verdict;
@@ -52,7 +54,7 @@ pub struct Deduped {
 pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     match &args.command {
         Some(DedupeCommand::Review(args)) => return review::run(args, context),
-        Some(DedupeCommand::Apply(args)) => return verdict::run(args, context),
+        Some(DedupeCommand::Apply(args)) => return marked::run(args, context),
         Some(DedupeCommand::Undo(args)) => return undoing::run(args, context),
         None => {}
     }

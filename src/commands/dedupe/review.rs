@@ -161,7 +161,7 @@ fn ask(doubts: &[Doubt], context: &Context) -> Result<Outcome> {
                 "q" | "quit" => break 'pairs,
                 _ => continue,
             };
-            verdicts.push(Verdict { a: doubt.a, b: doubt.b, is_same });
+            verdicts.push(Verdict { a: doubt.a, b: doubt.b, is_same, line: None });
             continue 'pairs;
         }
     }
@@ -170,8 +170,7 @@ fn ask(doubts: &[Doubt], context: &Context) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let done = context.open()?.write(false, |conn| decide(conn, &verdicts, context))?;
-    report(&done, None, context)?;
-    Ok(Outcome::Done)
+    report(done, None, context)
 }
 
 fn show(doubt: &Doubt, number: usize, of: usize, context: &Context) -> Result<()> {
