@@ -1,7 +1,5 @@
 //! `rolo export`: a segment of contacts on its way out, or what belongs to them.
 
-use std::path::{Path, PathBuf};
-
 use rusqlite::types::ValueRef;
 
 use super::{Context, Outcome};
@@ -33,7 +31,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
             write_view(&store, &args.filter, &view, format, &mut out, context.ui.look())?;
         }
         Some(path) => {
-            refuse_own_files(path, context)?;
+            context.check_output("--output", path, &[])?;
             let mut count = 0;
             file::replace(path, |out| {
                 count = write_view(&store, &args.filter, &view, format, out, Look::default())?;
@@ -43,26 +41,6 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
-}
-
-/// Neither the database, with the files that SQLite keeps beside it, nor the configuration is replaced by an export.
-fn refuse_own_files(path: &Path, context: &Context) -> Result<()> {
-    let place = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        (folder.canonicalize().ok(), path.file_name().map(ToOwned::to_owned))
-    };
-    let beside = |suffix: &str| {
-        let mut name = context.db.clone().into_os_string();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let own = [context.db.clone(), beside("-wal"), beside("-shm"), beside("-journal"), context.config_path.clone()];
-    if own.iter().any(|own| place(own) == place(path)) {
-        return Err(Error::usage(format!("--output {}: this is a file that rolo lives on", path.display()))
-            .hint("name another file, such as contacts.csv")
-            .into());
-    }
-    Ok(())
 }
 
 /// Which rows of a public view are written.

@@ -135,6 +135,29 @@ impl Context {
         Store::open_to_read(path, self.wait)
     }
 
+    /// Refuses to write over a file that is still needed: the database with the files that SQLite keeps beside it, the
+    /// configuration, or one of those that the command is `given` besides. `option` is what names the file.
+    pub fn check_output(&self, option: &str, path: &Path, given: &[&Path]) -> Result<()> {
+        let place_of_db = place(&self.db);
+        let beside = |suffix: &str| {
+            let mut name = place_of_db.clone().into_os_string();
+            name.push(suffix);
+            PathBuf::from(name)
+        };
+        let own = [beside(""), beside("-wal"), beside("-shm"), beside("-journal"), place(&self.config_path)];
+        let output = place(path);
+        let what = if own.contains(&output) {
+            "a file that rolo lives on"
+        } else if given.iter().any(|given| place(given) == output) {
+            "a file that the command is given already"
+        } else {
+            return Ok(());
+        };
+        Err(Error::usage(format!("{option} {}: this is {what}", path.display()))
+            .hint("name another file, such as out.csv")
+            .into())
+    }
+
     /// Says after a dry run that it was one.
     pub fn note_dry_run(&self, is_dry: bool) {
         if is_dry {
@@ -183,6 +206,13 @@ pub fn json_only(format: Option<Format>) -> Result<()> {
         None | Some(Format::Json) => Ok(()),
         Some(_) => Err(Error::usage("a summary is text or, with --format json, one JSON object").into()),
     }
+}
+
+/// Where a file is or would be, whatever leads there.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let in_folder = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
 }
 
 /// Where the configuration is: as named, else `rolo.toml` beside the database.

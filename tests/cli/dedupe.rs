@@ -163,6 +163,28 @@ fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
     assert!(run.err.contains("line 2: nobody has the id `4444`"), "{}", run.err);
 }
 
+#[test]
+fn no_file_is_written_over_that_is_needed() {
+    let rolo = imported();
+    std::fs::create_dir(rolo.path("in")).expect("a folder");
+    std::os::unix::fs::symlink("../people.csv", rolo.path("in/link.csv")).expect("a link");
+    let before = (rolo.read("people.csv"), std::fs::read(rolo.path("rolo.db")).expect("the database"));
+    for args in [
+        &["dedupe", "review", "--output", "rolo.db"][..],
+        &["dedupe", "--export-model", "in/../rolo.db-wal"],
+        &["dedupe", "--csv", "people.csv", "--output", "./people.csv"],
+        &["dedupe", "--csv", "in/link.csv", "--clusters", "people.csv"],
+        &["dedupe", "--csv", "people.csv", "--output", "x.csv", "--clusters", "in/../x.csv"],
+        &["dedupe", "--csv", "people.csv", "--import-pairs", "p.csv", "--output", "p.csv"],
+        &["dedupe", "--export-model", "m.json", "--folded", "rolo.toml"],
+    ] {
+        let run = rolo.ends(2, args);
+        assert!(run.err.contains(": this is a file that "), "{}", run.err);
+    }
+    assert!(!rolo.path("x.csv").exists() && !rolo.path("m.json").exists());
+    assert!(before == (rolo.read("people.csv"), std::fs::read(rolo.path("rolo.db")).expect("the database")));
+}
+
 /// A database with all of them.
 fn imported() -> Sandbox {
     let rolo = Sandbox::at("2026-09-01");

@@ -58,6 +58,7 @@ pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
         Some(DedupeCommand::Undo(args)) => return undoing::run(args, context),
         None => {}
     }
+    check_outputs(args, context)?;
     if let Some(path) = &args.csv {
         return table::run(args, path, context);
     }
@@ -68,6 +69,23 @@ pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
         return export(path, args.folded.as_deref(), context);
     }
     merge_sure(args, context)
+}
+
+/// No file is written that is read or written already.
+fn check_outputs(args: &DedupeArgs, context: &Context) -> Result<()> {
+    let mut given: Vec<&Path> = [&args.csv, &args.import_pairs].into_iter().filter_map(Option::as_deref).collect();
+    for (option, path) in [
+        ("--output", &args.output),
+        ("--clusters", &args.clusters),
+        ("--export-model", &args.export_model),
+        ("--folded", &args.folded),
+    ] {
+        if let Some(path) = path {
+            context.check_output(option, path, &given)?;
+            given.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Writes the model of the last full run, or one learnt now, and the contacts as they are compared.

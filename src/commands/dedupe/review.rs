@@ -70,6 +70,9 @@ impl Doubt {
 
 /// Runs `rolo dedupe review`.
 pub(super) fn run(args: &DedupeReviewArgs, context: &Context) -> Result<Outcome> {
+    if let Some(path) = &args.output {
+        context.check_output("--output", path, &[])?;
+    }
     let doubts = context.open_to_read()?.read(|conn| doubts(conn, args.limit, context))?;
     let is_asked = args.output.is_none() && context.ui.stdout_is_terminal() && std::io::stdin().is_terminal();
     if is_asked {
