@@ -164,6 +164,18 @@ fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
 }
 
 #[test]
+fn a_table_may_come_from_standard_input() {
+    let rolo = Sandbox::new();
+    rolo.file("people.csv", &people(40));
+    let args = |file| ["dedupe", "--csv", file, "--output", "p.csv", "--export-model", "m.json", "--folded", "f.csv"];
+    let written = || ["p.csv", "m.json", "f.csv"].map(|name| rolo.read(name));
+    rolo.ok(&args("people.csv"));
+    let expected = written();
+    let run = rolo.pipe(&args("-"), &people(40));
+    assert_eq!((run.code, written()), (0, expected), "{}", run.err);
+}
+
+#[test]
 fn no_file_is_written_over_that_is_needed() {
     let rolo = imported();
     std::fs::create_dir(rolo.path("in")).expect("a folder");

@@ -47,14 +47,17 @@ pub(super) fn run(args: &DedupeArgs, path: &Path, context: &Context) -> Result<O
 
 fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
-    let mut table = Table::read(path, &args.map, context)?;
+    // Opened once: standard input can be read again from the same source only.
+    let source = Source::open(path, SourceOptions::default())?;
+    let columns = PeopleColumns::new(source.header()?, &args.map)?;
+    let mut table = Table::read(&source, &columns, context)?;
     let people = std::mem::take(&mut table.intake).finish_in_order(&table.ranks);
     let matcher = Matcher::new(people, None);
     if let Some(to) = args.export_model.as_ref().filter(|_| !args.dry_run) {
         exchange::export_model(matcher.model(), to)?;
     }
     if let Some(to) = args.folded.as_ref().filter(|_| !args.dry_run) {
-        exchange::write_folded(to, |write| for_each(path, &args.map, write))?;
+        exchange::write_folded(to, |write| for_each(&source, &columns, write))?;
     }
     if args.output.is_none() && args.clusters.is_none() {
         return Ok(table.outcome());
@@ -75,14 +78,16 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
 }
 
 /// Gives every row that is taken in, with its id.
-fn for_each(path: &Path, maps: &[String], run: &mut dyn FnMut(&str, &Record<'_>) -> Result<()>) -> Result<()> {
-    let source = Source::open(path, SourceOptions::default())?;
-    let columns = PeopleColumns::new(source.header()?, maps)?;
+fn for_each(
+    source: &Source,
+    columns: &PeopleColumns,
+    run: &mut dyn FnMut(&str, &Record<'_>) -> Result<()>,
+) -> Result<()> {
     let mut table = Table::default();
     let mut records = source.rows()?;
     loop {
         let first = table.ids.len();
-        let part = table.read_part(&mut records, &columns)?;
+        let part = table.read_part(&mut records, columns)?;
         if part.is_empty() {
             return Ok(());
         }
@@ -91,19 +96,17 @@ fn for_each(path: &Path, maps: &[String], run: &mut dyn FnMut(&str, &Record<'_>)
 }
 
 impl Table {
-    fn read(path: &Path, maps: &[String], context: &Context) -> Result<Self> {
-        let source = Source::open(path, SourceOptions::default())?;
-        let columns = PeopleColumns::new(source.header()?, maps)?;
+    fn read(source: &Source, columns: &PeopleColumns, context: &Context) -> Result<Self> {
         let mut table = Self::default();
         let progress = Progress::count(&context.ui, "reading", source.expected_rows().ok());
         let mut records = source.rows()?;
-        let mut next = table.read_part(&mut records, &columns)?;
+        let mut next = table.read_part(&mut records, columns)?;
         while !next.is_empty() {
             let part = std::mem::take(&mut next);
             // The next part is read while this one is folded.
             let mut intake = std::mem::take(&mut table.intake);
             let (read, ()) = rayon::join(
-                || table.read_part(&mut records, &columns),
+                || table.read_part(&mut records, columns),
                 || intake.add(&part.iter().map(PeopleRow::record).collect::<Vec<_>>()),
             );
             table.intake = intake;
