@@ -259,6 +259,12 @@ fn contacts_merge_by_pairs_that_were_scored_elsewhere() {
     rolo.file("pairs.csv", &format!("{header}\n{},{},0.9999\n", first[2], first[0]));
     rolo.ok(&["dedupe", "--import-pairs", "pairs.csv", "--apply"]);
     assert_eq!(contacts(&rolo), (before - 1).to_string());
+    let second: Vec<&str> = plan.lines().nth(2).expect("another one").split(',').collect();
+    let header = "ID_L,ID_R,Match_Probability";
+    let since = format!("{header}\n{},{},0.9999\n{},{},0.2\n", second[2], second[0], first[2], second[0]);
+    rolo.file("pairs.csv", &since);
+    rolo.ok(&["dedupe", "--import-pairs", "pairs.csv", "--apply"]);
+    assert_eq!(contacts(&rolo), (before - 2).to_string(), "one of whom was merged since they were scored");
     rolo.file("pairs.csv", &format!("{header}\n{},99999,0.9999\n", first[0]));
     let run = rolo.ends(1, &["dedupe", "--import-pairs", "pairs.csv"]);
     assert!(run.err.contains("line 2: nobody has the id `99999`"), "{}", run.err);

@@ -6,6 +6,7 @@ use std::path::Path;
 use csv::ByteRecord;
 use rustc_hash::FxHashMap;
 
+use super::marked::shown;
 use crate::domain::matching::{Model, Record, columns};
 use crate::error::{Error, Result};
 use crate::input::source::{Source, SourceOptions};
@@ -44,10 +45,11 @@ pub(super) fn write_folded(
 
 /// Reads scored pairs: the records that `record_of` gives for their ids, with their probability. Of a pair that stands
 /// there twice, the likelier one.
-pub(super) fn read_pairs(path: &Path, record_of: impl Fn(&str) -> Option<u32>) -> Result<Vec<(u32, u32, f32)>> {
+pub(super) fn read_pairs(path: &Path, record_of: impl Fn(&str) -> Result<Option<u32>>) -> Result<Vec<(u32, u32, f32)>> {
     let source = Source::open(path, SourceOptions::default())?;
     let header = source.header()?;
-    let find = |names: &[&str]| header.iter().position(|name| names.iter().any(|known| known.as_bytes() == name));
+    let is_any = |name: &[u8], names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+    let find = |names| header.iter().position(|name| is_any(name, names));
     let (Some(left), Some(right), Some(probability)) = (find(COLUMNS[0]), find(COLUMNS[1]), find(COLUMNS[2])) else {
         return Err(Error::failed(format!("{} holds no scored pairs", path.display()))
             .hint("it needs the columns id_l, id_r and match_probability")
@@ -65,10 +67,11 @@ pub(super) fn read_pairs(path: &Path, record_of: impl Fn(&str) -> Option<u32>) -
             return Err(wrong(fault.clone().at("").reason));
         }
         let cell = |at: usize| String::from_utf8_lossy(record.get(at).unwrap_or_default());
-        let place = |id: &str| record_of(id).ok_or_else(|| wrong(format!("nobody has the id `{id}`")));
+        let place = |id: &str| record_of(id)?.ok_or_else(|| wrong(format!("nobody has the id `{}`", shown(id))));
         let (a, b) = (place(cell(left).trim())?, place(cell(right).trim())?);
         let likely = cell(probability).trim().parse::<f32>().ok().filter(|likely| (0.0..=1.0).contains(likely));
-        let likely = likely.ok_or_else(|| wrong(format!("`{}` is no probability from 0 to 1", cell(probability))))?;
+        let likely =
+            likely.ok_or_else(|| wrong(format!("`{}` is no probability from 0 to 1", shown(&cell(probability)))))?;
         if a != b {
             let known = pairs.entry((a.min(b), a.max(b))).or_insert(likely);
             *known = known.max(likely);

@@ -93,7 +93,8 @@ fn two(a: &str, b: &str) -> Option<(i64, i64)> {
     (a != b).then(|| (a.min(b), a.max(b)))
 }
 
-fn shown(text: &str) -> String {
+/// The start of a cell, for messages.
+pub(super) fn shown(text: &str) -> String {
     let start: String = text.chars().take(SHOWN_CHARACTERS).collect();
     if start.len() < text.len() { start + "…" } else { start }
 }

@@ -85,8 +85,13 @@ impl Plan {
         };
         let decided = people.decided(conn, asked.minds_undone)?;
         let Everybody { ids, intake, survivors, prints, .. } = people;
-        let place = |id: &str| ids.binary_search(&id.parse().ok()?).ok().map(|record| record as u32);
-        let scored = asked.scored.map(|path| exchange::read_pairs(path, place)).transpose()?;
+        let record_of = |id: &str| {
+            let Ok(id) = id.parse() else { return Ok(None) };
+            // Somebody may have been merged since the pairs were scored.
+            let id = if ids.binary_search(&id).is_ok() { Some(id) } else { contact::resolve(conn, id)? };
+            Ok(id.and_then(|id| ids.binary_search(&id).ok()).map(|record| record as u32))
+        };
+        let scored = asked.scored.map(|path| exchange::read_pairs(path, record_of)).transpose()?;
         let (matcher, found) = context.threads()?.install(|| {
             let matcher = Matcher::new(intake.finish(), kept);
             let found = match &scored {

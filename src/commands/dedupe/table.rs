@@ -66,7 +66,7 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
         Some(scored) => {
             let ids = table.ids.iter().enumerate();
             let records: FxHashMap<&str, u32> = ids.map(|(record, id)| (id.as_ref(), record as u32)).collect();
-            let scored = exchange::read_pairs(scored, |id| records.get(id).copied())?;
+            let scored = exchange::read_pairs(scored, |id| Ok(records.get(id).copied()))?;
             matcher.take(&scored, &Decided::default())
         }
         None => matcher.find(&Decided::default(), None),
