@@ -170,6 +170,15 @@ impl Format {
         }
     }
 
+    /// What is in such a file, for messages.
+    pub const fn contents(self) -> &'static str {
+        match self {
+            Self::Vcard => "vCards",
+            Self::Whatsapp => "a chat of WhatsApp",
+            Self::Telegram => "JSON",
+        }
+    }
+
     /// The format of this name, in any case.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name.trim()))

@@ -176,6 +176,33 @@ fn a_table_may_come_from_standard_input() {
 }
 
 #[test]
+fn what_is_no_table_is_named() {
+    let rolo = imported();
+    rolo.file("ana.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Cruz\nUID:7\nEND:VCARD\n");
+    rolo.file("plan.json", "{\"id_l\": 1}\n");
+    rolo.file("empty.csv", "");
+    for (file, says) in [
+        ("ana.vcf", "ana.vcf holds vCards, not a table"),
+        ("plan.json", "plan.json holds JSON, not a table"),
+        ("empty.csv", "empty.csv is empty"),
+        ("nothere.csv", "cannot open nothere.csv"),
+        (".", ". is a folder"),
+    ] {
+        for args in [
+            &["dedupe", "--csv", file, "--output", "x.csv"][..],
+            &["dedupe", "--import-pairs", file],
+            &["dedupe", "apply", file],
+        ] {
+            let run = rolo.ends(1, args);
+            assert!(run.err.contains(says) && run.err.contains("hint: "), "{args:?}: {}", run.err);
+        }
+    }
+    let table = rolo.ok(&["inspect", "ana.vcf", "--format", "csv"]);
+    let run = rolo.pipe(&["dedupe", "--csv", "-", "--clusters", "c.csv"], &table);
+    assert_eq!((run.code, rolo.read("c.csv").as_str()), (0, "id,cluster_id\n7,7\n"), "{}", run.err);
+}
+
+#[test]
 fn no_file_is_written_over_that_is_needed() {
     let rolo = imported();
     std::fs::create_dir(rolo.path("in")).expect("a folder");

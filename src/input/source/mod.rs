@@ -241,6 +241,11 @@ impl Source {
             return Err(Error::failed(message).hint(hint).into());
         }
         let (name, columns) = (&self.name, self.names.len());
+        if let Some(format) = self.format {
+            return Err(Error::failed(format!("{name} holds {}, not a table", format.contents()))
+                .hint(format!("`rolo inspect {name} --format csv` makes a table of it"))
+                .into());
+        }
         if columns == 0 {
             return Err(Error::failed(format!("{name} is empty")).hint("the first line must name the columns").into());
         }
