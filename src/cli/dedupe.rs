@@ -41,7 +41,7 @@ pub struct DedupeArgs {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub format: Option<Format>,
     /// Show what speaks for and against two contacts being one person
-    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["csv", "dry_run"])]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["csv", "dry_run", "full"])]
     pub explain: Option<Vec<String>>,
     /// Find duplicates in this table instead of the database
     #[arg(long, value_name = "FILE")]
@@ -56,7 +56,7 @@ pub struct DedupeArgs {
     #[arg(long, value_name = "FIELD=COLUMN", requires = "csv")]
     pub map: Vec<String>,
     /// Write the trained model as settings for Splink
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["apply", "explain"])]
     pub export_model: Option<PathBuf>,
     /// Write the values as they are compared, which is the table for these settings
     #[arg(long, value_name = "FILE", requires = "export_model")]

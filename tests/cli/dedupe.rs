@@ -203,6 +203,32 @@ fn what_is_no_table_is_named() {
 }
 
 #[test]
+fn what_is_asked_for_is_done_or_refused() {
+    let rolo = imported();
+    for (args, says) in [
+        (&["dedupe", "--apply", "--format", "csv"][..], "a summary is text or"),
+        (&["dedupe", "--csv", "people.csv", "--output", "x.csv", "--format", "table"], "a summary is text or"),
+        (&["dedupe", "apply", "people.csv", "--format", "jsonl"], "a summary is text or"),
+        (&["dedupe", "--format", "ids"], "pairs have no ids of their own"),
+        (&["dedupe", "--explain", "1", "2", "--format", "ids"], "pairs have no ids of their own"),
+        (&["dedupe", "--apply", "--export-model", "m.json"], "cannot be used with"),
+        (&["dedupe", "--explain", "1", "2", "--export-model", "m.json"], "cannot be used with"),
+        (&["dedupe", "--explain", "1", "2", "--full"], "cannot be used with"),
+    ] {
+        let run = rolo.ends(2, args);
+        assert!(run.err.contains(says), "{args:?}: {}", run.err);
+    }
+    for args in [
+        &["dedupe", "--export-model", "m.json", "--folded", "f.csv", "--dry-run"][..],
+        &["dedupe", "--csv", "people.csv", "--output", "x.csv", "--dry-run"],
+    ] {
+        let run = rolo.ends(0, args);
+        assert!(run.err.contains("dry run: nothing was written"), "{}", run.err);
+    }
+    assert!(["m.json", "f.csv", "x.csv"].iter().all(|name| !rolo.path(name).exists()));
+}
+
+#[test]
 fn no_file_is_written_over_that_is_needed() {
     let rolo = imported();
     std::fs::create_dir(rolo.path("in")).expect("a folder");

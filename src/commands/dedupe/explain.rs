@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::plan::{Everybody, kept_model};
+use super::refuse_ids;
 use crate::commands::{Context, Outcome, find_contact};
 use crate::domain::contact::{Column, Contact};
 use crate::domain::matching::{Explanation, Field, Matcher};
@@ -21,6 +22,7 @@ const LONGEST: usize = 30;
 
 /// Runs `rolo dedupe --explain`.
 pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) -> Result<Outcome> {
+    refuse_ids(format)?;
     let mut store = context.open_to_read()?;
     let [a, b] = pair else { return Err(Error::usage("name two contacts").into()) };
     let (a, b) = (find_contact(&store, a)?, find_contact(&store, b)?);

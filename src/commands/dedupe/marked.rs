@@ -5,7 +5,7 @@ use csv::ByteRecord;
 
 use super::verdict::{Fault, Verdict, decide, report};
 use crate::cli::dedupe::DedupeApplyArgs;
-use crate::commands::{Context, Outcome};
+use crate::commands::{Context, Outcome, json_only};
 use crate::error::{Error, Result};
 use crate::input::source::{Source, SourceOptions};
 
@@ -14,6 +14,7 @@ const SHOWN_CHARACTERS: usize = 40;
 
 /// Runs `rolo dedupe apply`.
 pub(super) fn run(args: &DedupeApplyArgs, context: &Context) -> Result<Outcome> {
+    json_only(args.format)?;
     let (verdicts, faults) = read(args)?;
     let mut done = context.open()?.write(args.dry_run, |conn| decide(conn, &verdicts, context))?;
     done.faults.extend(faults);

@@ -18,12 +18,12 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, json_only};
 use crate::cli::dedupe::{DedupeArgs, DedupeCommand};
 use crate::config::NightlyMerges;
 use crate::domain::contact::Column;
 use crate::domain::matching::Matcher;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
@@ -66,7 +66,7 @@ pub fn run(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
         return explain::run(pair, args.format, context);
     }
     if let Some(path) = &args.export_model {
-        return export(path, args.folded.as_deref(), context);
+        return export(path, args, context);
     }
     merge_sure(args, context)
 }
@@ -88,22 +88,37 @@ fn check_outputs(args: &DedupeArgs, context: &Context) -> Result<()> {
     Ok(())
 }
 
+/// Two contacts that are compared have two ids, so that a list of one id a row says nothing.
+fn refuse_ids(format: Option<Format>) -> Result<()> {
+    match format {
+        Some(Format::Ids) => Err(Error::usage("pairs have no ids of their own to print")
+            .hint("--format table, csv, json or jsonl prints both contacts")
+            .into()),
+        _ => Ok(()),
+    }
+}
+
 /// Writes the model of the last full run, or one learnt now, and the contacts as they are compared.
-fn export(path: &Path, folded: Option<&Path>, context: &Context) -> Result<Outcome> {
-    context.open_to_read()?.read(|conn| export_from(conn, path, folded, context))?;
+fn export(path: &Path, args: &DedupeArgs, context: &Context) -> Result<Outcome> {
+    context.open_to_read()?.read(|conn| export_from(conn, path, args, context))?;
+    context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
 
-fn export_from(conn: &Connection, path: &Path, folded: Option<&Path>, context: &Context) -> Result<()> {
-    let model = match plan::kept_model(conn)? {
+fn export_from(conn: &Connection, path: &Path, args: &DedupeArgs, context: &Context) -> Result<()> {
+    let kept = if args.full { None } else { plan::kept_model(conn)? };
+    let model = match kept {
         Some(model) => model,
         None => {
             let people = Everybody::load(conn, context)?;
             context.threads()?.install(|| Matcher::new(people.intake.finish(), None)).model().clone()
         }
     };
+    if args.dry_run {
+        return Ok(());
+    }
     exchange::export_model(&model, path)?;
-    let Some(folded) = folded else { return Ok(()) };
+    let Some(folded) = &args.folded else { return Ok(()) };
     exchange::write_folded(folded, |write| {
         plan::for_each_part(conn, |part, records| {
             part.iter().zip(records).try_for_each(|(contact, record)| write(&contact.id.to_string(), record))
@@ -116,6 +131,7 @@ fn merge_sure(args: &DedupeArgs, context: &Context) -> Result<Outcome> {
     let scope = if args.full { Scope::Full } else { Scope::Changed };
     let asked = Asked { scope, minds_undone: false, scored: args.import_pairs.as_deref() };
     let done = if args.apply {
+        json_only(args.format)?;
         let done = context.open()?.write(args.dry_run, |conn| dedupe(conn, asked, true, context))?;
         if args.format == Some(Format::Json) {
             json::line(&mut context.ui.out(), &done)?;
@@ -177,6 +193,7 @@ fn dedupe(conn: &Connection, asked: Asked<'_>, merges: bool, context: &Context) 
 }
 
 fn show_plan(conn: &Connection, asked: Asked<'_>, format: Option<Format>, context: &Context) -> Result<Deduped> {
+    refuse_ids(format)?;
     let done = dedupe(conn, asked, false, context)?;
     print_plan(&done.plan, conn, format, context)?;
     let what = if done.plan.len() == 1 { "merge is" } else { "merges are" };

@@ -81,12 +81,9 @@ pub(super) fn run(args: &DedupeReviewArgs, context: &Context) -> Result<Outcome>
     match &args.output {
         Some(path) => {
             file::replace(path, |out| write(&doubts, out))?;
-            context.ui.note(&format!(
-                "{} pairs to review in {}: write same or different into the column verdict, then `rolo dedupe apply {}`",
-                doubts.len(),
-                path.display(),
-                path.display()
-            ));
+            let (path, what) = (path.display(), if doubts.len() == 1 { "pair" } else { "pairs" });
+            let then = format!("write same or different into the column verdict, then `rolo dedupe apply {path}`");
+            context.ui.note(&format!("{} {what} to review in {path}: {then}", doubts.len()));
         }
         None => write(&doubts, &mut context.ui.out())?,
     }

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::exchange;
 use crate::cli::dedupe::DedupeArgs;
-use crate::commands::{Context, Outcome};
+use crate::commands::{Context, Outcome, json_only};
 use crate::domain::matching::{Decided, Found, Intake, Matcher, Record};
 use crate::error::{Error, Result};
 use crate::input::people::{PeopleColumns, PeopleRow};
@@ -42,7 +42,10 @@ pub(super) fn run(args: &DedupeArgs, path: &Path, context: &Context) -> Result<O
             .hint("rolo dedupe --csv FILE --output PAIRS --clusters CLUSTERS")
             .into());
     }
-    context.threads()?.install(|| find(args, path, context))
+    json_only(args.format)?;
+    let outcome = context.threads()?.install(|| find(args, path, context))?;
+    context.note_dry_run(args.dry_run);
+    Ok(outcome)
 }
 
 fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
