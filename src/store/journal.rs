@@ -206,7 +206,8 @@ pub fn entries(conn: &Connection) -> Result<Vec<Line>> {
               LEFT JOIN change AS gone ON gone.journal_id = merge.journal_id AND gone.row_table = 'contact'
                   AND gone.row_id = merged_id AND gone.after IS NULL
               LEFT JOIN contact ON contact.id = survivor_id
-              WHERE merge.journal_id = journal.id LIMIT 1))
+              WHERE merge.journal_id = journal.id LIMIT 1),
+             CASE command WHEN 'review' THEN summary END)
          FROM journal ORDER BY id DESC",
     )?;
     let lines = statement.query_map([], |row| {

@@ -439,6 +439,8 @@ fn verdicts_are_taken_back_with_the_command_that_gave_them() {
     rolo.file("marked.csv", &format!("{header}\n{}\n", rows.join("\n")));
     rolo.ok(&["dedupe", "apply", "marked.csv"]);
     rolo.ok(&["dedupe", "apply", "marked.csv"]);
+    let told = rolo.ok(&["undo", "--list"]);
+    assert!(told.contains(",review,dedupe,2 verdicts,"), "{told}");
     rolo.ok(&["undo"]);
     assert_eq!((contacts(&rolo), rolo.rows("SELECT low_id, high_id, verdict FROM verdict")), before);
 }

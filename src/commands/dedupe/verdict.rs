@@ -55,7 +55,8 @@ pub(super) fn decide(conn: &Connection, verdicts: &[Verdict], context: &Context)
         }
     }
     done.faults.extend(settled.faults);
-    journal.close(conn, &format!("{} verdicts", settled.verdicts.len()))?;
+    let what = if settled.verdicts.len() == 1 { "verdict" } else { "verdicts" };
+    journal.close(conn, &format!("{} {what}", settled.verdicts.len()))?;
     done.merges = merges(conn, settled.groups)?;
     merging::merge(conn, &done.merges, context)?;
     // One command is taken back as one.
