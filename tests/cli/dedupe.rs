@@ -7,7 +7,7 @@ use crate::sandbox::Sandbox;
 
 /// People with companies and towns, each fourth of whom comes a second time in another spelling. Row `n` of the first
 /// list and its repetition have the ids `n` and `n` + 1000.
-fn people(count: usize) -> String {
+pub fn people(count: usize) -> String {
     const FIRST: [&str; 12] = [
         "Robert",
         "Elizabeth",
@@ -163,95 +163,8 @@ fn pairs_that_were_scored_elsewhere_go_into_the_same_bands() {
     assert!(run.err.contains("line 2: nobody has the id `4444`"), "{}", run.err);
 }
 
-#[test]
-fn a_table_may_come_from_standard_input() {
-    let rolo = Sandbox::new();
-    rolo.file("people.csv", &people(40));
-    let args = |file| ["dedupe", "--csv", file, "--output", "p.csv", "--export-model", "m.json", "--folded", "f.csv"];
-    let written = || ["p.csv", "m.json", "f.csv"].map(|name| rolo.read(name));
-    rolo.ok(&args("people.csv"));
-    let expected = written();
-    let run = rolo.pipe(&args("-"), &people(40));
-    assert_eq!((run.code, written()), (0, expected), "{}", run.err);
-}
-
-#[test]
-fn what_is_no_table_is_named() {
-    let rolo = imported();
-    rolo.file("ana.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Cruz\nUID:7\nEND:VCARD\n");
-    rolo.file("plan.json", "{\"id_l\": 1}\n");
-    rolo.file("empty.csv", "");
-    for (file, says) in [
-        ("ana.vcf", "ana.vcf holds vCards, not a table"),
-        ("plan.json", "plan.json holds JSON, not a table"),
-        ("empty.csv", "empty.csv is empty"),
-        ("nothere.csv", "cannot open nothere.csv"),
-        (".", ". is a folder"),
-    ] {
-        for args in [
-            &["dedupe", "--csv", file, "--output", "x.csv"][..],
-            &["dedupe", "--import-pairs", file],
-            &["dedupe", "apply", file],
-        ] {
-            let run = rolo.ends(1, args);
-            assert!(run.err.contains(says) && run.err.contains("hint: "), "{args:?}: {}", run.err);
-        }
-    }
-    let table = rolo.ok(&["inspect", "ana.vcf", "--format", "csv"]);
-    let run = rolo.pipe(&["dedupe", "--csv", "-", "--clusters", "c.csv"], &table);
-    assert_eq!((run.code, rolo.read("c.csv").as_str()), (0, "id,cluster_id\n7,7\n"), "{}", run.err);
-}
-
-#[test]
-fn what_is_asked_for_is_done_or_refused() {
-    let rolo = imported();
-    for (args, says) in [
-        (&["dedupe", "--apply", "--format", "csv"][..], "a summary is text or"),
-        (&["dedupe", "--csv", "people.csv", "--output", "x.csv", "--format", "table"], "a summary is text or"),
-        (&["dedupe", "apply", "people.csv", "--format", "jsonl"], "a summary is text or"),
-        (&["dedupe", "--format", "ids"], "pairs have no ids of their own"),
-        (&["dedupe", "--explain", "1", "2", "--format", "ids"], "pairs have no ids of their own"),
-        (&["dedupe", "--apply", "--export-model", "m.json"], "cannot be used with"),
-        (&["dedupe", "--explain", "1", "2", "--export-model", "m.json"], "cannot be used with"),
-        (&["dedupe", "--explain", "1", "2", "--full"], "cannot be used with"),
-    ] {
-        let run = rolo.ends(2, args);
-        assert!(run.err.contains(says), "{args:?}: {}", run.err);
-    }
-    for args in [
-        &["dedupe", "--export-model", "m.json", "--folded", "f.csv", "--dry-run"][..],
-        &["dedupe", "--csv", "people.csv", "--output", "x.csv", "--dry-run"],
-    ] {
-        let run = rolo.ends(0, args);
-        assert!(run.err.contains("dry run: nothing was written"), "{}", run.err);
-    }
-    assert!(["m.json", "f.csv", "x.csv"].iter().all(|name| !rolo.path(name).exists()));
-}
-
-#[test]
-fn no_file_is_written_over_that_is_needed() {
-    let rolo = imported();
-    std::fs::create_dir(rolo.path("in")).expect("a folder");
-    std::os::unix::fs::symlink("../people.csv", rolo.path("in/link.csv")).expect("a link");
-    let before = (rolo.read("people.csv"), std::fs::read(rolo.path("rolo.db")).expect("the database"));
-    for args in [
-        &["dedupe", "review", "--output", "rolo.db"][..],
-        &["dedupe", "--export-model", "in/../rolo.db-wal"],
-        &["dedupe", "--csv", "people.csv", "--output", "./people.csv"],
-        &["dedupe", "--csv", "in/link.csv", "--clusters", "people.csv"],
-        &["dedupe", "--csv", "people.csv", "--output", "x.csv", "--clusters", "in/../x.csv"],
-        &["dedupe", "--csv", "people.csv", "--import-pairs", "p.csv", "--output", "p.csv"],
-        &["dedupe", "--export-model", "m.json", "--folded", "rolo.toml"],
-    ] {
-        let run = rolo.ends(2, args);
-        assert!(run.err.contains(": this is a file that "), "{}", run.err);
-    }
-    assert!(!rolo.path("x.csv").exists() && !rolo.path("m.json").exists());
-    assert!(before == (rolo.read("people.csv"), std::fs::read(rolo.path("rolo.db")).expect("the database")));
-}
-
-/// A database with all of them.
-fn imported() -> Sandbox {
+/// A database with people and their repetitions.
+pub fn imported() -> Sandbox {
     let rolo = Sandbox::at("2026-09-01");
     // Without e-mails, phones and ids in common with others, no row finds another's contact by itself.
     let text: String = people(120)
@@ -465,22 +378,6 @@ fn a_row_of_a_review_file_that_cannot_be_read_is_told_and_the_others_count() {
         assert!(run.err.contains(says), "{}", run.err);
     }
     assert_eq!(contacts(&rolo), (before - 2).to_string(), "{}", run.err);
-}
-
-#[test]
-fn a_row_of_scored_pairs_that_cannot_be_read_is_an_error() {
-    let rolo = Sandbox::new();
-    rolo.file("people.csv", "id,name\n1,Ana Cruz\n2,Ana Cruz\n3,Ben Dy\n");
-    for (rows, says) in [
-        ("1,2,0.9\n1,3,\"0.5\n", "pairs.csv, line 3: open_quote: a quote"),
-        ("1,2\0,0.9\n", "pairs.csv, line 2: nul_byte: cell 2"),
-    ] {
-        rolo.file("pairs.csv", &format!("id_l,id_r,match_probability\n{rows}"));
-        let args = ["dedupe", "--csv", "people.csv", "--import-pairs", "pairs.csv", "--output", "x.csv"];
-        let run = rolo.ends(1, &args);
-        assert!(run.err.contains(says), "{}", run.err);
-        assert!(!rolo.path("x.csv").exists());
-    }
 }
 
 #[test]

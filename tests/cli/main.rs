@@ -4,6 +4,7 @@
 
 mod chats;
 mod dedupe;
+mod dedupe_files;
 mod faults;
 mod generated;
 mod guards;
