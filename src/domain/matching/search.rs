@@ -158,7 +158,7 @@ mod tests {
     fn with_rare_values<'a>(generated: &'a Generated, values: &'a [[String; 4]]) -> Vec<Record<'a>> {
         let rows = generated.records().zip(values).zip(0_u64..);
         let rows = rows.map(|((record, [title, street, birth, number]), row)| {
-            let some = |what: u64, value: &'a str| if scatter(row * 16 + what) % 3 > 0 { value } else { "" };
+            let some = |what: u64, value: &'a str| if scatter(row * 16 + what).is_multiple_of(3) { "" } else { value };
             Record {
                 job_title: some(4, title),
                 address: some(5, street),
