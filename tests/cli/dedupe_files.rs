@@ -43,6 +43,19 @@ fn what_is_no_table_is_named() {
 }
 
 #[test]
+fn what_is_left_out_of_a_file_is_told() {
+    let rolo = imported();
+    let behind = "\n\nCopyright (c) 2026 Example Ltd. All rights reserved.\n";
+    rolo.file("t.csv", &format!("Contacts of 2026\n\nid,name,email\n1,Ana Cruz,a@example.com\n{behind}"));
+    let run = rolo.ends(0, &["dedupe", "--csv", "t.csv", "--clusters", "c.csv"]);
+    assert!(run.err.contains("1 line before the header") && run.err.contains("Copyright"), "{}", run.err);
+    assert_eq!(rolo.read("c.csv"), "id,cluster_id\n1,1\n");
+    rolo.file("r.csv", &format!("pair_id,verdict,note\n1-2,different,\n3-4,,\n{behind}"));
+    let run = rolo.ends(0, &["dedupe", "apply", "r.csv"]);
+    assert!(run.err.contains("Copyright"), "{}", run.err);
+}
+
+#[test]
 fn what_is_asked_for_is_done_or_refused() {
     let rolo = imported();
     for (args, says) in [

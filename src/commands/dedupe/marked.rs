@@ -5,6 +5,7 @@ use csv::ByteRecord;
 
 use super::verdict::{Fault, Verdict, decide, report};
 use crate::cli::dedupe::DedupeApplyArgs;
+use crate::commands::import::tell;
 use crate::commands::{Context, Outcome, json_only};
 use crate::error::{Error, Result};
 use crate::input::source::{Source, SourceOptions};
@@ -15,7 +16,7 @@ const SHOWN_CHARACTERS: usize = 40;
 /// Runs `rolo dedupe apply`.
 pub(super) fn run(args: &DedupeApplyArgs, context: &Context) -> Result<Outcome> {
     json_only(args.format)?;
-    let (verdicts, faults) = read(args)?;
+    let (verdicts, faults) = read(args, context)?;
     let mut done = context.open()?.write(args.dry_run, |conn| decide(conn, &verdicts, context))?;
     done.faults.extend(faults);
     let outcome = report(done, args.format, context)?;
@@ -31,7 +32,7 @@ struct Columns {
 }
 
 /// Reads what is marked in a review file, and what cannot be read.
-fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<Fault>)> {
+fn read(args: &DedupeApplyArgs, context: &Context) -> Result<(Vec<Verdict>, Vec<Fault>)> {
     let source = Source::open(&args.file, SourceOptions::default())?;
     let header = source.header()?;
     let find = |name: &str| header.iter().position(|known| known.eq_ignore_ascii_case(name.as_bytes()));
@@ -41,6 +42,7 @@ fn read(args: &DedupeApplyArgs) -> Result<(Vec<Verdict>, Vec<Fault>)> {
             .hint("`rolo dedupe review --output FILE` writes one; it has the columns pair_id and verdict")
             .into());
     };
+    tell(&source, context);
     let columns = Columns { verdict, pair_id, ids };
     let (mut verdicts, mut faults) = (Vec::new(), Vec::new());
     let mut records = source.rows()?;

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::exchange;
 use crate::cli::dedupe::DedupeArgs;
+use crate::commands::import::tell;
 use crate::commands::{Context, Outcome, json_only};
 use crate::domain::matching::{Decided, Found, Intake, Matcher, Record};
 use crate::error::{Error, Result};
@@ -53,6 +54,7 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
     // Opened once: standard input can be read again from the same source only.
     let source = Source::open(path, SourceOptions::default())?;
     let columns = PeopleColumns::new(source.header()?, &args.map)?;
+    tell(&source, context);
     let mut table = Table::read(&source, &columns, context)?;
     let people = std::mem::take(&mut table.intake).finish_in_order(&table.ranks);
     let matcher = Matcher::new(people, None);
