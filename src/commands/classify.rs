@@ -100,7 +100,7 @@ pub fn classify_all(
     let packs = scope == Scope::All;
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
-    let mut conversations = InOrder::<state::ConversationState>::new();
+    let mut conversations = InOrder::<state::ConversationState>::default();
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
@@ -258,7 +258,7 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
     let (mut states, mut scores) =
-        (InOrder::<state::ConversationState>::new(), InOrder::<state::ConversationScore>::new());
+        (InOrder::<state::ConversationState>::default(), InOrder::<state::ConversationScore>::default());
     for conversation in facts::unlinked(conn, all)? {
         let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));

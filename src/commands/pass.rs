@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::output::progress::Progress;
 use crate::store::dirty::{self, Pass, Stale};
 use crate::store::facts::FactsReader;
-use crate::store::{Store, contact, setting};
+use crate::store::{self, Store, contact, setting};
 
 /// Contacts of one piece of work in a pass over all, by id.
 const RANGE_IDS: i64 = 2_048;
@@ -66,7 +66,7 @@ const fn keys(pass: Pass) -> (&'static str, &'static str) {
 
 /// What decisions go by besides facts: when it changes, all is decided anew.
 pub fn stamp(conn: &Connection, context: &Context, ignores_pins: bool) -> Result<String> {
-    let currency = crate::store::counts::currency(conn, &context.config.rules)?;
+    let currency = store::counts::currency(conn, &context.config.rules)?;
     let version = env!("CARGO_PKG_VERSION");
     let reader = context.reader_version();
     Ok(format!("{version} {:016x} {reader:016x} {currency:?} {ignores_pins}", context.config.fingerprint()))
@@ -88,6 +88,7 @@ pub fn run<T: Send>(
         return Ok(0);
     }
     let progress = Progress::count(&context.ui, label, Some(contacts));
+    store::widen_cache(conn)?;
     let stale = Stale::read(conn)?;
     let workers = context.jobs.min(pieces.len());
     let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {

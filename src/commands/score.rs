@@ -85,7 +85,7 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     let mut index = LazyIndex::new(conn, "contact_score")?;
     let mut grades = GradeCounts::read(conn)?;
     let mut writer = ScoreWriter::new(conn)?;
-    let mut conversations = InOrder::<ConversationScore>::new();
+    let mut conversations = InOrder::<ConversationScore>::default();
     let mut changed = 0;
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
         score_range(conn, reader, range, found, rules, &currency, context)

@@ -39,4 +39,4 @@ pub mod thread;
 pub mod undo;
 pub mod unmerge;
 
-pub use open::{Store, explain, is_busy};
+pub use open::{Store, explain, is_busy, widen_cache};

@@ -41,6 +41,11 @@ enum Header {
     Foreign(&'static str),
 }
 
+/// Lets the pages that a pass writes all over the file stay in memory until the end, so that each is written once.
+pub fn widen_cache(conn: &Connection) -> Result<()> {
+    Ok(conn.pragma_update(None, "cache_size", -65_536)?)
+}
+
 impl Store {
     /// A database that holds nothing and is gone when it is closed: for a dry run where there is none yet, and for
     /// reading one that is being filled.

@@ -106,9 +106,14 @@ impl<'c> StateWriter<'c> {
     /// One over this connection.
     pub fn new(conn: &'c Connection) -> Result<Self> {
         Ok(Self(conn.prepare(
-            "INSERT OR REPLACE INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent,
-                 intent_auto, sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            // Not `OR REPLACE`: a row that keeps its size is overwritten where it stands.
+            "INSERT INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto,
+                 sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (contact_id) DO UPDATE
+             SET (status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk,
+                  completeness, valid_until, print)
+               = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?))
     }
 
@@ -205,8 +210,10 @@ impl<'c> ScoreWriter<'c> {
     /// One over this connection.
     pub fn new(conn: &'c Connection) -> Result<Self> {
         Ok(Self(conn.prepare(
-            "INSERT OR REPLACE INTO contact_score (contact_id, score, grade, reasons, valid_until, print)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO contact_score (contact_id, score, grade, reasons, valid_until, print)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (contact_id) DO UPDATE
+             SET (score, grade, reasons, valid_until, print) = (?2, ?3, ?4, ?5, ?6)",
         )?))
     }
 
@@ -324,14 +331,15 @@ pub struct InOrder<T> {
     rows: Vec<(i64, T)>,
 }
 
+impl<T> Default for InOrder<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new() }
+    }
+}
+
 impl<T: OfConversation> InOrder<T> {
     /// Rows that wait at once.
     const MOST: usize = 200_000;
-
-    /// None so far.
-    pub const fn new() -> Self {
-        Self { rows: Vec::new() }
-    }
 
     /// One more.
     pub fn push(&mut self, conn: &Connection, id: i64, row: T) -> Result<()> {

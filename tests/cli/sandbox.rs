@@ -139,6 +139,8 @@ impl Sandbox {
             "activity",
             "compared",
             "likely",
+            "contact_fact",
+            "stale_fact",
         ];
         let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
         let names =

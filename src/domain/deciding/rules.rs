@@ -2,7 +2,7 @@
 //! defaults stand in `config/default.toml`, not in code.
 
 use std::collections::BTreeMap;
-
+use std::fmt;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -202,9 +202,9 @@ pub struct Signal {
     /// The cue, phrase, event kind, column or fact.
     #[serde(rename = "match")]
     pub subject: String,
-    /// The cue of the subject, once it was asked for.
+    /// The cue of the subject.
     #[serde(skip)]
-    cue: OnceLock<Option<Cue>>,
+    cue: KnownCue,
     /// Points for each match, which may be negative.
     pub points: i32,
     /// How long a match counts; always, if not given.
@@ -227,7 +227,17 @@ pub struct Signal {
 impl Signal {
     /// The cue that it looks for, if it does.
     pub fn cue(&self) -> Option<Cue> {
-        *self.cue.get_or_init(|| Cue::from_name(&self.subject))
+        *self.cue.0.get_or_init(|| Cue::from_name(&self.subject))
+    }
+}
+
+/// A cue, once it was asked for. It says nothing of itself: whether somebody asked is no difference between rules.
+#[derive(Clone, Default)]
+struct KnownCue(OnceLock<Option<Cue>>);
+
+impl fmt::Debug for KnownCue {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("_")
     }
 }
 
