@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::function_words::{is_condition, is_negated_auxiliary, is_subject};
+use super::function_words::{is_condition, is_negated_auxiliary, is_subject, tagalog, vietnamese};
+use super::language::Language;
 use super::sentence::{Outline, Sentence};
 
 /// A negation reaches this many words forward.
@@ -43,16 +44,46 @@ impl<'a> Place<'a> {
         self.text.as_bytes()[self.outline.words.get(index)?.end..].iter().copied().find(|b| *b != b' ')
     }
 
+    /// Whether the sentence is a question, as speakers of this language ask.
+    pub fn is_asked(&self, language: Language) -> bool {
+        self.sentence.is_question
+            || match language {
+                Language::Vietnamese => vietnamese::asks(self, self.sentence.words.clone()),
+                Language::English | Language::Tagalog => {
+                    self.sentence.words.clone().any(|i| tagalog::asks(self.word(i)))
+                }
+            }
+    }
+
     /// Whether a negation stands shortly before the phrase, in the same clause.
-    pub fn is_negated(&self, phrase: &Range<usize>) -> bool {
-        let first = phrase.start.saturating_sub(NEGATION_REACH).max(self.sentence.words.start);
-        (first..phrase.start).any(|i| self.outline.same_clause(i, phrase.start) && self.negates(i, phrase.start))
+    pub fn is_negated(&self, phrase: &Range<usize>, language: Language) -> bool {
+        let reach = match language {
+            Language::Vietnamese => vietnamese::NEGATION_REACH,
+            Language::English | Language::Tagalog => tagalog::NEGATION_REACH,
+        };
+        let first = phrase.start.saturating_sub(reach).max(self.sentence.words.start);
+        let mut in_clause = (first..phrase.start).filter(|&i| self.outline.same_clause(i, phrase.start));
+        in_clause.any(|i| match language {
+            Language::Vietnamese => vietnamese::negates(self.word(i), self.word(i + 1)),
+            Language::English | Language::Tagalog => {
+                let is_near = i + NEGATION_REACH >= phrase.start;
+                is_near && self.negates(i, phrase.start) || self.negates_in_tagalog(i)
+            }
+        })
     }
 
     /// Whether the phrase stands under a condition or is somebody else's speech.
-    pub fn is_hypothetical(&self, phrase: &Range<usize>) -> bool {
+    pub fn is_hypothetical(&self, phrase: &Range<usize>, language: Language) -> bool {
         !phrase.is_empty()
-            && (self.is_conditional(phrase) || self.is_reported_before(phrase) || self.is_reported_after(phrase))
+            && (self.is_conditional(phrase, language)
+                || self.is_reported_in(phrase, language)
+                || self.is_reported_before(phrase)
+                || self.is_reported_after(phrase))
+    }
+
+    fn negates_in_tagalog(&self, i: usize) -> bool {
+        let next = if self.word(i + 1) == "po" { i + 2 } else { i + 1 };
+        tagalog::negates(self.word(i), self.word(next))
     }
 
     /// Whether the word at `i` negates a phrase that starts at the word `phrase_start`.
@@ -77,13 +108,27 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn is_conditional(&self, phrase: &Range<usize>) -> bool {
+    /// "Sabi ni Ana kukunin ko", "nó bảo chốt đơn".
+    fn is_reported_in(&self, phrase: &Range<usize>, language: Language) -> bool {
+        let first = phrase.start.saturating_sub(SPEECH_REACH).max(self.sentence.words.start);
+        (first..phrase.start).filter(|&i| self.outline.same_clause(i, phrase.start)).any(|i| match language {
+            Language::Vietnamese => vietnamese::is_reported(self, i),
+            Language::English | Language::Tagalog => tagalog::is_reported(self.word(i), self.word(i + 1)),
+        })
+    }
+
+    fn is_conditional(&self, phrase: &Range<usize>, language: Language) -> bool {
         let start = self.outline.clause_start(phrase.start).max(self.sentence.words.start);
         let mut opener = start;
         while matches!(self.word(opener), "and" | "but" | "so" | "then" | "or") {
             opener += 1;
         }
-        let opens_with_if = opener < phrase.start && is_condition(self.word(opener));
+        let word = self.word(opener);
+        let is_if = match language {
+            Language::Vietnamese => vietnamese::is_condition(word),
+            Language::English | Language::Tagalog => is_condition(word) || tagalog::is_condition(word),
+        };
+        let opens_with_if = opener < phrase.start && is_if;
         opens_with_if || (start..phrase.end).any(|i| self.is_unreal_past(i))
     }
 
@@ -146,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_negation_reaches_three_words_in_its_clause() {
-        let negated = |text| at(text, "book it", |place, words| place.is_negated(words));
+        let negated = |text| at(text, "book it", |place, words| place.is_negated(words, Language::English));
         for text in [
             "do not book it",
             "i don't want to book it",
@@ -176,8 +221,41 @@ mod tests {
     }
 
     #[test]
+    fn each_language_has_its_negations() {
+        let negated = |text, language| at(text, "order", |place, words| place.is_negated(words, language));
+        for text in ["hindi ako mag order", "di na po ako order", "wag muna order", "i don't order"] {
+            assert!(negated(text, Language::Tagalog), "{text}");
+        }
+        for text in ["hindi ba pwede order", "hindi po ba order", "hindi, order ako", "ok po order", "ko order"] {
+            assert!(!negated(text, Language::Tagalog), "{text}");
+        }
+        for text in ["em không order", "ko order nữa", "chưa order", "k có nhu cầu order"] {
+            assert!(negated(text, Language::Vietnamese), "{text}");
+        }
+        for text in ["còn không em order", "không, em order", "không biết order sao", "được ko ạ order"] {
+            assert!(!negated(text, Language::Vietnamese), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_language_asks_in_its_way() {
+        let asked = |text: &str, language| at(text, "size", |place, _| place.is_asked(language));
+        for text in ["may size ba", "anong size", "is there a size"] {
+            assert!(asked(text, Language::Tagalog), "{text}");
+        }
+        for text in
+            ["còn size không", "con size k a", "còn size ko shop ơi", "hết size chưa", "size nào", "size bao nhiêu"]
+        {
+            assert!(asked(text, Language::Vietnamese), "{text}");
+        }
+        assert!(!asked("order ko size m", Language::Tagalog));
+        assert!(!asked("em không lấy size m", Language::Vietnamese));
+    }
+
+    #[test]
     fn conditions_and_the_speech_of_others_are_hypothetical() {
-        let hypothetical = |text| at(text, "i'll take it", |place, words| place.is_hypothetical(words));
+        let hypothetical =
+            |text| at(text, "i'll take it", |place, words| place.is_hypothetical(words, Language::English));
         for text in [
             "she said i'll take it",
             "my friend says \"i'll take it\"",
@@ -202,8 +280,8 @@ mod tests {
         ] {
             assert!(!hypothetical(text), "{text}");
         }
-        assert!(at("i would have bought it", "bought", |place, words| place.is_hypothetical(words)));
-        assert!(at("could've bought it", "bought", |place, words| place.is_hypothetical(words)));
-        assert!(!at("would you have one", "have one", |place, words| place.is_hypothetical(words)));
+        assert!(at("i would have bought it", "bought", |place, words| place.is_hypothetical(words, Language::English)));
+        assert!(at("could've bought it", "bought", |place, words| place.is_hypothetical(words, Language::English)));
+        assert!(!at("would you have one", "have one", |place, words| place.is_hypothetical(words, Language::English)));
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! - A bare day ends at 23:59:59; a morning at 12:00, an afternoon at 18:00, an evening at 21:00.
 //! - "Friday" is the next one after today; "next Friday" is the one of next week; "before Friday" is the day before.
-//! - "This week" and "next week" end on their Friday, a weekend on its Sunday, a month on its last day.
+//! - "This week", "next week" and a weekend end on their Sunday, a month on its last day.
 //! - "In 3 days" is the end of that day, "in 2 hours" that very moment; of "2-3 days" the later one counts.
 //! - "Soon", "in a bit", "asap" and no word at all are the default, and so is a time that is already over.
 
@@ -11,14 +11,15 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDe
 use chrono_tz::Tz;
 
 use super::fold::Folded;
+use super::language::Language;
 use super::sentence::Outline;
 use super::time_names::Part;
 use super::time_words::{TimeWord, read_time_words};
 use crate::domain::time::{Instant, Span};
 
 /// When something promised at `at` in these words is due.
-pub fn due(text: &str, at: Instant, zone: Tz, default_due: Span) -> Instant {
-    match named(&Folded::of(text).text, at, zone) {
+pub fn due(text: &str, at: Instant, zone: Tz, default_due: Span, language: Language) -> Instant {
+    match named(&Folded::of(text).text, at, zone, language) {
         Named::At(due) => due,
         Named::Nothing | Named::Unusable => at + default_due,
     }
@@ -35,13 +36,13 @@ pub enum Named {
     At(Instant),
 }
 
-/// The time that a folded text said at `at` names.
-pub fn named(text: &str, at: Instant, zone: Tz) -> Named {
+/// The time that a folded text in this language names, said at `at`.
+pub fn named(text: &str, at: Instant, zone: Tz, language: Language) -> Named {
     // Far outside the calendar no arithmetic is safe, and no message is dated.
     if !(Instant(-62_000_000_000)..Instant(253_000_000_000)).contains(&at) {
         return Named::Unusable;
     }
-    let words = read_time_words(text, &Outline::of(text));
+    let words = read_time_words(text, &Outline::of(text), language);
     let Some(first) = words.first() else { return Named::Nothing };
     let now = zone.from_utc_datetime(&at.to_utc().naive_utc()).naive_local();
     let found = match first {
@@ -85,9 +86,7 @@ fn date_of(word: TimeWord, today: NaiveDate) -> Option<NaiveDate> {
         TimeWord::Weekday(day) => next_weekday(today, day),
         TimeWord::WeekdayNextWeek(day) => in_week(1, day),
         TimeWord::BeforeWeekday(day) => next_weekday(today, day)?.pred_opt(),
-        TimeWord::Weekend(weeks) => in_week(weeks, Weekday::Sun),
-        TimeWord::EndOfWeek(0) if day_number(today.weekday()) > day_number(Weekday::Fri) => in_week(0, Weekday::Sun),
-        TimeWord::EndOfWeek(weeks) => in_week(weeks, Weekday::Fri),
+        TimeWord::Weekend(weeks) | TimeWord::EndOfWeek(weeks) => in_week(weeks, Weekday::Sun),
         TimeWord::EndOfMonth(months) => today.with_day(1)?.checked_add_months(Months::new(months + 1))?.pred_opt(),
         TimeWord::DayOfMonth(day) => {
             let this = today.with_day(day).filter(|date| *date >= today);
@@ -160,7 +159,7 @@ mod tests {
     fn check(base: &str, zone: Tz, table: &[(&str, &str)]) {
         let at = Instant::parse(base).expect(base);
         for (text, expected) in table {
-            let found = due(text, at, zone, DAY);
+            let found = due(text, at, zone, DAY, Language::English);
             let local = zone.from_utc_datetime(&found.to_utc().naive_utc()).format("%a %Y-%m-%d %H:%M:%S").to_string();
             assert_eq!(&local, expected, "{text}");
         }
@@ -199,9 +198,9 @@ mod tests {
                 ("at 8 in the morning Thursday", "Thu 2026-03-05 08:00:00"),
                 ("next Friday", "Fri 2026-03-13 23:59:59"),
                 ("Monday next week", "Mon 2026-03-09 23:59:59"),
-                ("next week", "Fri 2026-03-13 23:59:59"),
-                ("this week", "Fri 2026-03-06 23:59:59"),
-                ("by the end of the week", "Fri 2026-03-06 23:59:59"),
+                ("next week", "Sun 2026-03-15 23:59:59"),
+                ("this week", "Sun 2026-03-08 23:59:59"),
+                ("by the end of the week", "Sun 2026-03-08 23:59:59"),
                 ("this weekend", "Sun 2026-03-08 23:59:59"),
                 ("next weekend", "Sun 2026-03-15 23:59:59"),
                 ("by the end of the month", "Tue 2026-03-31 23:59:59"),
@@ -276,12 +275,18 @@ mod tests {
     #[test]
     fn the_hour_that_is_skipped_gives_way_and_the_one_that_comes_twice_is_the_second() {
         let spring = Instant::parse("2026-03-28T09:00:00Z").expect("an instant");
-        let found = due("tomorrow at 2:30am", spring, chrono_tz::Europe::Berlin, DAY);
+        let found = due("tomorrow at 2:30am", spring, chrono_tz::Europe::Berlin, DAY, Language::English);
         assert_eq!(found.to_string(), "2026-03-29T01:00:00Z");
-        assert_eq!(due("tomorrow", spring, chrono_tz::Europe::Berlin, DAY).to_string(), "2026-03-29T21:59:59Z");
-        assert_eq!(due("within 24 hours", spring, chrono_tz::Europe::Berlin, DAY).to_string(), "2026-03-29T09:00:00Z");
+        assert_eq!(
+            due("tomorrow", spring, chrono_tz::Europe::Berlin, DAY, Language::English).to_string(),
+            "2026-03-29T21:59:59Z"
+        );
+        assert_eq!(
+            due("within 24 hours", spring, chrono_tz::Europe::Berlin, DAY, Language::English).to_string(),
+            "2026-03-29T09:00:00Z"
+        );
         let autumn = Instant::parse("2026-10-24T09:00:00Z").expect("an instant");
-        let found = due("tomorrow at 2:30am", autumn, chrono_tz::Europe::Berlin, DAY);
+        let found = due("tomorrow at 2:30am", autumn, chrono_tz::Europe::Berlin, DAY, Language::English);
         assert_eq!(found.to_string(), "2026-10-25T01:30:00Z");
     }
 }

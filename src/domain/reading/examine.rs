@@ -7,10 +7,12 @@ use super::context::Place;
 use super::due::{self, Named};
 use super::fold::Folded;
 use super::function_words::is_subject;
+use super::language::Language;
 use super::matcher::{Hit, Matcher};
 use super::money::{is_amount, is_number, price_at};
 use super::pack::{Need, Term, Use};
 use super::sentence::{Outline, Sentence};
+use super::time_words::read_time_words;
 use super::{Evidence, Reader, promise};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::time::Instant;
@@ -37,6 +39,7 @@ pub struct Found {
     end: usize,
     /// The phrase of the matcher, and the pack it comes from; none if a rule found it.
     phrase: Option<(usize, usize)>,
+    language: Language,
 }
 
 impl Reader {
@@ -84,13 +87,22 @@ impl Reader {
         let mut earliest = Named::Nothing;
         for found in scratch.found.iter().filter(|found| found.cue == Cue::Promise) {
             let sentence = &outline.sentences[outline.sentence_at(found.start)];
-            let behind = due::named(&text[found.start..sentence.end.max(found.end)], at, self.time_zone);
+            let named_in = |span: Range<usize>| due::named(&text[span], at, self.time_zone, found.language);
+            let behind = named_in(found.start..sentence.end.max(found.end));
+            // What stands in the promise's own clause comes before what the clauses ahead of that say.
+            let clause = outline.clause_start(outline.words_in(found.start, found.start + 1).start);
+            let own = outline.words[clause].start.clamp(sentence.start, found.start)..found.start;
+            let ahead = || {
+                let of_own = named_in(own.clone());
+                if of_own == Named::Nothing {
+                    named_in(words_ahead(text, outline, sentence, found.start))
+                } else {
+                    of_own
+                }
+            };
             let named = match behind {
                 Named::At(_) => behind,
-                _ => match due::named(&text[words_ahead(text, outline, sentence, found.start)], at, self.time_zone) {
-                    Named::Nothing => behind,
-                    ahead => ahead,
-                },
+                _ => Some(ahead()).filter(|ahead| *ahead != Named::Nothing).unwrap_or(behind),
             };
             earliest = match (earliest, named) {
                 (Named::At(one), Named::At(other)) => Named::At(one.min(other)),
@@ -107,7 +119,7 @@ impl Reader {
         found.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end), f.cue, f.phrase.is_none()));
         let mut told_to = [0; Cue::ALL.len()];
         let mut evidence = Vec::new();
-        for Found { cue, start, end, phrase } in found.iter().copied() {
+        for Found { cue, start, end, phrase, .. } in found.iter().copied() {
             // In this order a span lies inside an earlier one exactly if it does not reach beyond it.
             if end <= told_to[cue as usize] {
                 continue;
@@ -161,7 +173,8 @@ fn weigh_hits(matcher: &Matcher, text: &str, hits: &[Hit], outline: &Outline, fo
             match meaning {
                 Use::Evidence(term) if counts(&place, &words, term) => {
                     let phrase = Some((hit.phrase, term.pack));
-                    found.push(Found { cue: term.cue, start: hit.start, end: hit.end, phrase });
+                    let (start, end, language) = (hit.start, hit.end, term.language);
+                    found.push(Found { cue: term.cue, start, end, phrase, language });
                 }
                 Use::Commissive => found.extend(promise_by_rule(&place, &words)),
                 _ => {}
@@ -174,36 +187,54 @@ fn weigh_hits(matcher: &Matcher, text: &str, hits: &[Hit], outline: &Outline, fo
 fn counts(place: &Place, words: &Range<usize>, term: &Term) -> bool {
     let has_what_it_needs = match term.need {
         Need::Nothing => true,
-        Need::Question => place.sentence.is_question,
+        Need::Question => place.is_asked(term.language),
         Need::Number => has_number(place, words, term.cue),
+        Need::Time => {
+            let sentence = &place.text[place.sentence.start..place.sentence.end];
+            !read_time_words(sentence, &Outline::of(sentence), term.language).is_empty()
+        }
     };
     has_what_it_needs
         && !(term.cancellable && place.sentence.cancelled.contains(term.cue))
-        && !(term.negatable && place.is_negated(words))
-        && !(term.conditional && is_hypothetical(place, words, term.cue))
+        && !(term.negatable && place.is_negated(words, term.language))
+        && !(term.conditional && is_hypothetical(place, words, term))
 }
 
-fn is_hypothetical(place: &Place, words: &Range<usize>, cue: Cue) -> bool {
-    if cue == Cue::Promise { !promise::stands(place, words) } else { place.is_hypothetical(words) }
+fn is_hypothetical(place: &Place, words: &Range<usize>, term: &Term) -> bool {
+    match term.cue {
+        Cue::Promise => !promise::stands(place, words, term.language),
+        _ => place.is_hypothetical(words, term.language),
+    }
 }
 
-/// Whether a number stands close by; near the words of a budget it has to be an amount of money.
+/// Whether a number stands close by; where money is meant it has to be an amount.
 fn has_number(place: &Place, words: &Range<usize>, cue: Cue) -> bool {
     let sentence = &place.sentence.words;
     let first = words.start.saturating_sub(NUMBER_REACH).max(sentence.start);
     let after = (words.end + NUMBER_REACH).min(sentence.end);
     (first..after).filter(|i| !words.contains(i)).any(|i| match cue {
-        Cue::Budget => is_amount(place, i),
+        Cue::Budget | Cue::Quote => is_amount(place, i),
         _ => is_number(place.word(i)),
     })
 }
 
+fn found_by_rule(cue: Cue, start: usize, end: usize) -> Found {
+    Found { cue, start, end, phrase: None, language: Language::English }
+}
+
 fn promise_by_rule(place: &Place, opener: &Range<usize>) -> Option<Found> {
     let words = promise::promise_at(place, opener)?;
-    let term =
-        Term { cue: Cue::Promise, pack: 0, need: Need::Nothing, negatable: true, conditional: true, cancellable: true };
+    let term = Term {
+        cue: Cue::Promise,
+        pack: 0,
+        language: Language::English,
+        need: Need::Nothing,
+        negatable: true,
+        conditional: true,
+        cancellable: true,
+    };
     let (start, end) = (place.outline.words[words.start].start, place.outline.words[words.end - 1].end);
-    counts(place, &words, &term).then_some(Found { cue: Cue::Promise, start, end, phrase: None })
+    counts(place, &words, &term).then_some(found_by_rule(Cue::Promise, start, end))
 }
 
 /// The sentence itself, if it asks the visitor something. "Anything else?" and a lone "ok?" ask nothing.
@@ -221,12 +252,12 @@ fn question_in(place: &Place) -> Option<Found> {
     }
     let sentence = &place.text[start..end];
     let start = start + (sentence.len() - sentence.trim_start().len());
-    Some(Found { cue: Cue::Question, start, end: start + sentence.trim().len(), phrase: None })
+    Some(found_by_rule(Cue::Question, start, start + sentence.trim().len()))
 }
 
 /// The prices that the sentence names.
 fn prices_in<'a>(place: &'a Place) -> impl Iterator<Item = Found> + 'a {
     let is_cancelled = place.sentence.cancelled.contains(Cue::Quote);
     let words = if is_cancelled { 0..0 } else { place.sentence.words.clone() };
-    words.filter_map(|i| price_at(place, i)).map(|(start, end)| Found { cue: Cue::Quote, start, end, phrase: None })
+    words.filter_map(|i| price_at(place, i)).map(|(start, end)| found_by_rule(Cue::Quote, start, end))
 }

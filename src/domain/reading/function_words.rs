@@ -1,4 +1,13 @@
-//! The little words that sentences are held together with, and what each tells about the sentence around it.
+//! The little words that sentences are held together with, and what each tells about the sentence around it: those of
+//! English here, what other languages add below.
+
+pub mod tagalog;
+pub mod vietnamese;
+
+/// Words that may stand between the words of any phrase without changing it.
+pub fn fillers() -> impl Iterator<Item = &'static str> {
+    tagalog::FILLERS.split_ascii_whitespace().chain(vietnamese::FILLERS.split_ascii_whitespace())
+}
 
 /// Whether the word can be the subject of a clause.
 pub fn is_subject(word: &str) -> bool {
@@ -47,6 +56,7 @@ pub fn opens_clause(word: &str, before: &str) -> bool {
     match word {
         "but" | "however" | "because" | "cause" | "coz" | "although" | "though" | "except" | "unless" => true,
         "if" => !asks_whether(before),
+        _ if tagalog::opens_clause(word) || vietnamese::opens_clause(word) => true,
         _ => {
             matches!(before, "and" | "so" | "then" | "or")
                 && (is_subject(word) || matches!(word, "how" | "what" | "when" | "where" | "please" | "can" | "could"))

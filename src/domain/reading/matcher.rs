@@ -2,6 +2,9 @@
 //! a word does: there the word leads to the phrases without a blank, and all up to the end of the word behind the next
 //! blank to the few longer phrases that begin so. Phrases with an apostrophe are also found without it (`don't`, `dont`).
 //!
+//! Fillers, such as the polite "po" of Tagalog, may stand between the words of any phrase: "how much po ba is it". Only a
+//! text that holds one is gone through a second time for phrases with fillers inside.
+//!
 //! Against an Aho-Corasick automaton over the same nine thousand phrases this finds the same in a fifth of the time,
 //! and is made in a fifth of the time, too.
 
@@ -13,6 +16,9 @@ use super::fold::Folded;
 use super::pack::Use;
 use super::sentence::is_word_char;
 use crate::error::{Error, Result};
+
+/// At most this many fillers may stand between two words of a phrase.
+const MOST_FILLERS: usize = 3;
 
 /// Phrases with more apostrophes than this are only found as written or without any.
 const MOST_APOSTROPHES: usize = 4;
@@ -49,6 +55,8 @@ struct Opening {
     phrases: Vec<u32>,
     /// Whether there are others.
     goes_on: bool,
+    /// Whether the word is a filler.
+    is_filler: bool,
 }
 
 #[derive(Debug)]
@@ -62,8 +70,12 @@ struct Phrase {
 }
 
 impl Matcher {
-    /// A matcher of these phrases. A phrase of nothing but blanks is an error.
-    pub fn new<'a>(phrases: impl Iterator<Item = &'a (String, Use)>) -> Result<Self> {
+    /// A matcher of these phrases, between the words of which fillers may stand. A phrase of nothing but blanks is an
+    /// error.
+    pub fn new<'a>(
+        phrases: impl Iterator<Item = &'a (String, Use)>,
+        fillers: impl Iterator<Item = &'static str>,
+    ) -> Result<Self> {
         let mut by_text: BTreeMap<String, Phrase> = BTreeMap::new();
         for (written, meaning) in phrases {
             for text in spellings(&Folded::of(written.trim()).text) {
@@ -86,6 +98,9 @@ impl Matcher {
         };
         for number in 0..matcher.phrases.len() {
             matcher.enter(number);
+        }
+        for filler in fillers {
+            matcher.by_word.entry(word_at(filler, 0, Hash::NONE).hash.0).or_default().is_filler = true;
         }
         Ok(matcher)
     }
@@ -123,7 +138,7 @@ impl Matcher {
     /// Puts all phrases of the text into `hits`, by their ends and of equal ends the longest first.
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
         hits.clear();
-        let mut at = 0;
+        let (mut at, mut last_filler) = (0, 0);
         while let Some(&byte) = text.as_bytes().get(at) {
             let word = word_at(text, at, Hash::NONE);
             if word.end == at {
@@ -135,6 +150,9 @@ impl Matcher {
             }
             if let Some(opening) = self.by_word.get(&word.hash.0) {
                 self.accept(text, at, &opening.phrases, hits);
+                if opening.is_filler {
+                    last_filler = at;
+                }
                 if opening.goes_on
                     && let Some(second) = second_word(text, word, at + self.longest_beginning)
                     && let Some(phrases) = self.by_two_words.get(&second.hash.0)
@@ -144,7 +162,77 @@ impl Matcher {
             }
             at = word.end;
         }
+        self.scan_across(text, last_filler, hits);
         hits.sort_unstable_by_key(|hit| (hit.end, hit.start));
+    }
+
+    /// Adds the phrases that stand in the text with fillers between their words, the last of which is at `last_filler`.
+    fn scan_across(&self, text: &str, last_filler: usize, hits: &mut Vec<Hit>) {
+        let mut at = 0;
+        while at < last_filler {
+            let word = word_at(text, at, Hash::NONE);
+            if word.end == at {
+                at += char_length(text.as_bytes()[at]);
+                continue;
+            }
+            if self.by_word.get(&word.hash.0).is_some_and(|opening| opening.goes_on)
+                && let Some(first) = up_to_blank(text, word, at + self.longest_beginning)
+            {
+                self.accept_across(text, at, first, hits);
+            }
+            at = word.end;
+        }
+    }
+
+    /// Takes the phrases that start at `start` with what ends at `first`, and have fillers between their words.
+    fn accept_across(&self, text: &str, start: usize, first: WordEnd, hits: &mut Vec<Hit>) {
+        let mut blank = first.end;
+        for _ in 0..=MOST_FILLERS {
+            if text.as_bytes().get(blank) != Some(&b' ') {
+                return;
+            }
+            let second = word_at(text, blank + 1, first.hash.with(b' '));
+            for number in self.by_two_words.get(&second.hash.0).into_iter().flatten() {
+                let phrase = *number as usize;
+                if let Some(end) = self.end_across(text, start, &self.phrases[phrase]) {
+                    hits.push(Hit { start, end, phrase });
+                }
+            }
+            let Some(end) = self.filler_end(text, blank + 1) else { return };
+            blank = end;
+        }
+    }
+
+    /// Where the phrase ends if it stands at `start` with at least one filler inside.
+    fn end_across(&self, text: &str, start: usize, phrase: &Phrase) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let stands = |at: usize, word: &str| {
+            bytes[at..].starts_with(word.as_bytes()) && bytes.get(at + word.len()) == Some(&b' ')
+        };
+        let (mut words, mut at, mut has_fillers) = (phrase.text.split(' ').peekable(), start, false);
+        while let Some(word) = words.next() {
+            let is_last = words.peek().is_none();
+            let stands_last = |at: usize| {
+                let end = at + word.len();
+                bytes[at..].starts_with(word.as_bytes()) && !(phrase.ends_with_word && goes_on(text, end))
+            };
+            let mut fillers = 0;
+            while !(if is_last { stands_last(at) } else { stands(at, word) }) {
+                let end = self.filler_end(text, at).filter(|_| at > start && fillers < MOST_FILLERS)?;
+                (at, fillers, has_fillers) = (end + 1, fillers + 1, true);
+                if bytes.get(end) != Some(&b' ') {
+                    return None;
+                }
+            }
+            at += word.len() + usize::from(!is_last);
+        }
+        has_fillers.then_some(at)
+    }
+
+    /// Where the filler that starts here ends, if one does.
+    fn filler_end(&self, text: &str, start: usize) -> Option<usize> {
+        let word = word_at(text, start, Hash::NONE);
+        self.by_word.get(&word.hash.0).filter(|opening| opening.is_filler).map(|_| word.end)
     }
 
     /// Takes those phrases that stand at `start` and end there as well.
@@ -212,6 +300,19 @@ fn second_word(text: &str, first: WordEnd, limit: usize) -> Option<WordEnd> {
         }
         is_behind_blank |= byte == b' ';
         hash = hash.with(byte);
+        end += 1;
+    }
+    None
+}
+
+/// What begins with the word `first` up to the next blank, if that comes before `limit`, with the hash of all of it.
+fn up_to_blank(text: &str, first: WordEnd, limit: usize) -> Option<WordEnd> {
+    let WordEnd { mut end, mut hash } = first;
+    while end < limit {
+        match *text.as_bytes().get(end)? {
+            b' ' => return Some(WordEnd { end, hash }),
+            byte => hash = hash.with(byte),
+        }
         end += 1;
     }
     None
@@ -286,7 +387,7 @@ mod tests {
             texts in prop::collection::vec(pieces(), 1..6),
         ) {
             let phrases: Vec<_> = phrases.into_iter().map(|phrase| (phrase, Use::Commissive)).collect();
-            let Ok(matcher) = Matcher::new(phrases.iter()) else { return Ok(()) };
+            let Ok(matcher) = Matcher::new(phrases.iter(), std::iter::empty()) else { return Ok(()) };
             let text = Folded::of(&texts.concat()).text;
             let mut hits = Vec::new();
             matcher.scan(&text, &mut hits);
@@ -308,7 +409,7 @@ mod tests {
 
     fn found(phrase: &str, text: &str) -> usize {
         let phrases = [(phrase.to_string(), Use::Commissive)];
-        let matcher = Matcher::new(phrases.iter()).expect("the phrase is right");
+        let matcher = Matcher::new(phrases.iter(), ["po", "ba", "ạ"].into_iter()).expect("the phrase is right");
         let mut hits = Vec::new();
         matcher.scan(&Folded::of(text).text, &mut hits);
         hits.len()
@@ -333,8 +434,30 @@ mod tests {
     }
 
     #[test]
+    fn fillers_may_stand_between_the_words() {
+        for text in
+            ["how po much", "How po ba MUCH", "ok how po ba po much?", "how much", "po how much po", "how ạ much"]
+        {
+            assert_eq!(found("how much", text), 1, "{text}");
+        }
+        for text in ["how po, much", "how po ba po ba much", "how popo much", "how is much", "how po", "how po muchos"]
+        {
+            assert_eq!(found("how much", text), 0, "{text}");
+        }
+        assert_eq!(found("how much is it", "how much po is ba it"), 1);
+        assert_eq!(found("how po much", "how po much how po ba much"), 2);
+        assert_eq!(found("mag-order ako", "mag-order po ako"), 1);
+        assert_eq!(found("don't know", "dont po know"), 1);
+    }
+
+    #[test]
     fn a_phrase_of_blanks_is_refused() {
         let phrases = [("  ".to_string(), Use::Commissive)];
-        assert!(Matcher::new(phrases.iter()).expect_err("it is empty").to_string().contains("holds no words"));
+        assert!(
+            Matcher::new(phrases.iter(), std::iter::empty())
+                .expect_err("it is empty")
+                .to_string()
+                .contains("holds no words")
+        );
     }
 }

@@ -20,6 +20,7 @@ pub mod due;
 pub mod examine;
 pub mod fold;
 pub mod function_words;
+pub mod language;
 pub mod matcher;
 pub mod memo;
 pub mod money;
@@ -38,6 +39,7 @@ mod tests;
 
 use due::Named;
 use examine::Scratch;
+use function_words::fillers;
 use matcher::Matcher;
 use pack::Use;
 
@@ -125,8 +127,8 @@ impl Reader {
         let mut pack_names: Vec<&'static str> = packs.iter().map(|(name, _)| *name).collect();
         pack_names.push(pack::USER);
         Ok(Self {
-            visitor: Matcher::new(phrases.iter().filter(|(_, meaning)| !meaning.is_ours()))?,
-            ours: Matcher::new(phrases.iter().filter(|(_, meaning)| meaning.is_ours()))?,
+            visitor: Matcher::new(phrases.iter().filter(|(_, meaning)| !meaning.is_ours()), fillers())?,
+            ours: Matcher::new(phrases.iter().filter(|(_, meaning)| meaning.is_ours()), fillers())?,
             pack_names,
             time_zone: settings.time_zone,
             default_due: settings.default_due,

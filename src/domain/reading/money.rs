@@ -20,7 +20,7 @@ pub fn is_amount(place: &Place, i: usize) -> bool {
     };
     let next = place.word(i + 1);
     parts.prefix.is_empty()
-        && matches!(parts.suffix, "" | "k" | "m" | "mil" | "mn")
+        && (matches!(parts.suffix, "" | "k" | "m" | "mil" | "mn") || is_million(parts.suffix))
         && !parts.digits.contains(':')
         && !is_year(parts.digits)
         && !(parts.digits.starts_with('0') && parts.digits.len() > 1 && !parts.digits.contains('.'))
@@ -41,7 +41,9 @@ pub fn price_at(place: &Place, i: usize) -> Option<(usize, usize)> {
         return Some((word.start, end));
     }
     let glued_p = parts.prefix == "p" && parts.digits.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    if is_code(parts.prefix) || glued_p || is_code(parts.suffix) || is_currency_word(parts.suffix) {
+    let is_thousand = parts.suffix == "k" && is_vietnamese_unit(place.word(i + 1));
+    let is_glued = is_code(parts.suffix) || is_currency_word(parts.suffix) || is_million(parts.suffix) || is_thousand;
+    if is_code(parts.prefix) || glued_p || is_glued {
         return Some((word.start, word.end));
     }
     let beside = |a: usize, b: usize| text.get(a..b) == Some(" ");
@@ -145,6 +147,43 @@ fn is_counted(word: &str) -> bool {
         "november",
         "december",
         "o'clock",
+        "oras",
+        "araw",
+        "minuto",
+        "tao",
+        "piraso",
+        "ng",
+        "giờ",
+        "gio",
+        "phút",
+        "phut",
+        "ngày",
+        "ngay",
+        "tuần",
+        "tháng",
+        "tuổi",
+        "người",
+        "nguoi",
+        "cái",
+        "cai",
+        "bộ",
+        "màu",
+        "size",
+        "working",
+    ]
+    .contains(&word)
+}
+
+/// "tr" of "15tr", "3tr5": million đồng.
+fn is_million(suffix: &str) -> bool {
+    suffix.strip_prefix("tr").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What a price in thousand đồng is for, or how it is said politely: "45k một ly", "200k ạ".
+fn is_vietnamese_unit(word: &str) -> bool {
+    [
+        "một", "mot", "mỗi", "cái", "bộ", "chiếc", "ly", "hộp", "đôi", "suất", "phần", "người", "buổi", "đêm", "tháng",
+        "kg", "ký", "ạ", "nha", "nhé", "nhe", "thôi", "chị", "anh", "mình", "bạn", "nguoi", "bo", "cai", "đã", "chưa",
     ]
     .contains(&word)
 }
@@ -182,7 +221,8 @@ fn is_code(word: &str) -> bool {
 fn is_currency_word(word: &str) -> bool {
     [
         "dollar", "dollars", "bucks", "euro", "euros", "peso", "pesos", "pounds", "quid", "dong", "đồng", "rupee",
-        "rupees", "rupiah", "yen", "yuan", "baht", "ringgit", "francs",
+        "rupees", "rupiah", "yen", "yuan", "baht", "ringgit", "francs", "piso", "nghìn", "ngàn", "nghin", "ngan",
+        "triệu", "trieu", "củ",
     ]
     .contains(&word)
 }
@@ -219,6 +259,9 @@ mod tests {
             ("5 thousand pesos", "5 thousand pesos"),
             ("giá 200.000đ", "200.000đ"),
             ("it costs 20 dollars", "20 dollars"),
+            ("dạ 45k một ly", "45k"),
+            ("3tr5 nhé", "3tr5"),
+            ("tổng 2 triệu", "2 triệu"),
         ];
         for (text, price) in table {
             assert_eq!(prices(text), [price], "{text}");

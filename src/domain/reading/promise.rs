@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::context::Place;
-use super::function_words::asks_whether;
+use super::function_words::{asks_whether, starts_question, tagalog, vietnamese};
+use super::language::Language;
 
 /// Words that may open a promise; the rule looks around each.
 pub const OPENERS: &[&str] = &["will", "'ll", "ill", "well", "going to", "gonna"];
@@ -28,8 +29,14 @@ pub fn promise_at(place: &Place, opener: &Range<usize>) -> Option<Range<usize>> 
 }
 
 /// Whether a promise in these words stands: no question, no condition on the visitor, nobody else's words.
-pub fn stands(place: &Place, words: &Range<usize>) -> bool {
-    !(is_asked(place, words) || depends_on_visitor(place, words) || place.is_hypothetical(words))
+pub fn stands(place: &Place, words: &Range<usize>, language: Language) -> bool {
+    let depends = match language {
+        Language::Vietnamese => depends_in_vietnamese(place, words),
+        Language::English | Language::Tagalog => {
+            depends_on_visitor(place, words) || depends_in_tagalog(place) || is_wished(place, words)
+        }
+    };
+    !(depends || is_asked(place, words, language) || place.is_hypothetical(words, language))
 }
 
 fn starts_clause(place: &Place, i: usize) -> bool {
@@ -178,17 +185,81 @@ fn is_action(verb: &str) -> bool {
 }
 
 /// Whether the sentence asks rather than promises. A tag after the promise ("..., ok?") does not make it a question.
-fn is_asked(place: &Place, words: &Range<usize>) -> bool {
-    if !place.sentence.is_question {
+fn is_asked(place: &Place, words: &Range<usize>, language: Language) -> bool {
+    if !place.is_asked(language) {
         return false;
     }
     let Some(last) = place.sentence.words.end.checked_sub(1) else {
         return true;
     };
+    if asks_later(place, words, language) {
+        return false;
+    }
     let tag = place.outline.clause_start(last);
-    let is_tag =
-        tag >= words.end && matches!(place.word(tag), "ok" | "okay" | "alright" | "right" | "is" | "sounds" | "deal");
+    let is_tag = tag >= words.end
+        && matches!(
+            place.word(tag),
+            "ok" | "okay" | "alright" | "right" | "is" | "sounds" | "deal" | "ha" | "hehe" | "được" | "dc"
+        );
     !(is_tag && place.sentence.has_question_mark && last < tag + 3)
+}
+
+/// Whether a clause behind the promise asks and its own does not: "tatawagan namin kayo, ano po number nyo?".
+fn asks_later(place: &Place, promise: &Range<usize>, language: Language) -> bool {
+    let asks = |words: Range<usize>| {
+        let (first, second) = (place.word(words.start), place.word(words.start + 1));
+        starts_question(first, second)
+            || match language {
+                Language::Vietnamese => vietnamese::asks(place, words),
+                _ => words.into_iter().any(|i| tagalog::asks(place.word(i)) || place.word(i) == "ano"),
+            }
+    };
+    let end = place.sentence.words.end;
+    let start = place.outline.clause_start(promise.start).max(place.sentence.words.start);
+    let rest = (promise.end..end).find(|&i| !place.outline.same_clause(i, promise.start)).unwrap_or(end);
+    rest < end && asks(rest..end) && !asks(start..rest)
+}
+
+/// "Sana masagot ko kayo", "baka bukas": a wish or a guess before the promise.
+fn is_wished(place: &Place, words: &Range<usize>) -> bool {
+    let before = place.sentence.words.start..words.start;
+    before.into_iter().any(|i| tagalog::is_hedge(place.word(i)) && place.outline.same_clause(i, words.start))
+}
+
+/// "Kung gusto nyo", "pag nagbayad na kayo": a condition about the visitor. "Check ko kung meron", "pag dumating na" and
+/// "kung okay lang" are none.
+fn depends_in_tagalog(place: &Place) -> bool {
+    let mut words = place.sentence.words.clone();
+    words.any(|i| {
+        let near = || (i + 1..i + 6).take_while(move |&n| place.outline.same_clause(i, n)).map(|n| place.word(n));
+        let of_visitor = || {
+            near().any(|word| {
+                tagalog::is_you(word) || matches!(word, "gusto" | "want" | "bet" | "interested" | "bayad" | "paid")
+            })
+        };
+        let asks_whether = || (1..=4).any(|back| tagalog::asks_whether(place.word_before(i, back)));
+        match place.word(i) {
+            "kung" => {
+                of_visitor() && !asks_whether() && !near().take(2).any(|word| matches!(word, "ok" | "okay" | "sakali"))
+            }
+            "kapag" | "pag" | "kpag" | "once" | "basta" | "sakaling" => of_visitor(),
+            _ => false,
+        }
+    })
+}
+
+/// "Nếu anh lấy", "khi chị chuyển khoản": a condition about the visitor. "Khi nào có hàng" is none.
+fn depends_in_vietnamese(place: &Place, promise: &Range<usize>) -> bool {
+    let mut words = place.sentence.words.clone();
+    let word = |i: usize| place.word(i);
+    words.any(|i| match word(i) {
+        "nếu" | "neu" => !matches!(word(i + 1), "được" | "dc" | "đc" | "có" | "kịp" | "cần"),
+        "khi" | "sau" | "lúc" => {
+            (i + 1..i + 3).any(|n| !promise.contains(&n) && vietnamese::is_you(word(n)))
+                && !matches!(word(i + 1), "nào")
+        }
+        first => vietnamese::is_hedge(first, word(i + 1)) && i < promise.start,
+    })
 }
 
 /// Whether the promise waits for something that the visitor or chance has to do first: "if you send the form, ...",
@@ -231,7 +302,10 @@ mod tests {
                     matches!(place.word(i), "will" | "ill" | "well" | "gonna") || place.word(i).ends_with("'ll");
                 let length = if (place.word(i), place.word(i + 1)) == ("going", "to") { 2 } else { usize::from(opens) };
                 let found = (length > 0).then(|| promise_at(&place, &(i..i + length))).flatten();
-                if let Some(words) = found.filter(|words| stands(&place, words) && !place.is_negated(words)) {
+                let english = Language::English;
+                if let Some(words) =
+                    found.filter(|words| stands(&place, words, english) && !place.is_negated(words, english))
+                {
                     promises.push(text[outline.words[words.start].start..outline.words[words.end - 1].end].to_string());
                 }
             }

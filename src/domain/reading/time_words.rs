@@ -3,8 +3,12 @@
 
 use chrono::Weekday;
 
+use super::language::Language;
 use super::sentence::Outline;
 use super::time_names::{Part, day_of_month, is_tomorrow, month_number, number, part_of_day, weekday};
+
+mod tagalog;
+mod vietnamese;
 
 /// How many other words may stand between two that name one time together.
 const FARTHEST: usize = 3;
@@ -30,7 +34,7 @@ pub enum TimeWord {
     BeforeWeekday(Weekday),
     /// The Sunday of the week so many weeks on.
     Weekend(u64),
-    /// The last working day of the week so many weeks on.
+    /// The last day of the week so many weeks on.
     EndOfWeek(u64),
     /// The last day of the month so many months on.
     EndOfMonth(u32),
@@ -58,9 +62,9 @@ pub enum TimeWord {
     },
 }
 
-/// The words that name the first time in the text.
-pub fn read_time_words(text: &str, outline: &Outline) -> Vec<TimeWord> {
-    let reader = Words { text, outline };
+/// The words that name the first time in a text of this language. English words are read in each.
+pub fn read_time_words(text: &str, outline: &Outline, language: Language) -> Vec<TimeWord> {
+    let reader = Words { text, outline, language };
     let mut found: Vec<TimeWord> = Vec::new();
     let mut last_end = 0;
     let mut at = 0;
@@ -87,6 +91,8 @@ pub fn read_time_words(text: &str, outline: &Outline) -> Vec<TimeWord> {
 fn merge_next_week(found: &mut Vec<TimeWord>) {
     let day = found.iter().position(|word| matches!(word, TimeWord::Weekday(_)));
     let week = found.iter().position(|word| *word == TimeWord::EndOfWeek(1));
+    // "Tuần này" behind a day says no more than the day.
+    found.retain(|word| day.is_none() || *word != TimeWord::EndOfWeek(0));
     if let (Some(day), Some(week)) = (day, week)
         && let TimeWord::Weekday(weekday) = found[day]
     {
@@ -98,6 +104,7 @@ fn merge_next_week(found: &mut Vec<TimeWord>) {
 struct Words<'a> {
     text: &'a str,
     outline: &'a Outline,
+    language: Language,
 }
 
 type Found = Option<(TimeWord, usize)>;
@@ -111,8 +118,26 @@ impl<'a> Words<'a> {
         i.checked_sub(1).map_or("", |i| self.word(i))
     }
 
+    fn byte_before(&self, i: usize) -> Option<u8> {
+        self.text.as_bytes()[..self.outline.words.get(i)?.start].last().copied()
+    }
+
+    /// Whether nothing but a slash stands between this word and the next.
+    fn is_slashed(&self, i: usize) -> bool {
+        let words = &self.outline.words;
+        let between = words.get(i).zip(words.get(i + 1)).map(|(word, next)| &self.text[word.end..next.start]);
+        between == Some("/")
+    }
+
     /// What the words from `i` on name, and how many they are.
     fn time_word(&self, i: usize) -> Found {
+        match self.language {
+            Language::Vietnamese => vietnamese::time_word(self, i).or_else(|| self.english(i)),
+            Language::English | Language::Tagalog => tagalog::time_word(self, i).or_else(|| self.english(i)),
+        }
+    }
+
+    fn english(&self, i: usize) -> Found {
         self.length(i)
             .or_else(|| self.period(i))
             .or_else(|| self.date(i))
@@ -123,7 +148,7 @@ impl<'a> Words<'a> {
 
     /// "in 2 hours", "within 24-48 hours", "give me 5 minutes", "two days from now".
     fn length(&self, i: usize) -> Found {
-        let is_led = matches!(self.word(i), "in" | "within" | "after" | "under" | "me" | "next" | "coming");
+        let is_led = matches!(self.word(i), "in" | "within" | "after" | "under" | "me" | "gimme" | "next" | "coming");
         let mut at = i + usize::from(is_led);
         while is_led
             && [
