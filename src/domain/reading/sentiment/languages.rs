@@ -1,158 +1,39 @@
 //! Tagalog (as mixed with English in the Philippines) and Vietnamese: own ratings of the words that customers use most,
-//! on the scale of [`customers`](super::customers). Vietnamese is written one syllable at a time, so most of it is
-//! phrases; without diacritics only what can be nothing else is listed.
+//! on the scale of [`customers`](super::customers). Vietnamese without diacritics is listed only where it can be
+//! nothing else.
+
+mod tagalog;
+mod vietnamese;
 
 use super::lexicon::Role;
 
-/// Words of one piece.
-pub(super) const VALENCES: &[(&str, f32)] = &[
-    // Tagalog: praise.
-    ("salamat", 1.3),
-    ("salamuch", 1.5),
-    ("sulit", 2.2),
-    ("maganda", 2.0),
-    ("ganda", 2.0),
-    ("gaganda", 2.2),
-    ("napakaganda", 2.5),
-    ("magaling", 2.0),
-    ("napakagaling", 2.5),
-    ("masarap", 2.1),
-    ("sarap", 2.1),
-    ("napakasarap", 2.5),
-    ("mabait", 1.9),
-    ("babait", 1.9),
-    ("maayos", 1.3),
-    ("ayos", 1.1),
-    ("mabilis", 1.0),
-    ("bilis", 1.0),
-    ("masaya", 2.0),
-    ("astig", 2.0),
-    ("lodi", 1.5),
-    ("panalo", 1.6),
-    ("legit", 1.0),
-    // Tagalog: complaints.
-    ("pangit", -2.0),
-    ("panget", -2.0),
-    ("napakapangit", -2.5),
-    ("sira", -1.9),
-    ("nasira", -1.7),
-    ("basag", -1.6),
-    ("bulok", -2.3),
-    ("bagal", -1.6),
-    ("mabagal", -1.6),
-    ("napakabagal", -2.2),
-    ("matagal", -0.6),
-    ("napakatagal", -1.8),
-    ("mahal", -0.6),
-    ("napakamahal", -1.6),
-    ("kulang", -1.2),
-    ("mali", -1.3),
-    ("peke", -2.2),
-    ("budol", -2.0),
-    ("manloloko", -2.8),
-    ("niloko", -2.5),
-    ("paasa", -1.8),
-    ("bastos", -2.5),
-    ("inis", -1.8),
-    ("naiinis", -1.9),
-    ("nakakainis", -2.1),
-    ("galit", -2.0),
-    ("nakakadismaya", -2.2),
-    ("dismayado", -2.2),
-    ("sayang", -0.9),
-    ("reklamo", -1.4),
-    // Vietnamese.
-    ("tốt", 1.9),
-    ("tuyệt", 2.6),
-    ("đẹp", 1.9),
-    ("xinh", 1.8),
-    ("ngon", 1.9),
-    ("thích", 1.4),
-    ("xịn", 1.8),
-    ("rẻ", 0.6),
-    ("nhanh", 0.8),
-    ("ổn", 0.6),
-    ("tệ", -2.2),
-    ("dở", -1.8),
-    ("xấu", -1.8),
-    ("chậm", -1.5),
-    ("lỗi", -1.3),
-    ("hỏng", -1.8),
-    ("bực", -1.9),
-    ("chán", -1.7),
-    ("đắt", -0.9),
-    ("sai", -1.2),
-    ("thiếu", -1.0),
-];
+/// Words of one piece with their valences.
+pub(super) fn words() -> impl Iterator<Item = (&'static str, f32)> {
+    let lists = tagalog::WORDS.iter().chain(vietnamese::WORDS);
+    lists.flat_map(|&(valence, words)| words.split_ascii_whitespace().map(move |word| (word, valence)))
+}
 
-/// Words that mean something together.
-pub(super) const PHRASES: &[(&str, f32)] = &[
-    ("maraming salamat", 1.9),
-    ("ang galing", 2.2),
-    ("galing naman", 2.2),
-    ("galing nyo", 2.2),
-    ("galing ninyo", 2.2),
-    ("ang tagal", -1.4),
-    ("tagal naman", -1.5),
-    ("ang mahal", -1.2),
-    ("mahal naman", -1.2),
-    ("mahal kita", 1.5),
-    ("walang kwenta", -2.7),
-    ("wala kwenta", -2.7),
-    ("walang problema", 0.6),
-    ("walang sagot", -1.3),
-    ("walang nagrereply", -1.4),
-    ("wala pa rin", -1.3),
-    ("okay lang", 0.2),
-    ("ok lang", 0.2),
-    ("cảm ơn", 1.3),
-    ("cám ơn", 1.3),
-    ("cam on", 1.2),
-    ("cảm ơn nhiều", 1.8),
-    ("tuyệt vời", 3.0),
-    ("tuyet voi", 3.0),
-    ("hài lòng", 2.1),
-    ("hai long", 2.0),
-    ("chuyên nghiệp", 1.6),
-    ("nhiệt tình", 1.8),
-    ("dễ thương", 1.8),
-    ("chất lượng", 0.4),
-    ("ưng ý", 1.9),
-    ("đáng tiền", 1.9),
-    ("xin lỗi", 0.0),
-    ("làm đẹp", 0.0),
-    ("thất vọng", -2.3),
-    ("that vong", -2.3),
-    ("lừa đảo", -3.0),
-    ("lua dao", -3.0),
-    ("khó chịu", -1.8),
-    ("hàng giả", -2.3),
-    ("đợi lâu", -1.4),
-    ("chờ lâu", -1.4),
-    ("lâu quá", -1.4),
-    ("mắc quá", -1.2),
-    ("dep qua", 2.1),
-    ("te qua", -2.3),
-    ("cham qua", -1.7),
-    ("không sao", 0.4),
-    ("không vấn đề", 0.4),
-];
+/// Words that mean something together, with their valences.
+pub(super) fn phrases() -> impl Iterator<Item = (&'static str, f32)> {
+    let lists = tagalog::PHRASES.iter().chain(vietnamese::PHRASES);
+    lists.flat_map(|&(valence, phrases)| phrases.split(", ").map(move |phrase| (phrase, valence)))
+}
 
 /// They strengthen what follows.
 pub(super) const BOOSTERS: &str = "
-    sobra sobrang napaka talaga talagang grabe grabeng masyado masyadong rất quá siêu cực";
+    sobra sobrang super napaka talaga talagang grabe grabeng masyado masyadong ubod rất rat quá siêu cực";
 
 /// They weaken what follows.
-pub(super) const DAMPENERS: &str = "medyo hơi";
+pub(super) const DAMPENERS: &str = "medyo hơi hoi";
 
 /// They strengthen what stands before them.
-pub(super) const BOOSTERS_AFTER: &str = "talaga sobra quá lắm ghê qua";
+pub(super) const BOOSTERS_AFTER: &str = "talaga sobra quá lắm ghê qua lam ghe vl vãi dữ kinh";
 
 /// Words that do something to their sentence.
 pub(super) const ROLES: &[(Role, &str)] = &[
-    (Role::Negates, "hindi huwag wag không khong chẳng chưa"),
+    (Role::Negates, "hindi hinde hndi indi huwag wag không khong khum hông hok chẳng chả chưa đừng"),
     (Role::NegatesNext, "di wala walang"),
-    (Role::Turns, "pero kaso ngunit subalit nhưng"),
+    (Role::Turns, "pero kaso ngunit subalit nhưng nhưg"),
     (Role::Asks, "magkano pano paano ilan bao"),
     (Role::AsksFirst, "pwede puwede meron may có"),
     (Role::Presumes, "bakit kailan saan sao"),

@@ -140,7 +140,7 @@ impl Lexicon {
 
     fn build() -> Self {
         let mut lexicon = Self { words: vader_words(), phrases: Vec::new() };
-        for &(word, valence) in customers::VALENCES.iter().chain(languages::VALENCES) {
+        for (word, valence) in customers::VALENCES.iter().copied().chain(languages::words()) {
             lexicon.entry(word).valence = hundredths(valence);
         }
         for words in [customers::BOOSTERS, languages::BOOSTERS] {
@@ -217,8 +217,8 @@ impl Phrase {
 
 /// All phrases and what they mean.
 fn all_phrases() -> impl Iterator<Item = (&'static str, Entry)> {
-    let valences = phrases::VALENCES.iter().chain(languages::PHRASES);
-    let valences = valences.map(|&(text, valence)| (text, Entry::of_valence(hundredths(valence))));
+    let valences = phrases::VALENCES.iter().copied().chain(languages::phrases());
+    let valences = valences.map(|(text, valence)| (text, Entry::of_valence(hundredths(valence))));
     let dampener = Entry { boost: -1, ..Entry::default() };
     valences.chain(phrases::DAMPENERS.iter().map(move |&text| (text, dampener)))
 }
@@ -258,7 +258,7 @@ mod tests {
     use super::*;
 
     fn own_words() -> impl Iterator<Item = &'static str> {
-        let valences = customers::VALENCES.iter().chain(languages::VALENCES).map(|&(word, _)| word);
+        let valences = customers::VALENCES.iter().copied().chain(languages::words()).map(|(word, _)| word);
         let roles = customers::ROLES.iter().chain(languages::ROLES).flat_map(|&(_, words)| words.split_whitespace());
         valences.chain(roles).chain(all_phrases().flat_map(|(text, _)| text.split_whitespace()))
     }
@@ -275,7 +275,7 @@ mod tests {
     fn the_tables_are_in_lower_case_and_say_each_thing_once() {
         let mut phrases: Vec<&str> = all_phrases().map(|(text, _)| text).collect();
         let mut words: Vec<&str> =
-            customers::VALENCES.iter().chain(languages::VALENCES).map(|&(word, _)| word).collect();
+            customers::VALENCES.iter().copied().chain(languages::words()).map(|(word, _)| word).collect();
         for list in [&mut phrases, &mut words] {
             assert!(
                 list.iter().all(|text| text.replace(ANY_NEGATION, "") == text.replace(ANY_NEGATION, "").to_lowercase())
