@@ -157,9 +157,13 @@ mod tests {
     use crate::domain::time::DAY;
 
     fn check(base: &str, zone: Tz, table: &[(&str, &str)]) {
+        check_in(Language::English, base, zone, table);
+    }
+
+    fn check_in(language: Language, base: &str, zone: Tz, table: &[(&str, &str)]) {
         let at = Instant::parse(base).expect(base);
         for (text, expected) in table {
-            let found = due(text, at, zone, DAY, Language::English);
+            let found = due(text, at, zone, DAY, language);
             let local = zone.from_utc_datetime(&found.to_utc().naive_utc()).format("%a %Y-%m-%d %H:%M:%S").to_string();
             assert_eq!(&local, expected, "{text}");
         }
@@ -234,6 +238,108 @@ mod tests {
                 ("on the 3rd", "Fri 2026-04-03 23:59:59"),
             ],
         );
+    }
+
+    #[test]
+    fn due_times_are_read_from_tagalog() {
+        // Wednesday, 17:30 in Manila.
+        let table = [
+            ("balikan ko kayo", "Thu 2026-03-05 17:30:00"),
+            ("tawagan ko kayo bukas", "Thu 2026-03-05 23:59:59"),
+            ("bukas ng umaga po", "Thu 2026-03-05 12:00:00"),
+            ("bukas morning", "Thu 2026-03-05 12:00:00"),
+            ("bukas ng 10am", "Thu 2026-03-05 10:00:00"),
+            ("mamaya po", "Wed 2026-03-04 23:59:59"),
+            ("mamayang gabi", "Wed 2026-03-04 23:59:59"),
+            ("mamayang hapon", "Wed 2026-03-04 18:00:00"),
+            ("maya-maya lang po", "Thu 2026-03-05 17:30:00"),
+            ("saglit lang po", "Thu 2026-03-05 17:30:00"),
+            ("isang minuto lang", "Thu 2026-03-05 17:30:00"),
+            ("ngayong araw po", "Wed 2026-03-04 23:59:59"),
+            ("within the day", "Wed 2026-03-04 23:59:59"),
+            ("sa Lunes", "Mon 2026-03-09 23:59:59"),
+            ("sa Biyernes ng hapon", "Fri 2026-03-06 18:00:00"),
+            ("sa Linggo", "Sun 2026-03-08 23:59:59"),
+            ("bago mag-Biyernes", "Thu 2026-03-05 23:59:59"),
+            ("ngayong linggo", "Sun 2026-03-08 23:59:59"),
+            ("sa susunod na linggo", "Sun 2026-03-15 23:59:59"),
+            ("sa susunod na Martes", "Tue 2026-03-10 23:59:59"),
+            ("next week po", "Sun 2026-03-15 23:59:59"),
+            ("sa isang araw", "Fri 2026-03-06 23:59:59"),
+            ("makalawa", "Fri 2026-03-06 23:59:59"),
+            ("in 2 hours po", "Wed 2026-03-04 19:30:00"),
+            ("2 oras po", "Wed 2026-03-04 19:30:00"),
+            ("sa loob ng dalawang oras", "Wed 2026-03-04 19:30:00"),
+            ("mga 30 mins lang po", "Wed 2026-03-04 18:00:00"),
+            ("sa loob ng 2-3 araw", "Sat 2026-03-07 23:59:59"),
+            ("sa loob ng tatlong working days", "Mon 2026-03-09 23:59:59"),
+            ("kalahating oras", "Wed 2026-03-04 18:00:00"),
+            ("alas-3 ng hapon bukas", "Thu 2026-03-05 15:00:00"),
+            ("bukas ng alas dos", "Thu 2026-03-05 14:00:00"),
+            ("mamayang alas-8 ng gabi", "Wed 2026-03-04 20:00:00"),
+            ("bukas 12 ng tanghali", "Thu 2026-03-05 12:00:00"),
+            ("sa ika-5 ng Marso", "Thu 2026-03-05 23:59:59"),
+            ("sa Marso 10", "Tue 2026-03-10 23:59:59"),
+            ("sa 3/25", "Wed 2026-03-25 23:59:59"),
+            ("sa katapusan ng buwan", "Tue 2026-03-31 23:59:59"),
+            ("noong Lunes", "Thu 2026-03-05 17:30:00"),
+        ];
+        check_in(Language::Tagalog, "2026-03-04T09:30:00Z", chrono_tz::Asia::Manila, &table);
+    }
+
+    #[test]
+    fn due_times_are_read_from_vietnamese() {
+        // Wednesday, 10:30 in Ho Chi Minh City.
+        let table = [
+            ("em báo lại ạ", "Thu 2026-03-05 10:30:00"),
+            ("ngày mai em gọi", "Thu 2026-03-05 23:59:59"),
+            ("mai em gửi", "Thu 2026-03-05 23:59:59"),
+            ("sáng mai", "Thu 2026-03-05 12:00:00"),
+            ("sang mai em goi", "Thu 2026-03-05 12:00:00"),
+            ("9h sáng mai", "Thu 2026-03-05 09:00:00"),
+            ("chiều nay em gửi", "Wed 2026-03-04 18:00:00"),
+            ("chieu nay", "Wed 2026-03-04 18:00:00"),
+            ("tối nay", "Wed 2026-03-04 23:59:59"),
+            ("chiều em báo", "Wed 2026-03-04 18:00:00"),
+            ("trong hôm nay", "Wed 2026-03-04 23:59:59"),
+            ("trong ngày ạ", "Wed 2026-03-04 23:59:59"),
+            ("cuối ngày", "Wed 2026-03-04 23:59:59"),
+            ("thứ hai", "Mon 2026-03-09 23:59:59"),
+            ("thứ 2 tuần sau", "Mon 2026-03-09 23:59:59"),
+            ("sáng thứ 6", "Fri 2026-03-06 12:00:00"),
+            ("t7 em giao", "Sat 2026-03-07 23:59:59"),
+            ("chủ nhật", "Sun 2026-03-08 23:59:59"),
+            ("cn nhé", "Sun 2026-03-08 23:59:59"),
+            ("trước thứ 6", "Thu 2026-03-05 23:59:59"),
+            ("tuần sau", "Sun 2026-03-15 23:59:59"),
+            ("tuan sau", "Sun 2026-03-15 23:59:59"),
+            ("trong tuần này", "Sun 2026-03-08 23:59:59"),
+            ("cuối tuần", "Sun 2026-03-08 23:59:59"),
+            ("đầu tuần sau", "Mon 2026-03-09 23:59:59"),
+            ("cuối tháng", "Tue 2026-03-31 23:59:59"),
+            ("lát nữa em gọi", "Thu 2026-03-05 10:30:00"),
+            ("trong 30 phút", "Wed 2026-03-04 11:00:00"),
+            ("15p nữa", "Wed 2026-03-04 10:45:00"),
+            ("nửa tiếng nữa", "Wed 2026-03-04 11:00:00"),
+            ("2 tiếng nữa", "Wed 2026-03-04 12:30:00"),
+            ("trong vòng 24h", "Thu 2026-03-05 10:30:00"),
+            ("2-3 ngày nữa", "Sat 2026-03-07 23:59:59"),
+            ("trong 3 ngày làm việc", "Mon 2026-03-09 23:59:59"),
+            ("lúc 15h", "Wed 2026-03-04 15:00:00"),
+            ("15h30", "Wed 2026-03-04 15:30:00"),
+            ("3 giờ chiều", "Wed 2026-03-04 15:00:00"),
+            ("3 giờ rưỡi chiều mai", "Thu 2026-03-05 15:30:00"),
+            ("8h tối nay", "Wed 2026-03-04 20:00:00"),
+            ("trước 5h chiều", "Wed 2026-03-04 17:00:00"),
+            ("ngày 25", "Wed 2026-03-25 23:59:59"),
+            ("25/9", "Fri 2026-09-25 23:59:59"),
+            ("ngày 25 tháng 9", "Fri 2026-09-25 23:59:59"),
+            ("ngày mốt", "Fri 2026-03-06 23:59:59"),
+            ("hôm qua em gửi", "Thu 2026-03-05 10:30:00"),
+            ("chị Mai ơi", "Thu 2026-03-05 10:30:00"),
+            ("lâu nay", "Thu 2026-03-05 10:30:00"),
+        ];
+        check_in(Language::Vietnamese, "2026-03-04T03:30:00Z", chrono_tz::Asia::Ho_Chi_Minh, &table);
     }
 
     #[test]

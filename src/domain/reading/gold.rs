@@ -132,6 +132,18 @@ fn a_larger_set_is_measured() {
                 *wrong += &format!("{kind} {} {} [{phrase}] {}\n", cue.name(), sender.name(), cell("text"));
             }
         }
+        for (level, name) in [("positive", "(positive)"), ("neutral", "(neutral)"), ("negative", "(negative)")] {
+            let Some(expected) = message["sentiment"].as_str() else { break };
+            let found = match reading.sentiment.unwrap_or(0) {
+                1_000.. => "positive",
+                ..=-1_000 => "negative",
+                _ => "neutral",
+            };
+            tallies.entry(name).or_default().count(expected == level, found == level);
+            if expected == level && found != level {
+                *wrong += &format!("{found} for {level}: {}\n", cell("text"));
+            }
+        }
         if let (Some(expected), Some(due)) = (Instant::parse(cell("due")), reading.due) {
             tallies.entry("(due time)").or_default().count(true, (expected.0 - due.0).abs() <= 60);
             if (expected.0 - due.0).abs() > 60 {

@@ -85,8 +85,10 @@ const LEAST_LETTERS: usize = 7;
 fn is_plainly_vietnamese(bare: &str) -> bool {
     let is_foreign = |word: &str| FOREIGN.split_ascii_whitespace().any(|foreign| foreign == word);
     let words = || bare.split(' ');
+    // "Da" is the past as well as a polite "yes".
+    let is_clear = words().all(|word| word != "da");
     let is_long = words().count() > 2 || bare.len() > LEAST_LETTERS && words().all(|word| word.len() > 1);
-    bare.contains(' ') && is_long && words().any(|word| !is_foreign(word))
+    bare.contains(' ') && is_clear && is_long && words().any(|word| !is_foreign(word))
 }
 
 /// The text as it is typed without Vietnamese marks.

@@ -187,6 +187,65 @@ fn promises_that_do_not_stand_are_not_told() {
     }
 }
 
+/// When the promise is due that the packs of rolo find in what an agent wrote.
+fn built_in_due(text: &str) -> Option<String> {
+    let none = BTreeMap::new();
+    let settings = Settings { phrases: &none, keywords: &[], time_zone: chrono_tz::Asia::Manila, default_due: DAY };
+    let reader = Reader::new(&settings).expect("the packs are right");
+    reader.read(Sender::Agent, wednesday(), text).due.map(|due| due.to_string())
+}
+
+#[test]
+fn promises_are_read_in_each_language() {
+    let table = [
+        ("Tatawagan po namin kayo bukas ng 10am.", "2026-03-05T02:00:00Z"),
+        ("sa Lunes ko na po isesend ang resibo", "2026-03-09T15:59:59Z"),
+        ("I-update ko po kayo mamayang gabi", "2026-03-04T15:59:59Z"),
+        ("Check ko po muna, balikan ko kayo in 2 hours", "2026-03-04T11:30:00Z"),
+        ("tatawagan po namin kayo bukas, ano po number nyo?", "2026-03-05T15:59:59Z"),
+        ("check ko po kung available pa", "2026-03-05T09:30:00Z"),
+        ("Dạ mai em gọi lại cho chị nhé", "2026-03-05T15:59:59Z"),
+        ("9h sáng thứ 6 bên em giao hàng ạ", "2026-03-06T01:00:00Z"),
+        ("da em kiem tra roi bao lai chi trong 30 phut nua a", "2026-03-04T10:00:00Z"),
+        ("Khi nào có hàng em sẽ báo anh", "2026-03-05T09:30:00Z"),
+        ("bên em sẽ liên hệ lại trong hôm nay, anh cho em xin số được không ạ?", "2026-03-04T15:59:59Z"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(built_in_due(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_promise_is_none_in_each_language() {
+    for text in [
+        "Kung gusto nyo po, tatawagan ko kayo bukas",
+        "Pag nagbayad na kayo, i-ship namin agad",
+        "Sana po matawagan namin kayo bukas",
+        "Tatawagan ko po ba kayo bukas?",
+        "Tinawagan ko na po kayo kahapon",
+        "Sabi ng courier tatawagan kayo bukas",
+        "Kailangan nyo pong i-send ang ID",
+        "Nếu chị lấy thì mai em gửi ạ",
+        "Khi chị chuyển khoản em gửi hàng ngay",
+        "Mai em gọi lại được không ạ?",
+        "Em đã gửi hàng hôm qua rồi ạ",
+        "Shipper sẽ gọi cho anh",
+        "Em không gửi hàng được ạ",
+        "Bên em giao hàng toàn quốc ạ",
+    ] {
+        assert_eq!(built_in_due(text), None, "{text}");
+    }
+}
+
+#[test]
+fn fillers_do_not_hide_a_phrase() {
+    let text = "how much po ba is it, boss?";
+    let evidence = reader().evidence(Sender::Visitor, wednesday(), text);
+    assert_eq!(evidence.len(), 1);
+    assert_eq!(&text[evidence[0].start..evidence[0].end], "how much po ba is");
+    assert_eq!(visitor("I'll po take it na"), "purchase_intent");
+}
+
 #[test]
 fn evidence_points_at_the_raw_text() {
     let text = "“Hi”  — HOW  MUCH is it?";

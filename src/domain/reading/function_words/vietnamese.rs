@@ -142,7 +142,7 @@ pub fn is_reported(place: &Place, i: usize) -> bool {
     is_speech && !matches!(place.word_before(i, 1), "") && !by_me(1) && !by_me(2)
 }
 
-/// Whether the words of a sentence ask, as its last ones or a question word tell.
+/// Whether the words of a sentence ask, as its last ones or a question word tell. "Khi nào" says "whenever" as well.
 pub fn asks(place: &Place, words: Range<usize>) -> bool {
     let word = |i: usize| place.word(i);
     let has_question_word = words.clone().any(|i| {
@@ -150,7 +150,7 @@ pub fn asks(place: &Place, words: Range<usize>) -> bool {
             (word(i), word(i + 1)),
             ("bao" | "bn", "nhiêu" | "nhieu" | "nhiu" | "lâu" | "lau" | "giờ" | "gio")
                 | ("mấy" | "may", "giờ" | "gio" | "tiền" | "h")
-                | ("khi" | "lúc" | "chỗ" | "ngày", "nào" | "nao")
+                | ("chỗ" | "ngày", "nào" | "nao")
                 | ("thế" | "như", "nào" | "nao")
                 | ("ở" | "o", "đâu" | "dau")
                 | ("làm" | "lam" | "tại" | "vì", "sao")

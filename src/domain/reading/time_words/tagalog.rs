@@ -48,7 +48,8 @@ fn length(words: &Words, i: usize) -> Found {
         _ if is_loose => unit,
         _ => return None,
     };
-    let is_now = count == 1 && unit == "minute";
+    // "Isang minuto" is soon, and "sa isang araw" is no day long.
+    let is_now = count == 1 && (unit == "minute" || (unit == "day" && before == "sa"));
     if is_now || matches!(before, "bukas" | "bago" | "nakaraang" | "kada" | "every") {
         return None;
     }
