@@ -81,7 +81,10 @@ fn table(tallies: &Tallies) -> (Tally, String) {
     let mut all = Tally::default();
     let mut table = String::new();
     for (cue, tally) in tallies {
-        all.add(*tally);
+        // What is in brackets is no cue.
+        if !cue.starts_with('(') {
+            all.add(*tally);
+        }
         let count = tally.found + tally.missed;
         table += &format!("{cue:22} precision {:.2} recall {:.2} of {count}\n", tally.precision(), tally.recall());
     }
@@ -127,7 +130,10 @@ fn a_larger_set_is_measured() {
             tallies.entry(cue.name()).or_default().count(is_there, is_found);
             if is_there != is_found {
                 let evidence = reader.evidence(sender, at, cell("text"));
-                let phrase = evidence.iter().find(|e| e.cue == *cue).map_or("", |e| &*e.phrase);
+                let phrase = evidence
+                    .iter()
+                    .find(|e| e.cue == *cue)
+                    .map_or(String::new(), |e| format!("{} {}", e.pack, e.phrase));
                 let kind = if is_found { "false" } else { "missed" };
                 *wrong += &format!("{kind} {} {} [{phrase}] {}\n", cue.name(), sender.name(), cell("text"));
             }
