@@ -100,78 +100,13 @@ fn is_year(digits: &str) -> bool {
 }
 
 /// What a number counts when it is not money.
+const COUNTED: &str = "am pm minute minutes min mins hour hours hrs day days week weeks month months year years people persons \
+    person pax guests users seats percent times pcs pieces units items rooms nights january february march april \
+    may june july august september october november december o'clock oras araw minuto tao piraso ng giờ gio phút \
+    phut ngày ngay tuần tháng tuổi người nguoi cái cai bộ màu size working";
+
 fn is_counted(word: &str) -> bool {
-    [
-        "am",
-        "pm",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "hour",
-        "hours",
-        "hrs",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "people",
-        "persons",
-        "person",
-        "pax",
-        "guests",
-        "users",
-        "seats",
-        "percent",
-        "times",
-        "pcs",
-        "pieces",
-        "units",
-        "items",
-        "rooms",
-        "nights",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "o'clock",
-        "oras",
-        "araw",
-        "minuto",
-        "tao",
-        "piraso",
-        "ng",
-        "giờ",
-        "gio",
-        "phút",
-        "phut",
-        "ngày",
-        "ngay",
-        "tuần",
-        "tháng",
-        "tuổi",
-        "người",
-        "nguoi",
-        "cái",
-        "cai",
-        "bộ",
-        "màu",
-        "size",
-        "working",
-    ]
-    .contains(&word)
+    !word.is_empty() && COUNTED.split(' ').any(|counted| counted == word)
 }
 
 /// "tr" of "15tr", "3tr5": million đồng.
