@@ -60,10 +60,10 @@ pub fn read(
     Ok(messages)
 }
 
-/// Writes what was found in a message and by which version of the reader.
+/// Writes what was found in a message, if it is another thing than before, and by which version of the reader. Of the
+/// others it is known by the version that has read all.
 pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()> {
     if !message.is_changed {
-        conn.prepare_cached("UPDATE message SET reader = ?2 WHERE id = ?1")?.execute((message.id, version))?;
         return Ok(());
     }
     let reading = &message.reading;
