@@ -8,6 +8,7 @@ pub mod export;
 pub mod followups;
 pub mod import;
 pub mod imports;
+mod in_turn;
 pub mod inspect;
 pub mod nightly;
 pub mod pass;

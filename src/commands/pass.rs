@@ -2,11 +2,11 @@
 //! results back in the order of ids, so that the number of threads changes nothing.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, sync_channel};
 
 use rusqlite::Connection;
 
 use super::Context;
+use super::in_turn::in_turn;
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -19,8 +19,6 @@ use crate::store::{self, Store, contact, setting};
 const RANGE_IDS: i64 = 2_048;
 /// Contacts of one piece of work in a pass over some.
 const CHUNK_CONTACTS: usize = 128;
-/// Pieces of work that a thread may be ahead of the writing.
-const AHEAD: usize = 4;
 
 /// Which contacts a pass looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,46 +105,12 @@ pub fn run<T: Send>(
         }
         Ok(())
     };
-    let mut take = |found: Vec<T>| {
+    in_turn(workers, pieces.len(), &work, |found: Vec<T>| {
         progress.inc(contacts / pieces.len().max(1) as u64);
         found.into_iter().try_for_each(&mut write)
-    };
-    match workers {
-        1 => work(0, &mut |found| take(found).map(|()| true))?,
-        _ => in_turn(workers, pieces.len(), &work, take)?,
-    }
+    })?;
     progress.finish();
     Ok(contacts)
-}
-
-/// Lets workers, each with every n-th piece, find things at the same time, and takes what they found in the order of
-/// pieces. A worker gives its pieces one by one, and stops when it is told that nobody takes them any more.
-fn in_turn<T: Send>(
-    workers: usize,
-    pieces: usize,
-    work: &(impl Fn(usize, &mut dyn FnMut(Vec<T>) -> Result<bool>) -> Result<()> + Sync),
-    mut take: impl FnMut(Vec<T>) -> Result<()>,
-) -> Result<()> {
-    std::thread::scope(|scope| {
-        let channels: Vec<Receiver<Result<Vec<T>>>> = (0..workers)
-            .map(|worker| {
-                let (sender, receiver) = sync_channel(AHEAD);
-                scope.spawn(move || {
-                    let done = work(worker, &mut |found| Ok(sender.send(Ok(found)).is_ok()));
-                    if let Err(error) = done {
-                        // Nobody listens when another worker failed before.
-                        let _ = sender.send(Err(error));
-                    }
-                });
-                receiver
-            })
-            .collect();
-        for piece in 0..pieces {
-            let found = channels[piece % workers].recv();
-            take(found.map_err(|_| Error::fault("a thread of the pass ended too early"))??)?;
-        }
-        Ok(())
-    })
 }
 
 /// Cuts a scope into pieces of work; also says how many contacts it holds.

@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
 use rusqlite::Connection;
 
 use super::Context;
+use super::in_turn::in_turn;
 use crate::domain::cue::Cue;
-use crate::domain::reading::Reader;
+use crate::domain::reading::memo::MemoReader;
 use crate::error::Result;
 use crate::output::progress::Progress;
 use crate::output::ui;
@@ -19,8 +19,6 @@ use crate::store::{setting, thread};
 
 /// Messages of one piece of work.
 const PIECE_MESSAGES: i64 = 4_096;
-/// Pieces of work a thread between two writes.
-const WAVE_PIECES: usize = 8;
 
 /// Reads all messages again that another reader read. It is a transaction of its own, because the passes after it
 /// read what is committed; when it is cut short, the next classify begins it anew.
@@ -52,39 +50,34 @@ fn read_all(conn: &Connection, store_path: &Path, context: &Context) -> Result<u
     let reader = context.reader()?;
     let starts: Vec<i64> = (low..=high).step_by(usize::try_from(PIECE_MESSAGES).unwrap_or(1)).collect();
     let progress = Progress::count(&context.ui, "reading messages again", Some((high - low + 1).cast_unsigned()));
-    let threads = context.threads()?;
-    let mut count = 0;
-    for wave in starts.chunks(WAVE_PIECES * context.jobs) {
-        let read: Vec<Result<Vec<ReadMessage>>> = threads.install(|| {
-            let work = |start: &i64| read_piece(store_path, *start, version, &reader, context);
-            wave.par_iter().map(work).collect()
-        });
-        for read in read {
-            for message in read? {
-                texts::put(conn, &message, version)?;
-                if message.is_changed && message.reading.cues.contains(Cue::OptOut) {
-                    texts::opt_out(conn, &message, context.as_of)?;
-                }
-                count += 1;
+    let workers = context.jobs.min(starts.len());
+    let work = |worker: usize, give: &mut dyn FnMut((u64, Vec<ReadMessage>)) -> Result<bool>| -> Result<()> {
+        let store = context.reader_of(store_path)?;
+        store.begin_pass()?;
+        let mut reader = MemoReader::new(&reader);
+        for start in starts.iter().skip(worker).step_by(workers) {
+            let end = start + PIECE_MESSAGES - 1;
+            let read = |sender, at, text: &str| reader.read(sender, at, text);
+            if !give(texts::read(store.conn(), *start, end, version, read)?)? {
+                break;
             }
         }
-        progress.inc(wave.len() as u64 * PIECE_MESSAGES.cast_unsigned());
-    }
+        Ok(())
+    };
+    let mut count = 0;
+    in_turn(workers, starts.len(), &work, |(read, changed)| {
+        for message in &changed {
+            texts::put(conn, message, version)?;
+            if message.reading.cues.contains(Cue::OptOut) {
+                texts::opt_out(conn, message, context.as_of)?;
+            }
+        }
+        count += read;
+        progress.inc(PIECE_MESSAGES.cast_unsigned());
+        Ok(())
+    })?;
     progress.finish();
     thread::set_messages_reader(conn, version)?;
     dirty::mark_all(conn, dirty::ALL_PASSES)?;
     Ok(count)
-}
-
-fn read_piece(
-    store_path: &Path,
-    start: i64,
-    version: i64,
-    reader: &Reader,
-    context: &Context,
-) -> Result<Vec<ReadMessage>> {
-    let store = context.reader_of(store_path)?;
-    texts::read(store.conn(), start, start + PIECE_MESSAGES - 1, version, |sender, at, text| {
-        reader.read(sender, at, text)
-    })
 }

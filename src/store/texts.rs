@@ -8,7 +8,7 @@ use crate::domain::reading::Reading;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
-/// A message that was read again.
+/// A message that was read again, and in which something else was found than before.
 #[derive(Debug)]
 pub struct ReadMessage {
     /// The message's id.
@@ -19,8 +19,6 @@ pub struct ReadMessage {
     pub at: Instant,
     /// What was found now.
     pub reading: Reading,
-    /// Whether that differs from what was found before.
-    pub is_changed: bool,
 }
 
 /// The lowest and the highest id of messages.
@@ -30,21 +28,23 @@ pub fn ids(conn: &Connection) -> Result<Option<(i64, i64)>> {
     Ok(ids.0.zip(ids.1))
 }
 
-/// Reads the messages of a range of ids that another version of the reader read.
+/// Reads the messages of a range of ids that another version of the reader read; gives how many there are, and those in
+/// which something else was found.
 pub fn read(
     conn: &Connection,
     low: i64,
     high: i64,
     version: i64,
-    reader: impl Fn(Sender, Instant, &str) -> Reading,
-) -> Result<Vec<ReadMessage>> {
+    mut reader: impl FnMut(Sender, Instant, &str) -> Reading,
+) -> Result<(u64, Vec<ReadMessage>)> {
     let mut statement = conn.prepare_cached(
         "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due FROM message
          WHERE id BETWEEN ?1 AND ?2 AND reader <> ?3 ORDER BY id",
     )?;
     let mut rows = statement.query((low, high, version))?;
-    let mut messages = Vec::new();
+    let (mut count, mut changed) = (0, Vec::new());
     while let Some(row) = rows.next()? {
+        count += 1;
         let sender = Sender::from_code(row.get(2)?).unwrap_or(Sender::System);
         let at = Instant(row.get(3)?);
         let reading = reader(sender, at, row.get_ref(4)?.as_str()?);
@@ -54,18 +54,16 @@ pub fn read(
             sentiment: row.get(7)?,
             due: row.get::<_, Option<i64>>(8)?.map(Instant),
         };
-        let is_changed = reading != before;
-        messages.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading, is_changed });
+        if reading != before {
+            changed.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading });
+        }
     }
-    Ok(messages)
+    Ok((count, changed))
 }
 
-/// Writes what was found in a message, if it is another thing than before, and by which version of the reader. Of the
-/// others it is known by the version that has read all.
+/// Writes what was found in a message and by which version of the reader. A message that says the same as before is left
+/// alone: of it the version that has read all is known.
 pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()> {
-    if !message.is_changed {
-        return Ok(());
-    }
     let reading = &message.reading;
     conn.prepare_cached(
         "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6 WHERE id = ?1",
