@@ -37,13 +37,14 @@ complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List what was imported, show what an import did, or take one back'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List imports, show what one did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts, or what belongs to them, as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Write conversations with what was said in them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
@@ -477,6 +478,67 @@ complete -c rolo -n "__fish_rolo_using_subcommand export" -l at-risk -d 'Only th
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -f -a "export" -d 'Write conversations, with --format jsonl each with its messages'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to this file instead of standard output' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l format -d 'Print the journal as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

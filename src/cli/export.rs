@@ -8,7 +8,7 @@ use super::filter::FilterArgs;
 use crate::input::field::FileKind;
 use crate::output::format::Format;
 
-/// Write contacts, or what belongs to them, as CSV, JSON or a table
+/// Write contacts or what belongs to them as CSV, JSON or a table
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use crate::output::format::Format;
 
-/// List what was imported, show what an import did, or take one back
+/// List imports, show what one did, or take one back
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,

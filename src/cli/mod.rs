@@ -2,6 +2,7 @@
 
 pub mod classify;
 pub mod config;
+pub mod conversations;
 pub mod dedupe;
 pub mod export;
 pub mod filter;
@@ -105,7 +106,7 @@ pub enum Command {
     Import(Box<import::ImportArgs>),
     /// Show how a file would be read, or print it as clean CSV
     Inspect(Box<inspect::InspectArgs>),
-    /// List what was imported, show what an import did, or take one back
+    /// List imports, show what one did, or take one back
     Imports(imports::ImportsArgs),
     /// Find duplicate contacts and merge those that are sure
     Dedupe(dedupe::DedupeArgs),
@@ -117,8 +118,10 @@ pub enum Command {
     Followups(followups::FollowupsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write contacts, or what belongs to them, as CSV, JSON or a table
+    /// Write contacts or what belongs to them as CSV, JSON or a table
     Export(Box<export::ExportArgs>),
+    /// Write conversations with what was said in them
+    Conversations(conversations::ConversationsArgs),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration

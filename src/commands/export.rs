@@ -1,5 +1,8 @@
 //! `rolo export`: a segment of contacts on its way out, or what belongs to them.
 
+use std::io::Write;
+use std::path::Path;
+
 use rusqlite::types::ValueRef;
 
 use super::{Context, Outcome};
@@ -25,22 +28,33 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
         _ => columns(&store, args.kind, args.columns.as_deref())?,
     };
     let view = View { name: view_of(args.kind), columns: &columns, sort: args.sort.as_deref(), limit: args.limit };
-    match &args.output {
-        None => {
-            let mut out: Out = context.ui.out();
-            write_view(&store, &args.filter, &view, format, &mut out, context.ui.look())?;
-        }
-        Some(path) => {
-            context.check_output("--output", path, &[])?;
-            let mut count = 0;
-            file::replace(path, |out| {
-                count = write_view(&store, &args.filter, &view, format, out, Look::default())?;
-                Ok(())
-            })?;
-            context.ui.note(&format!("{count} {} written to {}", args.kind.name(), path.display()));
-        }
-    }
+    write_out(args.output.as_deref(), args.kind.name(), context, |out, look| {
+        write_view(&store, &args.filter, &view, format, out, look)
+    })?;
     Ok(Outcome::Done)
+}
+
+/// Writes to standard output, or into the file that `--output` names, whole or not at all; `write` says how many rows
+/// there were, and `what` those are.
+pub fn write_out(
+    output: Option<&Path>,
+    what: &str,
+    context: &Context,
+    write: impl FnOnce(&mut dyn Write, Look) -> Result<u64>,
+) -> Result<()> {
+    let Some(path) = output else {
+        let mut out: Out = context.ui.out();
+        write(&mut out, context.ui.look())?;
+        return Ok(());
+    };
+    context.check_output("--output", path, &[])?;
+    let mut count = 0;
+    file::replace(path, |out| {
+        count = write(out, Look::default())?;
+        Ok(())
+    })?;
+    context.ui.note(&format!("{count} {what} written to {}", path.display()));
+    Ok(())
 }
 
 /// Which rows of a public view are written.
@@ -62,7 +76,7 @@ fn write_view(
     filter: &FilterArgs,
     view: &View<'_>,
     format: Format,
-    out: &mut dyn std::io::Write,
+    out: &mut dyn Write,
     look: Look,
 ) -> Result<u64> {
     let mut condition = filter::condition(store.conn(), &filter.filter())?;
@@ -83,19 +97,12 @@ pub fn write_selection(
     store: &Store,
     selection: &Selection<'_>,
     format: Format,
-    out: &mut dyn std::io::Write,
+    out: &mut dyn Write,
     look: Look,
 ) -> Result<u64> {
     let names: Vec<&str> = selection.columns.iter().map(String::as_str).collect();
     let mut writer = RowWriter::new(out, format, &names, look)?;
-    let mut kinds = Vec::with_capacity(names.len());
-    for name in &names {
-        kinds.push(match *name {
-            "vip" | "at_risk" | "do_not_contact" => CellKind::Flag,
-            "metadata" => CellKind::Json,
-            _ => CellKind::Plain,
-        });
-    }
+    let kinds: Vec<CellKind> = names.iter().copied().map(CellKind::of).collect();
     let mut cells = Vec::with_capacity(names.len());
     let count = report::for_each(store.conn(), selection, |row| {
         let mut room = std::mem::take(&mut cells);
@@ -110,14 +117,30 @@ pub fn write_selection(
     Ok(count)
 }
 
-#[derive(Clone, Copy)]
-enum CellKind {
+/// What the numbers and texts of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// What they look like.
     Plain,
+    /// Yes or no.
     Flag,
+    /// JSON.
     Json,
 }
 
-fn cell(value: ValueRef<'_>, kind: CellKind) -> Result<Cell<'_>> {
+impl CellKind {
+    /// The kind of the column of this name.
+    fn of(column: &str) -> Self {
+        match column {
+            "vip" | "at_risk" | "do_not_contact" => Self::Flag,
+            "metadata" => Self::Json,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// A value of the database as the cell of a row.
+pub fn cell(value: ValueRef<'_>, kind: CellKind) -> Result<Cell<'_>> {
     let text =
         |bytes| std::str::from_utf8(bytes).map_err(|_| Error::failed("the database holds text that is not UTF-8"));
     Ok(match (value, kind) {

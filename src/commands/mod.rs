@@ -3,6 +3,7 @@
 
 pub mod classify;
 pub mod config;
+pub mod conversations;
 pub mod dedupe;
 pub mod export;
 pub mod followups;

@@ -17,7 +17,7 @@ pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 }
 
 /// The keys of a row's object, made ready once: each with its quotes, its colon and what stands before it.
-pub(super) fn keys(columns: &[&str]) -> Vec<String> {
+pub fn keys(columns: &[&str]) -> Vec<String> {
     let key = |(i, name): (usize, &&str)| {
         let before = if i == 0 { '{' } else { ',' };
         format!("{before}{}:", serde_json::Value::from(*name))
@@ -26,7 +26,7 @@ pub(super) fn keys(columns: &[&str]) -> Vec<String> {
 }
 
 /// Appends one row as an object, without a line end.
-pub(super) fn object(out: &mut Vec<u8>, keys: &[String], cells: &[Cell<'_>]) -> io::Result<()> {
+pub fn object(out: &mut Vec<u8>, keys: &[String], cells: &[Cell<'_>]) -> io::Result<()> {
     if keys.is_empty() {
         out.push(b'{');
     }

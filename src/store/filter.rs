@@ -26,6 +26,7 @@ pub fn of_owner(condition: &mut Condition, view: &str) {
     match view {
         _ if condition.sql == "1" => {}
         "contacts" => {}
+        "conversations" => condition.sql = format!("contact_id IN ({contacts})"),
         "exported companies" => {
             condition.sql = format!("id IN (SELECT company_id FROM contact WHERE id IN ({contacts}))");
         }

@@ -36,6 +36,7 @@ pub mod state;
 pub mod taken;
 pub mod texts;
 pub mod thread;
+pub mod transcript;
 pub mod undo;
 pub mod unmerge;
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod chats;
+mod conversations;
 mod dedupe;
 mod dedupe_files;
 mod faults;
