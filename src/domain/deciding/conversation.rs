@@ -1,8 +1,11 @@
 //! What is decided of one conversation: its class, its sentiment and its score. All of it is as of the conversation's
 //! own last message by visitor, agent or bot, so it never decays.
 //!
-//! The class is the one that most of the visitor's messages speak for; of equals the narrower one, in the order of
-//! `FAMILIES`. The score is that of contacts over the conversation's own messages: signals of kind `cue` and
+//! The class is the one that gathers most points; of equals the narrower one, in the order of `FAMILIES`. Each message of
+//! the visitor gives a class the points of its strongest cue for it: what hardly anybody says for another reason (that
+//! they look for work, that something broke) weighs three questions for a price, since vendors, applicants and people
+//! with a problem ask such questions, too. What an agent says adds a little, once a conversation: it decides where the
+//! visitor's own words say nothing. The score is that of contacts over the conversation's own messages: signals of kind `cue` and
 //! `keyword`, and the stat `message_count`; others find nothing here.
 
 use super::evidence::{CLOSING, COMPARING, ConversationEvidence, existing};
@@ -27,15 +30,59 @@ pub struct ConversationDecision {
     pub sentiment_level: Option<SentimentLevel>,
 }
 
-/// The cues that speak for each class, the narrowest class first.
-const FAMILIES: [(Class, CueSet); 6] = [
-    (Class::Spam, CueSet::of(&[Cue::Spam])),
-    (Class::EmploymentInquiry, CueSet::of(&[Cue::JobSeeking])),
-    (Class::VendorInquiry, CueSet::of(&[Cue::VendorPitch])),
-    (Class::PartnershipInquiry, CueSet::of(&[Cue::Partnership])),
-    (Class::ExistingCustomerSupport, CueSet::of(&[Cue::SupportRequest, Cue::Complaint])),
-    (Class::PotentialNewBusiness, CueSet(CLOSING.0 | COMPARING.0 | CueSet::of(&[Cue::Budget, Cue::Need]).0)),
+/// What speaks for a class.
+struct Family {
+    class: Class,
+    /// Sets of the visitor's cues with the points that a message gets for them, the strongest first.
+    cues: &'static [(CueSet, u32)],
+    /// An agent's cues: a point, however often.
+    ours: CueSet,
+}
+
+/// Points of a cue that people seldom show for another reason.
+const PLAIN: u32 = 6;
+/// Points of a cue of somebody who wants something of us.
+const WANTED: u32 = 4;
+/// Points of a cue that many show on the way to something else.
+const ASKED: u32 = 2;
+/// Points of a cue that goes with a class without showing it.
+const HINTED: u32 = 1;
+
+/// The families, the narrowest class first.
+const FAMILIES: [Family; 6] = [
+    narrow(Class::Spam, &[(CueSet::of(&[Cue::Spam]), PLAIN)]),
+    narrow(Class::EmploymentInquiry, &[(CueSet::of(&[Cue::JobSeeking]), PLAIN)]),
+    narrow(Class::VendorInquiry, &[(CueSet::of(&[Cue::VendorPitch]), PLAIN)]),
+    narrow(Class::PartnershipInquiry, &[(CueSet::of(&[Cue::Partnership]), PLAIN)]),
+    Family {
+        class: Class::ExistingCustomerSupport,
+        cues: &[
+            (CueSet::of(&[Cue::SupportRequest, Cue::Complaint]), PLAIN),
+            (CueSet::of(&[Cue::Frustration, Cue::HumanRequest]), HINTED),
+        ],
+        ours: CueSet::of(&[Cue::Apology]),
+    },
+    Family {
+        class: Class::PotentialNewBusiness,
+        cues: &[
+            (CueSet(CLOSING.0 | CueSet::of(&[Cue::Need]).0), WANTED),
+            (CueSet(COMPARING.0 | CueSet::of(&[Cue::Budget]).0), ASKED),
+            (CueSet::of(&[Cue::Deferral, Cue::Authority]), HINTED),
+        ],
+        ours: CueSet::of(&[Cue::Quote]),
+    },
 ];
+
+const fn narrow(class: Class, cues: &'static [(CueSet, u32)]) -> Family {
+    Family { class, cues, ours: CueSet::EMPTY }
+}
+
+impl Family {
+    /// The points that one message of the visitor gives.
+    fn points(&self, message: CueSet) -> u32 {
+        self.cues.iter().find(|(cues, _)| message.intersects(*cues)).map_or(0, |(_, points)| *points)
+    }
+}
 
 /// Decides what a conversation is about and how the visitor feels. Messages after `as_of` do not exist.
 pub fn decide_conversation(conversation: &ConversationFacts, rules: &Rules, as_of: Instant) -> ConversationDecision {
@@ -70,14 +117,29 @@ pub fn score_conversation(conversation: &ConversationFacts, rules: &Rules, as_of
 }
 
 fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_of: Instant) -> Option<Class> {
+    if evidence.visitor_cues == CueSet::EMPTY && evidence.our_cues == CueSet::EMPTY {
+        return None;
+    }
     let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
-    let mut most = (0, None);
-    for (class, cues) in FAMILIES {
-        if evidence.visitor_cues.intersects(cues) {
-            let speaks = messages.iter().filter(|m| m.sender == Sender::Visitor && m.cues.intersects(cues)).count();
-            if speaks > most.0 {
-                most = (speaks, Some(class));
+    let mut points = [0_u32; FAMILIES.len()];
+    let mut agents_cues = CueSet::EMPTY;
+    for message in messages.iter().filter(|message| message.cues != CueSet::EMPTY) {
+        match message.sender {
+            Sender::Visitor => {
+                for (points, family) in points.iter_mut().zip(&FAMILIES) {
+                    *points += family.points(message.cues);
+                }
             }
+            Sender::Agent => agents_cues.0 |= message.cues.0,
+            // A bot is sorry that it did not understand, whatever was said.
+            Sender::Bot | Sender::System => {}
+        }
+    }
+    let mut most = (0, None);
+    for (points, family) in points.iter().zip(&FAMILIES) {
+        let points = points + if agents_cues.intersects(family.ours) { HINTED } else { 0 };
+        if points > most.0 {
+            most = (points, Some(family.class));
         }
     }
     most.1
@@ -87,7 +149,7 @@ fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_o
 mod tests {
     use super::*;
     use crate::domain::deciding::facts::MessageFact;
-    use crate::domain::deciding::testing::{agent, at_day, conversation, rules_with, system, visitor};
+    use crate::domain::deciding::testing::{agent, at_day, bot, conversation, rules_with, system, visitor};
 
     const SIGNALS: &str = "[[score.signal]]\nname = \"price\"\ncategory = \"budget\"\nkind = \"cue\"\n\
         match = \"pricing_question\"\npoints = 90\nwindow = \"7d\"\n\
@@ -120,15 +182,42 @@ mod tests {
     }
 
     #[test]
-    fn most_messages_decide_the_class_and_of_equals_the_narrower_one() {
-        assert_eq!(class_of(&[&[Cue::JobSeeking, Cue::PricingQuestion]]), Some("employment_inquiry"));
-        let asked: &[Cue] = &[Cue::PricingQuestion];
-        assert_eq!(class_of(&[asked, &[Cue::JobSeeking], asked]), Some("potential_new_business"));
+    fn what_is_seldom_said_for_another_reason_outweighs_questions_and_many_messages_outweigh_it() {
+        let asked: &[Cue] = &[Cue::PricingQuestion, Cue::AvailabilityQuestion];
+        for (cue, class) in [
+            (Cue::JobSeeking, "employment_inquiry"),
+            (Cue::VendorPitch, "vendor_inquiry"),
+            (Cue::Partnership, "partnership_inquiry"),
+            (Cue::Complaint, "existing_customer_support"),
+        ] {
+            assert_eq!(class_of(&[asked, &[cue]]), Some(class));
+            assert_eq!(class_of(&[&[cue], asked, &[Cue::PurchaseIntent]]), Some(class), "of equals the narrower one");
+            assert_eq!(class_of(&[asked, asked, &[cue], &[Cue::BookingAttempt]]), Some("potential_new_business"));
+        }
     }
 
     #[test]
-    fn our_own_messages_do_not_speak_for_a_class() {
-        assert_eq!(decide(vec![agent(at_day(0), &[Cue::Partnership])], 0).class, None);
+    fn a_scam_that_calls_itself_a_partnership_is_spam() {
+        assert_eq!(class_of(&[&[Cue::Partnership, Cue::Need], &[Cue::Spam]]), Some("spam"));
+    }
+
+    #[test]
+    fn what_an_agent_says_decides_where_the_visitors_words_say_nothing() {
+        let told = |cues: &[Cue], ours: &[Cue]| {
+            let talk = vec![visitor(at_day(0), cues), agent(at_day(0), ours), agent(at_day(0), ours)];
+            decide(talk, 0).class.map(Class::name)
+        };
+        assert_eq!(told(&[], &[Cue::Quote]), Some("potential_new_business"));
+        assert_eq!(told(&[], &[Cue::Apology]), Some("existing_customer_support"));
+        assert_eq!(told(&[Cue::AvailabilityQuestion], &[Cue::Apology]), Some("potential_new_business"));
+        assert_eq!(told(&[Cue::JobSeeking], &[Cue::Quote]), Some("employment_inquiry"));
+        assert_eq!(told(&[], &[Cue::Partnership]), None, "no cue of ours");
+    }
+
+    #[test]
+    fn a_bot_does_not_speak_for_a_class() {
+        let talk = vec![visitor(at_day(0), &[]), bot(at_day(0), &[Cue::Apology, Cue::Quote])];
+        assert_eq!(decide(talk, 0).class, None);
     }
 
     #[test]
