@@ -46,9 +46,6 @@ use pack::Use;
 /// Most keywords that a reader can tell apart.
 pub const MOST_KEYWORDS: usize = 64;
 
-/// The sentiment of a complaint is no better than this, whatever its words.
-const OF_COMPLAINTS: i16 = -2_000;
-
 /// What is read out of one message.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading {
@@ -169,10 +166,7 @@ impl Reader {
             (Reading { cues, keywords, ..Reading::default() }, due)
         });
         if !text.trim().is_empty() {
-            let score = sentiment::Lexicon::built_in().score(text);
-            // "It arrived with a tear" has no bad word in it.
-            let complains = reading.cues.contains(Cue::Complaint) || reading.cues.contains(Cue::Frustration);
-            reading.sentiment = Some(if complains { score.min(OF_COMPLAINTS) } else { score });
+            reading.sentiment = Some(sentiment::Lexicon::built_in().read(text, reading.cues));
         }
         (reading, due)
     }

@@ -8,7 +8,8 @@
 //!
 //! This differs from the paper: negation, "!" and mostly "but" reach no further than their sentence. Praise that is only
 //! asked for ("is it good?") counts nothing, and a fault that is only asked about counts half. Emoji and emoticons keep
-//! their valence whatever stands before them. Two capitals ("OK") are no raised voice.
+//! their valence whatever stands before them. Two capitals ("OK") are no raised voice. And the cues of a message say what
+//! its words are worth (`tempered`).
 
 mod customers;
 mod emoji;
@@ -16,12 +17,14 @@ mod languages;
 mod lexicon;
 mod phrases;
 mod sentence;
+mod tempered;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use lexicon::Lexicon;
 
+use crate::domain::cue::CueSet;
 use sentence::Sentence;
 use std::ops::{AddAssign, Mul};
 use text::Scanner;
@@ -34,7 +37,12 @@ const ALPHA: f32 = 15.0;
 const TAKEN_BACK: f32 = 0.5;
 
 impl Lexicon {
-    /// The sentiment of `text` in ten-thousandths, -10000 to 10000; 0 is neutral.
+    /// The sentiment of a message in ten-thousandths, -10000 to 10000; 0 is neutral.
+    pub fn read(&self, text: &str, cues: CueSet) -> i16 {
+        tempered::tempered(self.score(text), cues)
+    }
+
+    /// The tone of the words of `text` alone, on the same scale.
     pub fn score(&self, text: &str) -> i16 {
         let mut scanner = Scanner::new(self, text.trim());
         let mut sentence = Sentence::new();

@@ -30,17 +30,17 @@ pub(super) const NEUTRAL: &str = "
     mandatory matter matters mature meaningful medal* merry mine miss mock motivat* \
     natural naturally neat negative nerves novel number* numb nuts \
     obsess* offline opportunit* optimal original* outgoing outreach \
-    party parties passion* pay peace please play* popular* positive* powerful prepared pressure* prevent* pretty pride prize* profit* \
+    party parties passion* pay peace please play* popular* pray prayed praying prays positive* powerful prepared pressure* prevent* pretty pride prize* profit* \
     progress prominent promis* promot* prospect* protect* proud \
     questioned questioning \
     reach* ready readiness reassur* relax respect respects responsible restful* retained reward* rich richer risk* \
     robust romance romantic* \
     safe safely safer safety sav* secur* sentence* serious seriously shake shaking share* sharing shock sigh significan* \
-    sincere sincerely slash* smart* solid solution* solve solves solving sorry spark* special* spirit* stall* \
+    sincere sincerely slash* smart* solid solution* solve solves solving sorry spark* special* spirit* stall* starv* \
     stop* strain* strength* strike strikes strong stronger strongest struck substantial* support supported supporter* supporting supports sure surely surpris* swift* sympath* \
     talent* tears tender tendered tolerance tolerant top tops treasure* treat treats treated treating true truly trust trusted \
     unbiased unconfirmed undecided unified united unmatched unsecured urgent useful \
-    validat* value values valued vested vision vision* vital vitality \
+    validat* violat* value values valued vested vision vision* vital vitality \
     want warm warmer wealth* well welcome* win winner* winning wins wish wishes wishing won \
     yeah yep yes";
 
@@ -50,7 +50,7 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("ok", 0.3),
     ("okay", 0.3),
     ("okey", 0.3),
-    ("fine", 0.4),
+    ("fine", 0.2),
     ("alright", 0.3),
     ("decent", 0.8),
     ("acceptable", 0.5),
@@ -72,6 +72,7 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("ty", 1.2),
     ("tysm", 2.0),
     ("cheers", 0.9),
+    ("thanked", 0.3),
     ("appreciate", 1.5),
     ("appreciated", 1.5),
     ("glad", 1.5),
@@ -84,6 +85,8 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("np", 0.4),
     ("congratulations", 1.8),
     ("congrats", 1.8),
+    // As often odd as amusing: a funny smell.
+    ("funny", 0.3),
     // Interest is not praise.
     ("interested", 0.5),
     ("interesting", 1.0),
@@ -104,6 +107,10 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("perfect", 2.4),
     ("best", 2.6),
     ("better", 1.0),
+    ("chuffed", 2.0),
+    ("stoked", 2.0),
+    ("delish", 2.0),
+    ("brill", 2.0),
     ("pretty", 1.6),
     ("super", 1.6),
     ("incredible", 2.6),
@@ -164,12 +171,12 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("improved", 1.2),
     ("resolved", 0.9),
     ("solved", 1.1),
-    ("win", 0.6),
-    ("won", 0.5),
+    ("win", 0.3),
+    ("won", 0.3),
     ("prize", 0.3),
     ("prizes", 0.3),
     // Waiting.
-    ("late", -0.9),
+    ("late", -0.3),
     ("later", 0.0),
     ("waiting", -0.4),
     ("waited", -0.8),
@@ -191,12 +198,12 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     // Money.
     ("refund", -0.9),
     ("refunds", -0.4),
-    ("cancel", -0.6),
+    ("cancel", -0.3),
     ("canceled", -0.7),
     ("cancelled", -0.7),
     ("cancellation", -0.3),
-    ("cancelling", -0.7),
-    ("canceling", -0.7),
+    ("cancelling", -0.3),
+    ("canceling", -0.3),
     ("unsubscribe", -0.4),
     ("expensive", -1.1),
     ("pricey", -0.9),
@@ -287,7 +294,7 @@ pub(super) const VALENCES: &[(&str, f32)] = &[
     ("rash", -0.5),
     ("leak", -0.8),
     ("lost", -1.1),
-    ("empty", -0.4),
+    ("empty", -0.2),
     ("died", -1.2),
     ("dead", -1.0),
     // Anger.
