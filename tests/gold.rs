@@ -32,8 +32,14 @@ struct Floor {
     conversations: [f64; 3],
 }
 
-const DEVELOP: Floor = Floor { languages: [[0.0; 4]; 3], conversations: [0.0; 3] };
-const REPORT: Floor = Floor { languages: [[0.0; 4]; 3], conversations: [0.0; 3] };
+const DEVELOP: Floor = Floor {
+    languages: [[0.77, 0.70, 0.80, 0.72], [0.75, 0.12, 0.90, 0.54], [0.70, 0.05, 0.90, 0.43]],
+    conversations: [0.22, 0.98, 0.62],
+};
+const REPORT: Floor = Floor {
+    languages: [[0.73, 0.52, 0.90, 0.66], [0.67, 0.11, 0.85, 0.42], [0.70, 0.04, 0.85, 0.41]],
+    conversations: [0.15, 0.98, 0.51],
+};
 
 #[derive(Deserialize)]
 struct Message {
