@@ -511,6 +511,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;config;init' {
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Score as appointments, reservations, products, delivery, services or software do')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')

@@ -302,12 +302,16 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__config__subcmd__init)
-            opts="-q -h --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --template --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -484,6 +484,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand check 'Check rolo.toml and say what is wrong in it'
         }
         &'rolo;config;init'= {
+            cand --template 'Score as appointments, reservations, products, delivery, services or software do'
             cand --db 'The database'
             cand --config 'The configuration [default: rolo.toml beside it]'
             cand --as-of 'The moment for which all is decided [default: now]'

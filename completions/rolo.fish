@@ -569,6 +569,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_su
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "init" -d 'Write rolo.toml beside the database, with every key and its default'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "show" -d 'Print the configuration in force, complete and commented'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -f -a "check" -d 'Check rolo.toml and say what is wrong in it'
+complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l template -d 'Score as appointments, reservations, products, delivery, services or software do' -r
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'The moment for which all is decided [default: now]' -r

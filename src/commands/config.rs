@@ -9,15 +9,16 @@ use anyhow::Context as _;
 use super::{Outcome, config_path};
 use crate::cli::GlobalArgs;
 use crate::cli::config::{ConfigArgs, ConfigCommand};
-use crate::config::{Config, DEFAULT_TOML, show};
+use crate::config::{Config, score_templates, show};
 use crate::error::{Error, Result};
 use crate::output::ui::Ui;
 
 /// Runs `rolo config`. It does without the usual context, which needs a configuration that is right.
 pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
     let path = config_path(global);
-    match args.command {
-        ConfigCommand::Init => {
+    match &args.command {
+        ConfigCommand::Init(args) => {
+            let text = written_out(args.template.as_deref())?;
             let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(|e| {
                 if e.kind() == std::io::ErrorKind::AlreadyExists {
                     Error::failed(format!("{} is there already, and is left as it is", path.display()))
@@ -26,7 +27,7 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
                     Error::failed(format!("cannot write {}: {e}", path.display()))
                 }
             })?;
-            file.write_all(DEFAULT_TOML.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+            file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
             ui.note(&format!("{} is written, with every key and its default", path.display()));
         }
         ConfigCommand::Show => {
@@ -48,4 +49,15 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The complete file, with the signals and weights of a template if one is asked for.
+fn written_out(template: Option<&str>) -> Result<String> {
+    let Some(name) = template else { return show(None) };
+    if !score_templates::NAMES.contains(&name) {
+        return Err(Error::usage(format!("there is no template `{name}`"))
+            .hint(format!("one of {}", score_templates::NAMES.join(", ")))
+            .into());
+    }
+    show(Some(&format!("[score]\ntemplate = \"{name}\"\n")))
 }

@@ -5,6 +5,7 @@
 //! makes types of it (`typing` puts its complaints into words), `check` refuses what has a type but no sense.
 
 mod check;
+pub mod score_templates;
 mod sections;
 mod show;
 mod source;
@@ -90,7 +91,8 @@ impl Config {
     }
 
     /// The configuration of a file's text: its keys over the defaults. A list replaces the default list whole, so any
-    /// `[[score.signal]]` replaces the built-in set. `name` is what messages call the file.
+    /// `[[score.signal]]` replaces the built-in set. A template that the file names lies between the two. `name` is what
+    /// messages call the file.
     ///
     /// # Errors
     /// As for [`Config::load`].
@@ -98,6 +100,11 @@ impl Config {
         let source = Source::parse(text, name)?;
         let defaults = Source::parse(DEFAULT_TOML, DEFAULT_NAME)?;
         let mut merged = defaults.table().clone();
+        if let Some(template) = source.score_template() {
+            let template = Source::parse(template, DEFAULT_NAME)?;
+            overlay(&mut merged, template.table().clone())
+                .map_err(|span| typing::section_fault(&template, &defaults, span))?;
+        }
         overlay(&mut merged, source.table().clone()).map_err(|span| typing::section_fault(&source, &defaults, span))?;
         let merged = Spanned::new(0..text.len(), merged);
         let sections = Sections::deserialize(toml::Deserializer::from(merged))
@@ -112,6 +119,8 @@ impl Config {
     pub fn fingerprint(&self) -> u64 {
         let mut rules = self.rules.clone();
         rules.followups.templates.clear();
+        // Its signals and weights are among the rules.
+        rules.score.template.clear();
         for trigger in &mut rules.followups.triggers {
             trigger.template.clear();
         }

@@ -3,7 +3,7 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike};
 
-use crate::config::{Config, DEFAULT_TOML};
+use crate::config::{Config, DEFAULT_TOML, score_templates};
 use crate::error::{Error, Result};
 
 /// What messages call the user's file.
@@ -15,8 +15,11 @@ const USER_NAME: &str = "rolo.toml";
 /// As for [`Config::load`], under the name `rolo.toml`.
 pub fn show(user_text: Option<&str>) -> Result<String> {
     let Some(user_text) = user_text else { return Ok(DEFAULT_TOML.to_string()) };
-    Config::parse(user_text, USER_NAME)?;
+    let config = Config::parse(user_text, USER_NAME)?;
     let mut shown = read(DEFAULT_TOML)?;
+    if let Some(template) = score_templates::text(&config.rules.score.template) {
+        lay_over(shown.as_table_mut(), read(template)?.as_table());
+    }
     lay_over(shown.as_table_mut(), read(user_text)?.as_table());
     Ok(shown.to_string())
 }
@@ -142,6 +145,7 @@ mod tests {
     fn what_is_shown_means_what_the_file_means_however_it_is_spelled() {
         for text in [
             "score = { min_messages = 1, grades = { A = 90 }, signal = [] }\n",
+            "[score]\ntemplate = 'software'\nweights.fit = 90\n",
             "[score]\nsignal = [{ name = 'a', category = 'fit', kind = 'event', match = 'visit', points = 1 }]\n",
             "templates.'my text' = '''\nHi # {{ name }}\n'''\n[money.rates]\nUSD=1 # now\n[money]\ncurrency='EUR'\n",
             "[import]\nfile = [{ match = 'a', map = { 'A b' = 'name' } }, { match = 'b' }]\n",
@@ -160,11 +164,11 @@ mod tests {
         #[test]
         fn any_choice_of_keys_is_shown_with_its_meaning(chosen in proptest::sample::subsequence(vec![
             "windows.churned = '6w'", "status.pins = false", "events.buying = []", "flags.vip_spend = 1e3",
-            "score.min_messages = 0", "score.grades.D = 0", "score.weights = { budget = 0, fit = 50 }",
+            "score.min_messages = 0", "score.grades.D = 0", "score.template = 'delivery'", "score.weights = { budget = 0, fit = 50 }",
             "followups.ghosted = { until = '60d' }", "followups.quiet_hours = ''", "alerts.intent = ''",
             "alerts.rule = [{ name = 'n', keyword = 'k' }]", "deals.auto_create = true", "send.smtp.port = 25",
             "templates.a = '# [x]'", "suggestions.hidden = [{ name = 's' }]", "reader.phrases.spam = ['win']",
-        ], 0..16).prop_shuffle()) {
+        ], 0..17).prop_shuffle()) {
             let text = chosen.join("\n");
             prop_assert_eq!(said(&shown(&text)), said(&text));
         }

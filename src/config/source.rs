@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::config::score_templates;
 use crate::error::{Error, Result};
 
 /// One parsed file.
@@ -29,6 +30,12 @@ impl<'a> Source<'a> {
     /// The file's keys.
     pub(super) fn table(&self) -> &DeTable<'a> {
         self.table.get_ref()
+    }
+
+    /// The text of the score's template that the file names, if there is such a template.
+    pub(super) fn score_template(&self) -> Option<&'static str> {
+        let value = self.value(&["score", "template"].map(str::to_string))?;
+        score_templates::text(value.get_ref().as_str()?)
     }
 
     /// A complaint about what stands at this offset of the text.

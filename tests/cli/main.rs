@@ -4,6 +4,7 @@
 
 mod chats;
 mod conversations;
+mod config;
 mod dedupe;
 mod dedupe_files;
 mod faults;

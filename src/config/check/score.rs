@@ -1,6 +1,7 @@
-//! Checks of the score: weights, grades, signals and the number of keywords.
+//! Checks of the score: template, weights, grades, signals and the number of keywords.
 
 use super::Findings;
+use crate::config::score_templates;
 use crate::domain::cue::Cue;
 use crate::domain::deciding::rules::{AlertRules, Category, Rules, ScoreRules, Signal, SignalKind};
 
@@ -35,6 +36,9 @@ pub(super) fn check(rules: &Rules, findings: &mut Findings<'_>) {
     let score = &rules.score;
     if Category::ALL.iter().all(|category| score.weights.of(*category) == 0) {
         findings.add(&["score", "weights"], "all weights are 0", "give at least one category a weight");
+    }
+    if !score.template.is_empty() {
+        findings.word(&["score", "template"], &score.template, "a template", &score_templates::NAMES);
     }
     grades(score, findings);
     findings.names(["score", "signal"], score.signals.iter().map(|signal| signal.name.as_str()));

@@ -336,6 +336,14 @@ fn senseless_scores_are_refused() {
             "1: score.weights: all weights are 0 | give at least one category a weight",
         ),
         (
+            "[score]\ntemplate = 'sofware'\n",
+            "2: score.template: \"sofware\" is not a template | did you mean software?",
+        ),
+        (
+            "score.template = 'bakery'\n",
+            "1: score.template: \"bakery\" is not a template | one of appointments, reservations, products, delivery, services, software",
+        ),
+        (
             "[score.grades]\nA = 101\n",
             "1: score.grades: A 101, B 60, C 40, D 20 go beyond 100 | scores go from 0 to 100",
         ),

@@ -49,6 +49,16 @@ fn every_key_of_the_manual_is_accepted() {
 }
 
 #[test]
+fn a_template_lies_between_the_defaults_and_the_file() {
+    let software = parsed("score.template = 'software'\nscore.weights.fit = 1\n").rules.score;
+    assert!(software.signals.iter().any(|signal| signal.name == "started a trial"));
+    assert_eq!((software.weights.fit, software.weights.authority), (1, 25));
+    assert_eq!(software.min_messages, 3);
+    let own = parsed(&format!("score.template = 'software'\n{ONE_SIGNAL}")).rules.score;
+    assert_eq!((own.signals.len(), own.weights.authority), (1, 25), "signals of the file replace every other set");
+}
+
+#[test]
 fn keys_stand_over_the_defaults_and_sections_are_joined() {
     let config = parsed("[windows]\nhot_lead = '3d'\n[reader.phrases]\nneed = ['naghahanap']\n");
     assert_eq!(config.rules.windows.hot_lead.to_string(), "3d");

@@ -122,6 +122,9 @@ impl Category {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreRules {
+    /// The template between the defaults and the file's own keys; empty = none.
+    #[serde(default)]
+    pub template: String,
     /// Messages below which a contact without events and points has no score.
     pub min_messages: u32,
     /// `[score.weights]`: how much each category weighs.
