@@ -12,9 +12,9 @@ use super::evidence::{CLOSING, COMPARING, ConversationEvidence, existing};
 use super::facts::ConversationFacts;
 use super::horizon::Horizon;
 use super::rules::Rules;
-use super::score::{Scoring, weigh};
+use super::score::{Scoring, matches_within, weigh};
 use super::sentiment::conversation_level;
-use super::signal::Scope;
+use super::signal::{Match, Scope};
 use super::words::{Class, Empty, SentimentLevel};
 use crate::domain::cue::{Cue, CueSet, Sender};
 use crate::domain::time::Instant;
@@ -102,7 +102,26 @@ pub fn score_conversation(conversation: &ConversationFacts, rules: &Rules, as_of
     let valid_until = evidence.next_message;
     let last = evidence.last.filter(|_| evidence.message_count >= rules.score.min_messages);
     let Some(last) = last else { return Scoring::empty(Empty::TooFewMessages, valid_until) };
-    let scope = Scope {
+    // Windows count back from the last message, so nothing in them ever runs out.
+    let mut never = Horizon::after(Instant::MAX);
+    Scoring { valid_until, ..weigh(&scope(conversation, &evidence, last), None, &rules.score, &mut never) }
+}
+
+/// The messages that the signal at this position of the rules found in a conversation: the evidence behind its line.
+pub fn conversation_matches<'a>(
+    conversation: &'a ConversationFacts,
+    rules: &Rules,
+    as_of: Instant,
+    position: usize,
+) -> Vec<Match<'a>> {
+    let evidence = ConversationEvidence::read(conversation, as_of);
+    let Some(last) = evidence.last else { return Vec::new() };
+    matches_within(&scope(conversation, &evidence, last), rules, position)
+}
+
+/// A conversation as signals see it, whose last message stands at this position.
+fn scope<'a>(conversation: &'a ConversationFacts, evidence: &ConversationEvidence, last: usize) -> Scope<'a> {
+    Scope {
         conversations: std::slice::from_ref(conversation),
         events: &[],
         as_of: conversation.messages[last].at,
@@ -110,10 +129,7 @@ pub fn score_conversation(conversation: &ConversationFacts, rules: &Rules, as_of
         visitor_keywords: evidence.visitor_keywords,
         message_count: evidence.message_count,
         contact: None,
-    };
-    // Windows count back from the last message, so nothing in them ever runs out.
-    let mut never = Horizon::after(Instant::MAX);
-    Scoring { valid_until, ..weigh(&scope, None, &rules.score, &mut never) }
+    }
 }
 
 fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_of: Instant) -> Option<Class> {

@@ -119,11 +119,16 @@ pub fn score(facts: &ContactFacts, decision: &Decision, rules: &Rules) -> Scorin
 
 /// The items that the signal at this position of the rules found: the evidence behind its line.
 pub fn matches<'a>(facts: &'a ContactFacts, decision: &'a Decision, rules: &Rules, position: usize) -> Vec<Match<'a>> {
+    matches_within(&scope(facts, decision), rules, position)
+}
+
+/// The same within any scope.
+pub(super) fn matches_within<'a>(scope: &Scope<'a>, rules: &Rules, position: usize) -> Vec<Match<'a>> {
     let mut found = Vec::new();
     if let Some(signal) = rules.score.signals.get(position) {
         let before = &rules.score.signals[..position];
         let keyword = before.iter().filter(|signal| signal.kind == SignalKind::Keyword).count();
-        scope(facts, decision).each_match(signal, keyword, &mut |item| found.push(item));
+        scope.each_match(signal, keyword, &mut |item| found.push(item));
     }
     found
 }

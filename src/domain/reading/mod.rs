@@ -16,6 +16,7 @@ use crate::domain::time::{Instant, Span};
 use crate::error::{Error, Result};
 
 pub mod context;
+pub mod details;
 pub mod due;
 pub mod examine;
 pub mod fold;
