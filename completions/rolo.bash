@@ -1524,13 +1524,17 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__score)
-            opts="-q -h --full --explain --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --full --explain --history --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --explain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --history)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

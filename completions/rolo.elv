@@ -249,8 +249,9 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --help 'Print help'
         }
         &'rolo;score'= {
-            cand --explain 'Show for one contact each line that adds up to the score'
-            cand --format 'Print the summary as json; an explanation as table, csv, json or jsonl'
+            cand --explain 'Show for one contact each line that adds up to the score, with its evidence'
+            cand --history 'Show how the score and grade of one contact changed, oldest first'
+            cand --format 'Print the summary as json; an explanation or history as table, csv, json or jsonl'
             cand --db 'The database'
             cand --config 'The configuration [default: rolo.toml beside it]'
             cand --as-of 'The moment for which all is decided [default: now]'

@@ -277,8 +277,9 @@ complete -c rolo -n "__fish_rolo_using_subcommand classify" -l ignore-pins -d 'L
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand score" -l explain -d 'Show for one contact each line that adds up to the score' -r
-complete -c rolo -n "__fish_rolo_using_subcommand score" -l format -d 'Print the summary as json; an explanation as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l explain -d 'Show for one contact each line that adds up to the score, with its evidence' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l history -d 'Show how the score and grade of one contact changed, oldest first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l format -d 'Print the summary as json; an explanation or history as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'

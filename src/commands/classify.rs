@@ -238,20 +238,7 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
         ("stage", old.stage.name(), new.stage.name()),
         ("intent", intent(old), intent(new)),
     ];
-    for (field, old, new) in changes.into_iter().filter(|(_, old, new)| old != new) {
-        let entry = log::Entry {
-            at: context.as_of,
-            contact_id: Some(contact_id),
-            kind: "changed",
-            field,
-            old,
-            new,
-            author: "classify",
-            journal_id: None,
-        };
-        log::add(conn, &entry)?;
-    }
-    Ok(())
+    log::changed(conn, contact_id, changes, "classify", context.as_of)
 }
 
 /// Conversations that no contact owns have a class and a sentiment, too.

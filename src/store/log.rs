@@ -44,3 +44,41 @@ pub fn add(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
     ])?;
     Ok(())
 }
+
+/// Appends a line for each of a contact's fields whose value is another one now: field, old and new value.
+pub fn changed<'a>(
+    conn: &Connection,
+    contact_id: i64,
+    changes: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>,
+    author: &str,
+    at: Instant,
+) -> Result<()> {
+    for (field, old, new) in changes.into_iter().filter(|(_, old, new)| old != new) {
+        let contact_id = Some(contact_id);
+        add(conn, &Entry { at, contact_id, kind: "changed", field, old, new, author, journal_id: None })?;
+    }
+    Ok(())
+}
+
+/// A field that had another value before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// When it changed.
+    pub at: Instant,
+    /// Which field.
+    pub field: String,
+    /// The value before; empty = none.
+    pub old: String,
+}
+
+/// What an author changed of a contact's fields, in the order in which it happened.
+pub fn changes(conn: &Connection, contact_id: i64, author: &str) -> Result<Vec<Change>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT at, field, coalesce(old, '') FROM log
+         WHERE contact_id = ?1 AND kind = 'changed' AND author = ?2 AND field IS NOT NULL ORDER BY id",
+    )?;
+    let changes = statement.query_map((contact_id, author), |row| {
+        Ok(Change { at: Instant(row.get(0)?), field: row.get(1)?, old: row.get(2)? })
+    });
+    Ok(changes?.collect::<Result<_, _>>()?)
+}

@@ -1,6 +1,6 @@
-//! Texts of messages on their way to the reader and back, when they have to be read again.
+//! Texts of messages: on their way to the reader and back, when they have to be read again, and for explanations.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::contact;
 use crate::domain::cue::{CueSet, Sender};
@@ -26,6 +26,12 @@ pub fn ids(conn: &Connection) -> Result<Option<(i64, i64)>> {
     let ids: (Option<i64>, Option<i64>) =
         conn.query_row("SELECT min(id), max(id) FROM message", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(ids.0.zip(ids.1))
+}
+
+/// The text of a message.
+pub fn text(conn: &Connection, id: i64) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT text FROM message WHERE id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
 }
 
 /// Reads the messages of a range of ids that another version of the reader read; gives how many there are, and those in

@@ -26,6 +26,7 @@ mod readme;
 mod records;
 mod reviewing;
 mod sandbox;
+mod scoring;
 mod shop;
 mod smoke;
 mod splink;

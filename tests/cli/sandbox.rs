@@ -49,6 +49,11 @@ impl Sandbox {
         Self { as_of: Some(as_of.to_owned()), ..Self::new() }
     }
 
+    /// The same folder, in which everything is decided for another moment from now on.
+    pub fn moved_to(self, as_of: &str) -> Self {
+        Self { as_of: Some(as_of.to_owned()), ..self }
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

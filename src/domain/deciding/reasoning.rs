@@ -34,16 +34,17 @@ pub fn reasoning(scoring: &Scoring, rules: &ScoreRules, told: impl Fn(usize) -> 
         scoring.lines.iter().filter_map(|line| Some((position(line)?, line))).collect();
     lines.sort_by_key(|(position, line)| (std::cmp::Reverse(line.millionths), *position));
     let mut reasons: Vec<String> = Vec::new();
-    let mut seen: Vec<(SignalKind, &str)> = Vec::new();
+    let mut seen: Vec<&Signal> = Vec::new();
     for (position, _) in lines.iter().filter(|(_, line)| line.millionths > 0) {
         let Some(signal) = rules.signals.get(*position) else { continue };
-        // "Wants to book" and "decided to book" are one reason. Columns have many values, so each is one of its own.
-        let what = (signal.kind, signal.subject.as_str());
-        if reasons.len() == MOST_REASONS || (signal.kind != SignalKind::Field && seen.contains(&what)) {
-            continue;
+        // One reason a category says more than three of one, and "wants to book" and "decided to book" are one reason.
+        let is_like = |other: &&Signal| {
+            other.category == signal.category || (other.kind == signal.kind && other.subject == signal.subject)
+        };
+        if reasons.len() < MOST_REASONS && !seen.iter().any(is_like) {
+            seen.push(signal);
+            reasons.push(reason(signal, told(*position)));
         }
-        seen.push(what);
-        reasons.push(reason(signal, told(*position)));
     }
     if let Some(points) = scoring.lines.iter().find(|line| line.kind == ScoreLineKind::Manual && line.millionths != 0) {
         reasons.push(format!("{} points given", points.points()));

@@ -84,9 +84,10 @@ pub fn role(raw: &str, cue: &Range<usize>) -> Option<String> {
             let (verb, rest) = (sentence.word(first + 1), from(first + 2));
             Some(rest.map_or_else(|| format!("{verb}s"), |rest| format!("{verb}s {rest}")))
         }
-        ("owner" | "co-owner" | "founder" | "co-founder" | "ceo" | "cto" | "cfo" | "coo" | "head" | "director", "of") => {
-            Some(format!("is {}", from(first)?))
-        }
+        (
+            "owner" | "co-owner" | "founder" | "co-founder" | "ceo" | "cto" | "cfo" | "coo" | "head" | "director",
+            "of",
+        ) => Some(format!("is {}", from(first)?)),
         _ => None,
     }
 }

@@ -1,22 +1,26 @@
 //! `rolo score`: scores and grades of contacts and conversations, and the alerts that scores raise.
 
+mod explain;
+mod history;
+
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{Context, Outcome, find_contact, json_only, pass};
+use super::reread::reread;
+use super::{Context, Outcome, json_only, pass};
 use crate::cli::score::ScoreArgs;
 use crate::domain::deciding::facts::ConversationFacts;
 use crate::domain::deciding::rules::Rules;
 use crate::domain::deciding::{Currency, Decision, Grade, Scoring, band, classify, score, score_conversation};
 use crate::error::Result;
 use crate::output::format::Format;
-use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
 use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
+use crate::store::log;
 use crate::store::state::{self, ConversationScore, GradeCounts, InOrder, LazyIndex, Score, ScoreWriter};
 
 /// What a run of score did.
@@ -64,10 +68,15 @@ struct Changed {
 /// Runs `rolo score`.
 pub fn run(args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     if let Some(contact) = &args.explain {
-        return run_explain(contact, args, context);
+        return explain::run(contact, args, context);
+    }
+    if let Some(contact) = &args.history {
+        return history::run(contact, args, context);
     }
     json_only(args.format)?;
-    let mut store = context.open()?;
+    let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
+    // Signals may look for keywords that no message was read for yet.
+    reread(&mut store, context)?;
     let path = store.path().to_owned();
     let done = store.write(args.dry_run, |conn| score_all(conn, &path, args.full, context))?;
     done.report(context, args.format)?;
@@ -179,13 +188,25 @@ fn score_of(scoring: &Scoring) -> Score {
 }
 
 fn store_found(conn: &Connection, writer: &mut ScoreWriter<'_>, found: &Found, context: &Context) -> Result<()> {
-    if let Some(Changed { new, print, .. }) = &found.score {
+    if let Some(Changed { old, new, print }) = &found.score {
         writer.put(found.contact_id, new, *print)?;
+        // A first score changes nothing: the log of a first run over a million contacts stays empty.
+        if let Some(old) = old {
+            log_changes(conn, found.contact_id, old, new, context)?;
+        }
     }
     for (kind, reason) in &found.alerts {
         alert::raise_for_contact(conn, found.contact_id, kind, reason, context.as_of)?;
     }
     Ok(())
+}
+
+fn log_changes(conn: &Connection, contact_id: i64, old: &Score, new: &Score, context: &Context) -> Result<()> {
+    let score = |score: &Score| score.score.map_or_else(String::new, |score| score.to_string());
+    let grade = |score: &Score| score.grade.and_then(Grade::from_code).map_or("", Grade::name);
+    let changes = [("score", score(old), score(new)), ("grade", grade(old).to_owned(), grade(new).to_owned())];
+    let changes = changes.iter().map(|(field, old, new)| (*field, old.as_str(), new.as_str()));
+    log::changed(conn, contact_id, changes, "score", context.as_of)
 }
 
 impl Grades {
@@ -218,36 +239,4 @@ impl Scored {
         }
         summary.count("no score", number(grades.none))
     }
-}
-
-fn run_explain(contact: &str, args: &ScoreArgs, context: &Context) -> Result<Outcome> {
-    let store = context.open_to_read()?;
-    let id = find_contact(&store, contact)?;
-    let facts = pass::facts_of(&store, id)?;
-    let rules = &context.config.rules;
-    let currency = counts::currency(store.conn(), rules)?;
-    let decision = classify(&facts, rules, &currency, context.as_of);
-    let scoring = score(&facts, &decision, rules);
-    let mut out = context.ui.out();
-    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
-    let columns = ["kind", "category", "name", "count", "points"];
-    let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
-    for line in &scoring.lines {
-        let points = line.points();
-        writer.row(&[
-            Cell::Text(line.kind_name()),
-            line.category(&rules.score).map_or(Cell::Empty, |category| Cell::Text(category.name())),
-            Cell::Text(line.name(&rules.score)),
-            if line.count > 0 { Cell::Integer(line.count.into()) } else { Cell::Empty },
-            points.parse().map_or(Cell::Text(&points), Cell::Real),
-        ])?;
-    }
-    writer.finish()?;
-    let verdict = match (scoring.score, scoring.grade, scoring.empty_because) {
-        (Some(score), Some(grade), _) => format!("score {score}, grade {grade}"),
-        (_, _, Some(empty)) => format!("no score: {empty}"),
-        _ => "no score".to_owned(),
-    };
-    context.ui.note(&format!("contact {id} as of {}: {verdict}", context.as_of));
-    Ok(Outcome::Done)
 }
