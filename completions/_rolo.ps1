@@ -266,6 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         'rolo;score' {
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show for one contact each line that adds up to the score, with its evidence')
             [CompletionResult]::new('--history', '--history', [CompletionResultType]::ParameterName, 'Show how the score and grade of one contact changed, oldest first')
+            [CompletionResult]::new('--what-if', '--what-if', [CompletionResultType]::ParameterName, 'Score everybody as FILE, another rolo.toml, would, and say what that changes; write nothing')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json; an explanation or history as table, csv, json or jsonl')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')

@@ -1524,7 +1524,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__score)
-            opts="-q -h --full --explain --history --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
+            opts="-q -h --full --explain --history --what-if --dry-run --format --db --config --as-of --jobs --quiet --color --wait --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1535,6 +1535,10 @@ _rolo() {
                     return 0
                     ;;
                 --history)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --what-if)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -251,6 +251,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         &'rolo;score'= {
             cand --explain 'Show for one contact each line that adds up to the score, with its evidence'
             cand --history 'Show how the score and grade of one contact changed, oldest first'
+            cand --what-if 'Score everybody as FILE, another rolo.toml, would, and say what that changes; write nothing'
             cand --format 'Print the summary as json; an explanation or history as table, csv, json or jsonl'
             cand --db 'The database'
             cand --config 'The configuration [default: rolo.toml beside it]'

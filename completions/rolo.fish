@@ -279,6 +279,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand classify" -s q -l quiet -d 'Sa
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l explain -d 'Show for one contact each line that adds up to the score, with its evidence' -r
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l history -d 'Show how the score and grade of one contact changed, oldest first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand score" -l what-if -d 'Score everybody as FILE, another rolo.toml, would, and say what that changes; write nothing' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l format -d 'Print the summary as json; an explanation or history as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

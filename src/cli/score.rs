@@ -1,5 +1,7 @@
 //! Arguments of `rolo score`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::output::format::Format;
@@ -10,7 +12,8 @@ use crate::output::format::Format;
 Examples:
   rolo score                             score what can have changed
   rolo score --explain ana@example.com   show what adds up to her score
-  rolo score --history ana@example.com   show how her score changed over time")]
+  rolo score --history ana@example.com   show how her score changed over time
+  rolo score --what-if new.toml          see what other rules would change")]
 pub struct ScoreArgs {
     /// Score every contact again
     #[arg(long)]
@@ -21,6 +24,9 @@ pub struct ScoreArgs {
     /// Show how the score and grade of one contact changed, oldest first
     #[arg(long, value_name = "CONTACT", conflicts_with_all = ["explain", "full", "dry_run"])]
     pub history: Option<String>,
+    /// Score everybody as FILE, another rolo.toml, would, and say what that changes; write nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "history", "full", "dry_run"])]
+    pub what_if: Option<PathBuf>,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

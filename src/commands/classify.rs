@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::examples::{self, Example, Examples};
 use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
@@ -38,7 +39,12 @@ pub struct Classified {
     pub examined: u64,
     pub changed: u64,
     pub transitions: Vec<Transition>,
+    /// Only after a dry run: who would change.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
     pub seconds: f64,
+    #[serde(skip)]
+    moved: Examples,
 }
 
 /// How many contacts went from one status to another; empty = not decided before.
@@ -76,7 +82,10 @@ pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
     reread(&mut store, context)?;
     let path = store.path().to_owned();
-    let done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
+    let mut done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
+    if args.dry_run {
+        done.examples = done.moved.named(store.conn())?;
+    }
     done.report(context, args.format)?;
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
@@ -103,6 +112,7 @@ pub fn classify_all(
     let mut conversations = InOrder::<state::ConversationState>::default();
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let mut moved = Examples::default();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
         decide_range(conn, reader, range, found, (&rules, &currency, packs), context)
     };
@@ -113,6 +123,7 @@ pub fn classify_all(
             let from = old.map_or("", |old| old.status.name());
             if from != new.status.name() {
                 *transitions.entry((from, new.status.name())).or_insert(0) += 1;
+                moved.note(found.contact_id, from, new.status.name());
             }
         }
         for (id, conversation) in &found.conversations {
@@ -128,7 +139,8 @@ pub fn classify_all(
     }
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
-    Ok(Classified { examined, changed, transitions, seconds: clock.elapsed().as_secs_f64() })
+    let (examples, seconds) = (Vec::new(), clock.elapsed().as_secs_f64());
+    Ok(Classified { examined, changed, transitions, examples, seconds, moved })
 }
 
 fn decide_range(
@@ -271,6 +283,9 @@ impl Classified {
             return Ok(());
         }
         context.ui.summary(&self.summary());
+        if let Some(examples) = examples::summary(&self.examples) {
+            context.ui.summary(&examples);
+        }
         Ok(())
     }
 

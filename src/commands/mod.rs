@@ -5,6 +5,7 @@ pub mod classify;
 pub mod config;
 pub mod conversations;
 pub mod dedupe;
+pub mod examples;
 pub mod export;
 pub mod followups;
 pub mod import;
@@ -85,6 +86,12 @@ impl Context {
             db: args.db.clone(),
             wait: Duration::from_secs(args.wait.into()),
         })
+    }
+
+    /// The same under another configuration.
+    pub fn with_config(&self, config: Config) -> Self {
+        let (config_path, db) = (self.config_path.clone(), self.db.clone());
+        Self { ui: self.ui.clone(), config, config_path, db, ..*self }
     }
 
     /// The database, created when it is not there. A dry run creates nothing that stays.

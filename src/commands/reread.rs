@@ -23,16 +23,21 @@ const PIECE_MESSAGES: i64 = 4_096;
 /// Reads all messages again that another reader read. It is a transaction of its own, because the passes after it
 /// read what is committed; when it is cut short, the next classify begins it anew.
 pub fn reread(store: &mut Store, context: &Context) -> Result<()> {
-    if is_current(store.conn(), context)? {
-        return Ok(());
-    }
-    let path = store.path().to_owned();
-    let messages = store.write(false, |conn| read_all(conn, &path, context))?;
+    let messages = reread_unsaid(store, context)?;
     if messages > 0 {
         let count = ui::count(messages.cast_signed());
         context.ui.note(&format!("the reader is another one by now: {count} messages were read again"));
     }
     Ok(())
+}
+
+/// The same without a word to the user; says how many messages were read.
+pub fn reread_unsaid(store: &mut Store, context: &Context) -> Result<u64> {
+    if is_current(store.conn(), context)? {
+        return Ok(0);
+    }
+    let path = store.path().to_owned();
+    store.write(false, |conn| read_all(conn, &path, context))
 }
 
 /// Whether all messages were read by the present reader.

@@ -4,6 +4,7 @@
 
 mod chats;
 mod conversations;
+mod classifying;
 mod config;
 mod dedupe;
 mod dedupe_files;

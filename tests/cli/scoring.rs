@@ -128,3 +128,70 @@ fn a_keyword_that_no_message_was_read_for_is_found_by_score_itself() {
     assert!(run.out.contains("signal,fit,asks for delivery,2,20,\"\"\"delivery\"\" (message"), "{}", run.out);
     assert!(!run.err.contains("reads them again"), "{}", run.err);
 }
+
+/// A configuration with one signal, for a phone that is known.
+const PHONE: &str = "[score]\nmin_messages = 1\n[[score.signal]]\nname = \"phone\"\ncategory = \"fit\"\nkind = \"field\"\n\
+    match = \"phone\"\npoints = 100\n";
+
+#[test]
+fn another_configuration_is_tried_without_writing_anything() {
+    let rolo = world("2026-09-01");
+    rolo.ok(&["classify"]);
+    rolo.ok(&["score"]);
+    let before = rolo.dump();
+    let stored: u64 = rolo.one("SELECT score FROM contacts WHERE id = 1").parse().unwrap();
+    let grade = rolo.one("SELECT grade FROM contacts WHERE id = 1");
+    rolo.file("phone.toml", PHONE);
+    let found = json(&rolo.ok(&["score", "--what-if", "phone.toml", "--format", "json"]));
+    assert_eq!(
+        (&found["examined"], &found["scores_changed"], &found["grades_changed"]),
+        (&2.into(), &1.into(), &1.into())
+    );
+    let moves = serde_json::json!([
+        { "from": grade, "to": "D", "count": 1 },
+        { "from": "none", "to": "none", "count": 1 },
+    ]);
+    assert_eq!(found["grades"], moves);
+    let example = serde_json::json!([{
+        "id": 1, "name": "Ana Cruz", "score_from": stored, "score_to": 20, "grade_from": grade, "grade_to": "D",
+    }]);
+    assert_eq!(found["examples"], example);
+    let run = rolo.ends(0, &["score", "--what-if", "phone.toml"]);
+    assert_eq!(run.out, "");
+    assert!(run.err.contains("\n  other grade  1\n"), "{}", run.err);
+    assert!(run.err.contains(&format!("\n  1 Ana Cruz  {stored} {grade} → 20 D\n")), "{}", run.err);
+    assert_eq!(rolo.dump(), before);
+    rolo.file("rolo.toml", PHONE);
+    rolo.ok(&["score"]);
+    assert_eq!(rolo.one("SELECT score || grade FROM contacts WHERE id = 1"), "20D", "and so it comes about");
+    let same = json(&rolo.ok(&["score", "--what-if", "rolo.toml", "--format", "json"]));
+    assert_eq!((&same["scores_changed"], &same["examples"]), (&0.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn words_that_no_message_was_read_for_are_tried_in_a_copy() {
+    let rolo = world("2026-09-01");
+    rolo.ok(&["classify"]);
+    rolo.ok(&["score"]);
+    let before = rolo.dump();
+    let keyword = PHONE.replace("\"field\"", "\"keyword\"").replace("\"phone\"\npoints", "\"hello\"\npoints");
+    rolo.file("hello.toml", &keyword);
+    let found = json(&rolo.ok(&["score", "--what-if", "hello.toml", "--format", "json"]));
+    assert_eq!(found["examples"][1]["name"], "Ben Ong", "{found}");
+    assert_eq!(found["examples"][1]["score_to"], 20);
+    assert_eq!(rolo.dump(), before);
+}
+
+#[test]
+fn a_configuration_that_is_wrong_or_not_there_is_not_tried() {
+    let rolo = world("2026-09-01");
+    let none = rolo.ends(2, &["score", "--what-if", "none.toml"]);
+    assert!(none.err.starts_with("error: cannot read the configuration none.toml"), "{}", none.err);
+    rolo.file("wrong.toml", "[score]\ntemplate = \"bakery\"\n");
+    let wrong = rolo.ends(2, &["score", "--what-if", "wrong.toml"]);
+    assert!(wrong.err.starts_with("error: wrong.toml:2: score.template: \"bakery\""), "{}", wrong.err);
+    rolo.ends(2, &["score", "--what-if", "wrong.toml", "--full"]);
+    rolo.file("right.toml", PHONE);
+    let csv = rolo.ends(2, &["score", "--what-if", "right.toml", "--format", "csv"]);
+    assert!(csv.err.contains("--format json"), "{}", csv.err);
+}

@@ -2,6 +2,7 @@
 
 mod explain;
 mod history;
+mod what_if;
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
@@ -72,6 +73,9 @@ pub fn run(args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     }
     if let Some(contact) = &args.history {
         return history::run(contact, args, context);
+    }
+    if let Some(file) = &args.what_if {
+        return what_if::run(file, args, context);
     }
     json_only(args.format)?;
     let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
