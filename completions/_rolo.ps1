@@ -246,7 +246,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;classify' {
-            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show for one contact each rule with the facts that make it hold or not')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show for one contact each rule with the facts that make it hold or not, and its conversations')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the summary as json; an explanation as table, csv, json or jsonl')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')

@@ -232,7 +232,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --help 'Print help'
         }
         &'rolo;classify'= {
-            cand --explain 'Show for one contact each rule with the facts that make it hold or not'
+            cand --explain 'Show for one contact each rule with the facts that make it hold or not, and its conversations'
             cand --format 'Print the summary as json; an explanation as table, csv, json or jsonl'
             cand --db 'The database'
             cand --config 'The configuration [default: rolo.toml beside it]'

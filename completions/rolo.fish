@@ -258,7 +258,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcom
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand classify" -l explain -d 'Show for one contact each rule with the facts that make it hold or not' -r
+complete -c rolo -n "__fish_rolo_using_subcommand classify" -l explain -d 'Show for one contact each rule with the facts that make it hold or not, and its conversations' -r
 complete -c rolo -n "__fish_rolo_using_subcommand classify" -l format -d 'Print the summary as json; an explanation as table, csv, json or jsonl' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

@@ -18,7 +18,7 @@ pub struct ClassifyArgs {
     /// Leave pins out: let status, stage and intent be the derived ones
     #[arg(long)]
     pub ignore_pins: bool,
-    /// Show for one contact each rule with the facts that make it hold or not
+    /// Show for one contact each rule with the facts that make it hold or not, and its conversations
     #[arg(long, value_name = "CONTACT")]
     pub explain: Option<String>,
     /// Do everything, say what would change, and write nothing

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::slice;
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -13,10 +14,12 @@ use super::examples::{self, Example, Examples};
 use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
+use super::summaries::{renewed, told};
 use super::{Context, Outcome, find_contact, json_only};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts};
 use crate::domain::deciding::rules::Rules;
+use crate::domain::deciding::summary::{Plan, plan};
 use crate::domain::deciding::{
     AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, explain,
     score_conversation,
@@ -30,6 +33,7 @@ use crate::store::alert::{self, Raised};
 use crate::store::dirty::{self, Pass, Stale};
 use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
+use crate::store::summary::{self, ConversationSummary, Summarised};
 use crate::store::{Store, counts, log};
 
 /// What a run of classify did.
@@ -60,7 +64,7 @@ pub struct Transition {
 struct Found {
     contact_id: i64,
     state: Option<Changed>,
-    conversations: Vec<(i64, state::ConversationState)>,
+    conversations: Vec<(i64, (state::ConversationState, Option<ConversationSummary>))>,
     alerts: Vec<AlertCause>,
     /// Its facts, where they have to be packed anew.
     packed: Option<Vec<u8>>,
@@ -109,7 +113,7 @@ pub fn classify_all(
     let packs = scope == Scope::All;
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
-    let mut conversations = InOrder::<state::ConversationState>::default();
+    let mut conversations = InOrder::<Summarised>::default();
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let mut moved = Examples::default();
@@ -126,10 +130,8 @@ pub fn classify_all(
                 moved.note(found.contact_id, from, new.status.name());
             }
         }
-        for (id, conversation) in &found.conversations {
-            conversations.push(conn, *id, *conversation)?;
-        }
-        store_found(conn, &mut writer, &mut packer, &found, context)
+        store_found(conn, &mut writer, &mut packer, &found, context)?;
+        found.conversations.into_iter().try_for_each(|(id, conversation)| conversations.push(conn, id, conversation))
     })?;
     conversations.write(conn)?;
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
@@ -165,17 +167,24 @@ fn decide_range(
             (conversation.id, conversation_state(&decide_conversation(conversation, rules, context.as_of)))
         };
         let conversations: Vec<(i64, state::ConversationState)> = facts.conversations.iter().map(decided).collect();
-        let print = state::print(&(&new, &conversations));
+        let planned = |conversation| plan(conversation, &facts.events, rules, context.as_of);
+        let plans: Vec<Plan> = facts.conversations.iter().map(planned).collect();
+        let print = state::print(&(&new, &conversations, &plans));
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
         let mut one = Found { contact_id: facts.id, state: None, conversations: Vec::new(), alerts, packed: None };
-        if stored != Some(print) {
+        if stored != Some(print) || is_stale {
             let is_known = stored.is_some();
             let old = if is_known { state::state(conn, facts.id)? } else { None };
             let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
-            one.state = Some(Changed { old, new, print });
-            one.conversations = conversations;
-            one.conversations.retain(|(id, new)| before.get(id).map(|(state, _)| state) != Some(new));
+            let lines = if is_known { summary::stored(conn, Some(facts.id))? } else { FxHashMap::default() };
+            let lines = renewed(conn, &facts.conversations, &facts.events, &plans, &lines, is_stale)?;
+            one.state = (stored != Some(print)).then_some(Changed { old, new, print });
+            let is_new = |(id, (new, line)): &(i64, (state::ConversationState, Option<ConversationSummary>))| {
+                line.is_some() || before.get(id).map(|(state, _)| state) != Some(new)
+            };
+            let found = conversations.into_iter().zip(lines).map(|((id, new), line)| (id, (new, line)));
+            one.conversations = found.filter(is_new).collect();
         }
         let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
         one.packed = (packs && is_out_of_date).then(|| packed::pack(&facts));
@@ -256,14 +265,16 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 /// Conversations that no contact owns have a class and a sentiment, too.
 fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
-    let (mut states, mut scores) =
-        (InOrder::<state::ConversationState>::default(), InOrder::<state::ConversationScore>::default());
+    let lines = summary::stored(conn, None)?;
+    let (mut states, mut scores) = (InOrder::<Summarised>::default(), InOrder::<state::ConversationScore>::default());
     for conversation in facts::unlinked(conn, all)? {
+        let plan = plan(&conversation, &[], rules, context.as_of);
+        let line = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, true)?.pop().flatten();
         let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);
-        if old.map(|(state, _)| *state) != Some(new) {
-            states.push(conn, conversation.id, new)?;
+        if line.is_some() || old.map(|(state, _)| *state) != Some(new) {
+            states.push(conn, conversation.id, (new, line))?;
         }
         // Its score is as final as its class, so both are written here.
         if old.map(|(_, score)| *score) != Some(new_score) {
@@ -323,6 +334,10 @@ fn run_explain(contact: &str, args: &ClassifyArgs, context: &Context) -> Result<
             Cell::Flag(reason.decides),
             Cell::Text(&text),
         ])?;
+    }
+    for (subject, conversation, text) in told(store.conn(), &facts, &rules, context.as_of)? {
+        let value = format!("conversation {conversation}");
+        writer.row(&[Cell::Text(subject), Cell::Text(&value), Cell::Empty, Cell::Empty, Cell::Text(&text)])?;
     }
     writer.finish()?;
     let until = decision.valid_until.map_or_else(|| "new data comes in".to_owned(), |until| until.to_string());

@@ -16,6 +16,7 @@ pub mod nightly;
 pub mod pass;
 pub mod reread;
 pub mod score;
+pub mod summaries;
 pub mod undo;
 
 use std::path::{Path, PathBuf};

@@ -33,6 +33,7 @@ pub mod replay;
 pub mod report;
 pub mod setting;
 pub mod state;
+pub mod summary;
 pub mod taken;
 pub mod texts;
 pub mod thread;

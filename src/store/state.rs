@@ -295,23 +295,12 @@ pub fn conversations(
 }
 
 /// What is derived of a conversation, and how it is written.
-pub trait OfConversation: Copy {
+pub trait OfConversation {
     /// The statement that writes it.
     const SQL: &'static str;
 
     /// Runs the statement.
     fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize>;
-}
-
-impl OfConversation for ConversationState {
-    const SQL: &'static str =
-        "INSERT INTO conversation_state (conversation_id, class, sentiment, sentiment_level) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (conversation_id) DO UPDATE
-         SET class = excluded.class, sentiment = excluded.sentiment, sentiment_level = excluded.sentiment_level";
-
-    fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize> {
-        statement.execute((id, self.0, self.1, self.2))
-    }
 }
 
 impl OfConversation for ConversationScore {

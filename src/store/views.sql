@@ -75,7 +75,7 @@ SELECT
   {sentiment_level s.sentiment_level} AS sentiment_level,
   s.score AS score,
   {band s.band} AS band,
-  c.summary AS summary,
+  coalesce(c.summary, s.summary) AS summary,
   c.message_count AS message_count,
   strftime('%Y-%m-%dT%H:%M:%SZ', c.started_at, 'unixepoch') AS started_at,
   strftime('%Y-%m-%dT%H:%M:%SZ', c.last_message_at, 'unixepoch') AS last_message_at

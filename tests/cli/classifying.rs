@@ -1,4 +1,4 @@
-//! `rolo classify`: looking ahead and back without writing.
+//! `rolo classify`: looking ahead and back without writing, and conversations in a line.
 
 use serde_json::Value;
 
@@ -54,4 +54,77 @@ fn a_look_back_shows_what_was_not_known_yet() {
     let again: Value = serde_json::from_str(&rolo.ok(&["classify", "--dry-run", "--format", "json"])).unwrap();
     assert_eq!(again["changed"], 0);
     assert_eq!(again.get("examples"), None);
+}
+
+const TALK: &str = "email,conversation_id,message_id,channel,sender,sent_at,text\n\
+    ana@example.com,c1,m1,web,visitor,2026-08-20T10:00:00Z,\"Hi, this is Ana. How much is a wedding cake for 50 people?\"\n\
+    ana@example.com,c1,m2,web,agent,2026-08-20T10:05:00Z,It is $250.\n\
+    ana@example.com,c1,m3,web,visitor,2026-08-20T10:10:00Z,\"Please book me for Saturday at 3 pm\"\n\
+    ,c2,n1,web,visitor,2026-08-20T10:00:00Z,It arrived broken\n";
+
+fn summaries(rolo: &Sandbox) -> Vec<String> {
+    rolo.rows("SELECT coalesce(external_id, '') || ': ' || coalesce(summary, 'none') FROM conversations ORDER BY id")
+}
+
+#[test]
+fn each_conversation_has_a_summary_that_is_renewed_with_its_messages_alone() {
+    let rolo = Sandbox::at("2026-09-05");
+    rolo.import("talk.csv", TALK, &[]);
+    assert_eq!(summaries(&rolo), ["c1: none", "c2: none"]);
+    rolo.ok(&["classify"]);
+    let asked = "c1: asks the price: \"How much is a wedding cake for 50 people?\"; quoted";
+    let broken = "c2: complains: \"It arrived broken\"; not answered";
+    assert_eq!(summaries(&rolo), [&format!("{asked}; wants to book; not answered"), broken]);
+    rolo.import("events.csv", "email,kind,at\nana@example.com,booking_confirmed,2026-08-20T11:00:00Z\n", &[]);
+    rolo.ok(&["classify"]);
+    assert_eq!(summaries(&rolo), [&format!("{asked}; booked"), broken]);
+    // Without marks nobody's texts are looked at: a text that changes behind rolo's back changes nothing.
+    let db = rusqlite::Connection::open(rolo.path("rolo.db")).unwrap();
+    db.execute("UPDATE message SET text = 'How much is it?' WHERE external_id = 'm1'", []).unwrap();
+    drop(db);
+    rolo.ok(&["classify"]);
+    rolo.ok(&["classify", "--full"]);
+    assert_eq!(summaries(&rolo)[0], format!("{asked}; booked"));
+    let later = "ana@example.com,c1,m4,web,agent,2026-08-21T10:00:00Z,\"I will call you back tomorrow\"\n";
+    rolo.import("later.csv", &format!("{}{later}", &TALK[..TALK.find('\n').unwrap() + 1]), &[]);
+    rolo.ok(&["classify"]);
+    assert_eq!(
+        summaries(&rolo)[0],
+        "c1: asks the price: \"How much is it?\"; quoted; we promised to come back; booked"
+    );
+}
+
+#[test]
+fn a_summary_that_was_imported_stays_and_comes_back_alone() {
+    let rolo = Sandbox::at("2026-09-05");
+    rolo.import("talk.csv", TALK, &[]);
+    rolo.import(
+        "ours.csv",
+        "conversation_id,channel,email,summary\nc1,web,ana@example.com,The cake lady\n",
+        &["--as", "conversations"],
+    );
+    rolo.ok(&["classify"]);
+    assert_eq!(summaries(&rolo), ["c1: The cake lady", "c2: complains: \"It arrived broken\"; not answered"]);
+    let exported = rolo.ok(&["export", "--kind", "conversations", "--format", "csv"]);
+    assert!(exported.contains("The cake lady") && !exported.contains("complains"), "{exported}");
+    rolo.ok(&["undo"]);
+    rolo.ok(&["classify"]);
+    assert!(summaries(&rolo)[0].starts_with("c1: asks the price"), "{:?}", summaries(&rolo));
+}
+
+#[test]
+fn an_explanation_tells_each_conversation_in_a_line_and_in_its_key_lines() {
+    let rolo = Sandbox::at("2026-09-05");
+    rolo.import("talk.csv", TALK, &[]);
+    let run = rolo.ends(0, &["classify", "--explain", "ana@example.com", "--format", "csv"]);
+    let told: Vec<&str> = run.out.lines().filter(|line| line.contains(",conversation 1,")).collect();
+    assert_eq!(
+        told,
+        [
+            "summary,conversation 1,,,\"asks the price: \"\"How much is a wedding cake for 50 people?\"\"; quoted; wants to book; not answered\"",
+            "key line,conversation 1,,,\"2026-08-20T10:00:00Z visitor: Hi, this is Ana. How much is a wedding cake for 50 people?\"",
+            "key line,conversation 1,,,2026-08-20T10:05:00Z agent: It is $250.",
+            "key line,conversation 1,,,2026-08-20T10:10:00Z visitor: Please book me for Saturday at 3 pm",
+        ]
+    );
 }

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod chats;
-mod conversations;
 mod classifying;
 mod config;
+mod conversations;
 mod dedupe;
 mod dedupe_files;
 mod faults;

@@ -24,6 +24,7 @@ pub mod rules;
 pub mod score;
 pub mod sentiment;
 pub mod signal;
+pub mod summary;
 pub mod words;
 
 #[cfg(test)]

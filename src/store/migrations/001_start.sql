@@ -260,7 +260,9 @@ CREATE TABLE conversation_state (
   sentiment       INTEGER,
   sentiment_level INTEGER,
   score           INTEGER,
-  band            INTEGER
+  band            INTEGER,
+  summary_print   INTEGER,               -- changes when what the summary was built from does
+  summary         TEXT                   -- derived; one that was written stands in conversation
 );
 
 -- Contacts that a pass has to look at: one bit a pass.
