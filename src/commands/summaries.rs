@@ -27,8 +27,7 @@ pub fn renewed(
         if !is_stale && before.is_some_and(|before| before.print == print) {
             return Ok(None);
         }
-        let text = plan.message().map_or(Ok(None), |message| texts::text(conn, message))?;
-        let summary = ConversationSummary { print, line: plan.line(&text.unwrap_or_default(), events) };
+        let summary = ConversationSummary { print, line: plan.line(&text(conn, plan)?, events) };
         Ok(Some(summary).filter(|new| before != Some(new)))
     };
     conversations.iter().zip(plans).map(renew).collect()
@@ -44,13 +43,21 @@ pub fn told(
     let mut lines = Vec::new();
     for conversation in &facts.conversations {
         let plan = plan(conversation, &facts.events, rules, as_of);
-        let Some(message) = plan.message() else { continue };
-        let text = texts::text(conn, message)?.unwrap_or_default();
-        lines.extend(plan.line(&text, &facts.events).map(|line| ("summary", conversation.id, line)));
+        lines.extend(plan.line(&text(conn, &plan)?, &facts.events).map(|line| ("summary", conversation.id, line)));
         for message in key_messages(conversation, as_of) {
             let text = texts::text(conn, message.id)?.unwrap_or_default();
             lines.push(("key line", conversation.id, key_line(message, &text)));
         }
     }
     Ok(lines)
+}
+
+/// The texts that a plan's line is built from, one after the other.
+fn text(conn: &Connection, plan: &Plan) -> Result<String> {
+    let mut text = String::new();
+    for message in plan.messages() {
+        text += &texts::text(conn, *message)?.unwrap_or_default();
+        text.push('\n');
+    }
+    Ok(text)
 }

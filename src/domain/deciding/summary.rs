@@ -52,10 +52,23 @@ const OUTCOMES: [(Cue, &str); 12] = [
     (Cue::OptOut, "wants no more messages"),
     (Cue::Gratitude, "thanks"),
 ];
+/// The same as sets: most messages show none of them, and a pass looks at all.
+const NEED_CUES: CueSet = set_of(&NEEDS);
+const OUTCOME_CUES: CueSet = set_of(&OUTCOMES);
 /// Cues of a visitor's message that waits for no answer.
 const LAST_WORDS: CueSet = CueSet::of(&[Cue::Gratitude, Cue::Goodbye, Cue::OptOut, Cue::Spam, Cue::Deferral]);
 /// Outcomes that a conversion says better.
 const WISHES: [Outcome; 2] = [Outcome::Cue(Cue::BookingAttempt), Outcome::Cue(Cue::PurchaseIntent)];
+
+const fn set_of(words: &[(Cue, &str)]) -> CueSet {
+    let mut set = CueSet::EMPTY;
+    let mut at = 0;
+    while at < words.len() {
+        set.insert(words[at].0);
+        at += 1;
+    }
+    set
+}
 
 /// Something that came of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,8 +84,10 @@ enum Outcome {
 /// What a conversation is about and how it went. While it stays the same and no message changes, so does the line.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Plan {
-    /// The visitor's message that says what they want, and the cue by which it does.
-    need: Option<(i64, Option<Cue>)>,
+    /// The visitor's message that says what they want; where none does, their first two, as the first may but greet.
+    messages: Vec<i64>,
+    /// The cue that shows it.
+    cue: Option<Cue>,
     outcomes: Vec<Outcome>,
 }
 
@@ -81,18 +96,14 @@ pub fn plan(conversation: &ConversationFacts, events: &[EventFact], rules: &Rule
     let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
     let Some((first, cue)) = need(messages) else { return Plan::default() };
     let mut outcomes: Vec<Outcome> = Vec::new();
-    for message in &messages[first..] {
+    for message in messages[first..].iter().filter(|message| message.cues.intersects(OUTCOME_CUES)) {
         let is_ours = message.sender.is_ours();
         let shows = |(found, _): &&(Cue, &str)| message.cues.contains(*found) && found.is_ours() == is_ours;
-        let is_need = |found: Cue| message.id == messages[first].id && Some(found) == cue;
-        for (found, _) in OUTCOMES.iter().filter(shows).filter(|(found, _)| !is_need(*found)) {
+        for (found, _) in OUTCOMES.iter().filter(shows).filter(|(found, _)| Some(*found) != cue) {
             // Said again, it is told where it was said last.
             outcomes.retain(|outcome| *outcome != Outcome::Cue(*found));
             outcomes.push(Outcome::Cue(*found));
         }
-    }
-    if cue.is_some_and(|cue| WISHES.contains(&Outcome::Cue(cue))) {
-        outcomes.retain(|outcome| cue.map(Outcome::Cue) != Some(*outcome));
     }
     let last = messages.iter().rev().find(|message| message.sender != Sender::System);
     let end = last.map_or(as_of, |last| last.at + DAY).min(as_of);
@@ -105,15 +116,18 @@ pub fn plan(conversation: &ConversationFacts, events: &[EventFact], rules: &Rule
     if outcomes.len() > MOST_OUTCOMES {
         outcomes.drain(1..=outcomes.len() - MOST_OUTCOMES);
     }
-    Plan { need: Some((messages[first].id, cue)), outcomes }
+    let words = messages[first..].iter().filter(|message| message.sender == Sender::Visitor);
+    let count = if cue.is_some() { 1 } else { 2 };
+    Plan { messages: words.take(count).map(|message| message.id).collect(), cue, outcomes }
 }
 
 /// Where the visitor says what they want: the first message with such a cue, else their first message.
 fn need(messages: &[MessageFact]) -> Option<(usize, Option<Cue>)> {
     let mut first = None;
     for (position, message) in messages.iter().enumerate().filter(|(_, message)| message.sender == Sender::Visitor) {
-        if let Some((cue, _)) = NEEDS.iter().find(|(cue, _)| message.cues.contains(*cue)) {
-            return Some((position, Some(*cue)));
+        if message.cues.intersects(NEED_CUES) {
+            let cue = NEEDS.iter().find(|(cue, _)| message.cues.contains(*cue)).map(|(cue, _)| *cue);
+            return Some((position, cue));
         }
         first = first.or(Some((position, None)));
     }
@@ -129,16 +143,17 @@ fn conversion(events: &[EventFact], rules: &Rules, from: Instant, to: Instant) -
 }
 
 impl Plan {
-    /// The message whose text the line is built from.
-    pub fn message(&self) -> Option<i64> {
-        self.need.map(|(message, _)| message)
+    /// The messages whose texts the line is built from: one, or two.
+    pub fn messages(&self) -> &[i64] {
+        &self.messages
     }
 
-    /// The line; `text` is that of the plan's message. A conversation without a word of the visitor's has none.
+    /// The line; `text` holds the texts of the plan's messages, one after the other. A conversation without a word of the
+    /// visitor's has none.
     pub fn line(&self, text: &str, events: &[EventFact]) -> Option<String> {
-        let (_, cue) = self.need?;
-        let words = NEEDS.iter().find(|(need, _)| Some(*need) == cue).map(|(_, words)| *words);
-        let asks = cue.is_some_and(|cue| {
+        self.messages.first()?;
+        let words = NEEDS.iter().find(|(need, _)| Some(*need) == self.cue).map(|(_, words)| *words);
+        let asks = self.cue.is_some_and(|cue| {
             matches!(cue, Cue::PricingQuestion | Cue::AvailabilityQuestion | Cue::Comparison | Cue::HumanRequest)
         });
         let said = shortened(&telling_sentence(text, asks).replace('"', "'"), NEED_CHARACTERS);
@@ -200,11 +215,27 @@ pub fn key_line(message: &MessageFact, text: &str) -> String {
 
 /// The sentence that says most: of who asks the first question of several words, of others the longest sentence.
 fn telling_sentence(text: &str, asks: bool) -> &str {
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | '。' | '！' | '？');
-    let sentences = || text.split_inclusive(ends).map(str::trim).filter(|part| part.chars().any(char::is_alphanumeric));
-    let question = sentences().find(|part| part.ends_with('?') && part.contains(' '));
-    let longest = || sentences().rev().max_by_key(|part| part.len());
-    question.filter(|_| asks).or_else(longest).unwrap_or("")
+    let sentences = sentences(text);
+    let question = sentences.iter().find(|part| part.ends_with('?') && part.contains(' '));
+    let longest = || sentences.iter().rev().max_by_key(|part| part.len());
+    question.filter(|_| asks).or_else(longest).copied().unwrap_or("")
+}
+
+/// The sentences of a text that hold a word. A mark inside of a word ends none: `4.50`, `example.com`.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let is_last = characters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if c == '\n' || matches!(c, '。' | '！' | '？') || (is_last && matches!(c, '.' | '!' | '?')) {
+            sentences.push(&text[start..at + c.len_utf8()]);
+            start = at + c.len_utf8();
+        }
+    }
+    sentences.push(&text[start..]);
+    let says = |part: &&str| part.chars().any(char::is_alphanumeric);
+    sentences.into_iter().map(str::trim).filter(says).collect()
 }
 
 /// A text in one line and with so many characters at most, cut between words where that is possible.
@@ -266,6 +297,10 @@ mod tests {
             "writes nothing that can be read; not answered"
         );
         assert_eq!(line(vec![agent(at_day(0), &[Cue::Quote])], &[], 0, "It is $5"), "");
+        let two = vec![visitor(at_day(0), &[]), visitor(at_day(0), &[]), visitor(at_day(0), &[])];
+        assert_eq!(plan(&conversation(1, two.clone()), &[], &rules(), at_day(0)).messages(), [101, 102]);
+        let said = "Hello\nMy toll of 4.50 at example.com is open";
+        assert_eq!(line(two, &[], 0, said), "\"My toll of 4.50 at example.com is open\"; not answered");
     }
 
     #[test]
@@ -285,7 +320,7 @@ mod tests {
         assert_eq!(at(0), at(4));
         assert_ne!(at(4), at(5));
         assert_eq!(at(5), at(500));
-        assert_eq!(at(5).message(), Some(talk.messages[0].id));
+        assert_eq!(at(5).messages(), [talk.messages[0].id]);
     }
 
     #[test]
