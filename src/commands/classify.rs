@@ -265,11 +265,12 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 /// Conversations that no contact owns have a class and a sentiment, too.
 fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
-    let lines = summary::stored(conn, None)?;
+    let (lines, marked) = (summary::stored(conn, None)?, dirty::marked_conversations(conn)?);
     let (mut states, mut scores) = (InOrder::<Summarised>::default(), InOrder::<state::ConversationScore>::default());
     for conversation in facts::unlinked(conn, all)? {
         let plan = plan(&conversation, &[], rules, context.as_of);
-        let line = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, true)?.pop().flatten();
+        let is_stale = marked.binary_search(&conversation.id).is_ok();
+        let line = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, is_stale)?.pop().flatten();
         let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);

@@ -139,6 +139,13 @@ pub fn mark_conversation(conn: &Connection, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// The conversations that no contact owns and that are marked, by id.
+pub fn marked_conversations(conn: &Connection) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare("SELECT conversation_id FROM dirty_conversation ORDER BY conversation_id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// Takes the mark of a conversation away.
 pub fn unmark_conversation(conn: &Connection, id: i64) -> Result<()> {
     conn.prepare_cached("DELETE FROM dirty_conversation WHERE conversation_id = ?1")?.execute([id])?;
