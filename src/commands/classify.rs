@@ -30,7 +30,7 @@ use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
-use crate::store::dirty::{self, Pass, Stale};
+use crate::store::dirty::{self, Marked, Pass};
 use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::summary::{self, ConversationSummary, Summarised};
@@ -111,6 +111,7 @@ pub fn classify_all(
     let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
     // Packing the facts of a few would touch as many pages as there are few, and no pass over few reads them.
     let packs = scope == Scope::All;
+    let marked = Marked::for_pass(conn, Pass::Classify)?;
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
     let mut conversations = InOrder::<Summarised>::default();
@@ -118,7 +119,14 @@ pub fn classify_all(
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let mut moved = Examples::default();
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
-        decide_range(conn, reader, range, found, (&rules, &currency, packs), context)
+        decide_range(
+            conn,
+            reader,
+            range,
+            found,
+            &Basis { rules: &rules, currency: &currency, marked: &marked, packs },
+            context,
+        )
     };
     let examined = pass::run(store_path, conn, &scope, context, "classifying", decide, |found: Found| {
         if let Some(Changed { old, new, .. }) = &found.state {
@@ -137,7 +145,7 @@ pub fn classify_all(
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
     index.finish(conn)?;
     if packs {
-        Stale::clear(conn)?;
+        dirty::clear_stale(conn)?;
     }
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
@@ -145,14 +153,25 @@ pub fn classify_all(
     Ok(Classified { examined, changed, transitions, examples, seconds, moved })
 }
 
+/// What contacts are decided by.
+struct Basis<'a> {
+    rules: &'a Rules,
+    currency: &'a Currency,
+    /// Contacts with new data.
+    marked: &'a Marked,
+    /// Whether facts that are out of date are packed anew.
+    packs: bool,
+}
+
 fn decide_range(
     conn: &Connection,
     reader: &mut FactsReader<'_>,
     (low, high): (i64, i64),
     found: &mut Vec<Found>,
-    (rules, currency, packs): (&Rules, &Currency, bool),
+    basis: &Basis<'_>,
     context: &Context,
 ) -> Result<()> {
+    let Basis { rules, currency, .. } = *basis;
     let mut prints = state::prints(conn, "contact_state", low, high)?.into_iter().peekable();
     let mut raised = Raised::new(conn, low, high);
     reader.read(low, high, |facts, is_stale| {
@@ -173,12 +192,14 @@ fn decide_range(
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
         let mut one = Found { contact_id: facts.id, state: None, conversations: Vec::new(), alerts, packed: None };
-        if stored != Some(print) || is_stale {
+        // Texts are only looked at where messages can be new or other ones.
+        let is_marked = basis.marked.holds(facts.id);
+        if stored != Some(print) || is_marked {
             let is_known = stored.is_some();
             let old = if is_known { state::state(conn, facts.id)? } else { None };
             let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
             let lines = if is_known { summary::stored(conn, Some(facts.id))? } else { FxHashMap::default() };
-            let lines = renewed(conn, &facts.conversations, &facts.events, &plans, &lines, is_stale)?;
+            let lines = renewed(conn, &facts.conversations, &facts.events, &plans, &lines, is_marked)?;
             one.state = (stored != Some(print)).then_some(Changed { old, new, print });
             let is_new = |(id, (new, line)): &(i64, (state::ConversationState, Option<ConversationSummary>))| {
                 line.is_some() || before.get(id).map(|(state, _)| state) != Some(new)
@@ -187,7 +208,7 @@ fn decide_range(
             one.conversations = found.filter(is_new).collect();
         }
         let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
-        one.packed = (packs && is_out_of_date).then(|| packed::pack(&facts));
+        one.packed = (basis.packs && is_out_of_date).then(|| packed::pack(&facts));
         if one.state.is_some() || one.packed.is_some() || !one.alerts.is_empty() {
             found.push(one);
         }
@@ -238,7 +259,7 @@ fn store_found(
         alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
     }
     if !found.alerts.is_empty() && found.packed.is_none() {
-        Stale::add(conn, found.contact_id)?;
+        dirty::mark_stale(conn, found.contact_id)?;
     }
     if let Some(packed) = &found.packed {
         packer.put(found.contact_id, packed)?;

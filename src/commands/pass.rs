@@ -11,7 +11,7 @@ use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::output::progress::Progress;
-use crate::store::dirty::{self, Pass, Stale};
+use crate::store::dirty::{self, Marked, Pass};
 use crate::store::facts::FactsReader;
 use crate::store::{self, Store, contact, setting};
 
@@ -87,7 +87,7 @@ pub fn run<T: Send>(
     }
     let progress = Progress::count(&context.ui, label, Some(contacts));
     store::widen_cache(conn)?;
-    let stale = Stale::read(conn)?;
+    let stale = Marked::stale(conn)?;
     let workers = context.jobs.min(pieces.len());
     let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {
         // Its own connection: one never crosses threads.
@@ -131,7 +131,7 @@ fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
 
 /// The facts of one contact, for explanations.
 pub fn facts_of(store: &Store, id: i64) -> Result<ContactFacts> {
-    let stale = Stale::read(store.conn())?;
+    let stale = Marked::stale(store.conn())?;
     let mut found = None;
     FactsReader::new(store.conn(), &stale)?.read(id, id, |facts, _| {
         found = Some(facts.clone());

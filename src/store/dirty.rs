@@ -26,20 +26,31 @@ const FACTS: i64 = 8;
 pub const ALL_PASSES: i64 = PASSES | FACTS;
 const PASSES: i64 = 7;
 
-/// Contacts whose packed facts are not what the tables say.
+/// Contacts that are marked in one way.
 #[derive(Debug, Default)]
-pub struct Stale {
-    /// Whether that is so for everybody.
+pub struct Marked {
+    /// Whether everybody is.
     pub is_all: bool,
-    /// Otherwise for these, by id.
+    /// Otherwise these, by id.
     ids: Vec<i64>,
 }
 
-impl Stale {
-    /// Those of now.
-    pub fn read(conn: &Connection) -> Result<Self> {
+impl Marked {
+    /// Contacts whose packed facts are not what the tables say.
+    pub fn stale(conn: &Connection) -> Result<Self> {
         let is_all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & FACTS != 0;
         Ok(Self { is_all, ids: ids_of(conn, "SELECT contact_id FROM stale_fact WHERE contact_id > ?1", i64::MIN)? })
+    }
+
+    /// Contacts that a pass has to look at because of new data.
+    pub fn for_pass(conn: &Connection, pass: Pass) -> Result<Self> {
+        let ids = ids_of(conn, "SELECT contact_id FROM dirty WHERE passes & ?1 ORDER BY contact_id", pass as i64)?;
+        Ok(Self { is_all: is_all(conn, pass)?, ids })
+    }
+
+    /// Whether a contact is among them.
+    pub fn holds(&self, contact_id: i64) -> bool {
+        self.is_all || self.ids.binary_search(&contact_id).is_ok()
     }
 
     /// Those in a range of ids.
@@ -47,18 +58,18 @@ impl Stale {
         let place = |id: i64| self.ids.partition_point(|other| *other < id);
         &self.ids[place(low)..place(high + 1)]
     }
+}
 
-    /// A contact's facts have changed, in a way that decides nothing anew.
-    pub fn add(conn: &Connection, contact_id: i64) -> Result<()> {
-        conn.prepare_cached("INSERT OR IGNORE INTO stale_fact (contact_id) VALUES (?1)")?.execute([contact_id])?;
-        Ok(())
-    }
+/// A contact's facts have changed, in a way that decides nothing anew.
+pub fn mark_stale(conn: &Connection, contact_id: i64) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO stale_fact (contact_id) VALUES (?1)")?.execute([contact_id])?;
+    Ok(())
+}
 
-    /// Everybody's facts were packed anew.
-    pub fn clear(conn: &Connection) -> Result<()> {
-        conn.execute("DELETE FROM stale_fact", [])?;
-        unmark_all(conn, FACTS)
-    }
+/// Everybody's facts were packed anew.
+pub fn clear_stale(conn: &Connection) -> Result<()> {
+    conn.execute("DELETE FROM stale_fact", [])?;
+    unmark_all(conn, FACTS)
 }
 
 /// Marks a contact for some passes.
@@ -70,7 +81,7 @@ pub fn mark(conn: &Connection, contact_id: i64, passes: i64) -> Result<()> {
     )?
     .execute((contact_id, passes & PASSES))?;
     if passes & FACTS != 0 {
-        Stale::add(conn, contact_id)?;
+        mark_stale(conn, contact_id)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ mod tables;
 
 use rusqlite::{Connection, Statement};
 
-use super::dirty::Stale;
+use super::dirty::Marked;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, MessageFact};
 use crate::error::Result;
 use tables::{Tables, message, recycle, state};
@@ -20,14 +20,14 @@ const FEW: i64 = 8;
 pub struct FactsReader<'c> {
     tables: Tables<'c>,
     packed: Statement<'c>,
-    stale: &'c Stale,
+    stale: &'c Marked,
     facts: ContactFacts,
     spare: Vec<Vec<MessageFact>>,
 }
 
 impl<'c> FactsReader<'c> {
     /// A reader over this connection, that knows which contacts are stale.
-    pub fn new(conn: &'c Connection, stale: &'c Stale) -> Result<Self> {
+    pub fn new(conn: &'c Connection, stale: &'c Marked) -> Result<Self> {
         Ok(Self {
             tables: Tables::new(conn)?,
             packed: conn.prepare(
