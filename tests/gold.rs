@@ -281,7 +281,7 @@ fn tone(sentiment: i16) -> &'static str {
 
 fn facts(conversation: &Conversation, reader: &Reader) -> ConversationFacts {
     let fact = |(message, id): (&Message, i64)| {
-        let Reading { cues, keywords, sentiment, due } = message.read(reader);
+        let Reading { cues, keywords, sentiment, due, said: _ } = message.read(reader);
         MessageFact { id, at: message.at(), sender: message.sender(), cues, keywords, sentiment, due }
     };
     let mut messages: Vec<MessageFact> = conversation.messages.iter().zip(1..).map(fact).collect();

@@ -59,6 +59,7 @@ pub fn read(
             keywords: row.get::<_, i64>(6)?.cast_unsigned(),
             sentiment: row.get(7)?,
             due: row.get::<_, Option<i64>>(8)?.map(Instant),
+            said: reading.said.clone(),
         };
         if reading != before {
             changed.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading });

@@ -11,6 +11,7 @@ use super::language::Language;
 use super::matcher::{Hit, Matcher};
 use super::money::{is_amount, is_number, price_at};
 use super::pack::{Need, Term, Use};
+use super::personal::{self, Statement};
 use super::sentence::{Outline, Sentence};
 use super::time_words::read_time_words;
 use super::{Evidence, Reader, promise};
@@ -28,6 +29,8 @@ pub struct Scratch {
     outline: Outline,
     /// The evidence that stands, by the folded text.
     pub found: Vec<Found>,
+    /// What the visitor says of themselves and is after, by the raw text.
+    pub said: Vec<Statement>,
 }
 
 /// A piece of evidence by its place in the folded text.
@@ -45,23 +48,32 @@ pub struct Found {
 impl Reader {
     /// Leaves what the text is evidence of in `scratch` and returns the keywords in it.
     pub fn examine(&self, sender: Sender, text: &str, scratch: &mut Scratch) -> u64 {
-        let Scratch { folded, hits, outline, found } = scratch;
+        let Scratch { folded, hits, outline, found, said } = scratch;
+        let raw = text;
         found.clear();
-        folded.fold(text);
+        said.clear();
+        folded.fold(raw);
         let text = folded.text.as_str();
         let matcher = self.matcher(sender);
         matcher.scan(text, hits);
         let mut keywords = 0;
+        let mut may_say = sender == Sender::Visitor && personal::may_answer(text);
         let mut has_evidence = sender.is_ours() && text.bytes().any(|b| b == b'?' || b.is_ascii_digit());
         for meaning in hits.iter().flat_map(|hit| matcher.uses(hit.phrase)) {
             match meaning {
                 Use::Keyword(bit) => keywords |= 1 << bit,
                 Use::Evidence(_) | Use::Commissive => has_evidence = true,
+                Use::Personal(_) => may_say = true,
                 Use::Unless(_) => {}
             }
         }
-        if has_evidence {
+        if has_evidence || may_say {
             outline.split(text);
+        }
+        if may_say {
+            *said = personal::find(raw, folded, outline, hits, matcher);
+        }
+        if has_evidence {
             cancel(matcher, hits, outline);
             weigh_hits(matcher, text, hits, outline, found);
             if sender.is_ours() {

@@ -26,6 +26,7 @@ pub mod matcher;
 pub mod memo;
 pub mod money;
 pub mod pack;
+pub mod personal;
 pub mod promise;
 pub mod sentence;
 pub mod sentiment;
@@ -43,6 +44,7 @@ use examine::Scratch;
 use function_words::fillers;
 use matcher::Matcher;
 use pack::Use;
+use personal::Statement;
 
 /// Most keywords that a reader can tell apart.
 pub const MOST_KEYWORDS: usize = 64;
@@ -58,6 +60,8 @@ pub struct Reading {
     pub sentiment: Option<i16>,
     /// When the promise in the text is due, if there is one.
     pub due: Option<Instant>,
+    /// What the visitor says of themselves and is after.
+    pub said: Vec<Statement>,
 }
 
 /// What an installation decides about reading.
@@ -125,6 +129,7 @@ impl Reader {
         phrases.extend(pack::user_phrases(settings.phrases, &phrases, packs.len())?);
         phrases.extend(settings.keywords.iter().enumerate().map(|(i, word)| (word.clone(), Use::Keyword(i))));
         phrases.extend(promise::OPENERS.iter().map(|opener| ((*opener).to_string(), Use::Commissive)));
+        phrases.extend(personal::phrases());
         let mut pack_names: Vec<&'static str> = packs.iter().map(|(name, _)| *name).collect();
         pack_names.push(pack::USER);
         Ok(Self {
@@ -133,13 +138,13 @@ impl Reader {
             pack_names,
             time_zone: settings.time_zone,
             default_due: settings.default_due,
-            version: version::version(settings, packs),
+            version: version::version(settings, packs, &personal::TEXTS),
         })
     }
 
     /// The version of the reader that these settings make, without making it.
     pub fn version_of(settings: &Settings) -> u64 {
-        version::version(settings, pack::BUILT_IN)
+        version::version(settings, pack::BUILT_IN, &personal::TEXTS)
     }
 
     /// Changes whenever a reading may: with the rules, the packs and the settings. Never negative as an `i64`.
@@ -164,7 +169,8 @@ impl Reader {
             let mut cues = CueSet::EMPTY;
             scratch.found.iter().for_each(|found| cues.insert(found.cue));
             let due = cues.contains(Cue::Promise).then(|| self.earliest_due(at, scratch));
-            (Reading { cues, keywords, ..Reading::default() }, due)
+            let said = std::mem::take(&mut scratch.said);
+            (Reading { cues, keywords, said, ..Reading::default() }, due)
         });
         if !text.trim().is_empty() {
             reading.sentiment = Some(sentiment::Lexicon::built_in().read(text, reading.cues));

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::language::Language;
+use super::personal::Trigger;
 use crate::domain::cue::Cue;
 use crate::error::{Error, Result};
 
@@ -75,6 +76,8 @@ pub enum Use {
     Keyword(usize),
     /// A word that may open a promise ("will", "going to").
     Commissive,
+    /// May open what the visitor says of themselves or is after.
+    Personal(Trigger),
 }
 
 impl Use {
@@ -82,7 +85,7 @@ impl Use {
     pub const fn is_ours(self) -> bool {
         match self {
             Self::Evidence(Term { cue, .. }) | Self::Unless(cue) => cue.is_ours(),
-            Self::Keyword(_) => false,
+            Self::Keyword(_) | Self::Personal(_) => false,
             Self::Commissive => true,
         }
     }

@@ -4,15 +4,19 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
-use super::Settings;
+use super::{Settings, personal};
 
 /// Raised by hand with every change of the rules in code that can change a reading.
 const RULES: u64 = 3;
 
-/// The version of a reader with these settings and packs. The top bit is clear, so that it can be stored as an `i64`.
-pub fn version(settings: &Settings, packs: &[(&str, &str)]) -> u64 {
+/// The version of a reader with these settings and packs, and the texts that its other rules go by. The top bit is
+/// clear, so that it can be stored as an `i64`.
+pub fn version(settings: &Settings, packs: &[(&str, &str)], texts: &[&str]) -> u64 {
     let mut sum = Sum(SipHasher13::new_with_keys(0x726f_6c6f, 0x7265_6164));
     sum.number(RULES);
+    sum.number(personal::RULES);
+    sum.number(texts.len() as u64);
+    texts.iter().for_each(|text| sum.text(text));
     sum.number(packs.len() as u64);
     for (name, text) in packs {
         sum.text(name);
@@ -62,19 +66,21 @@ mod tests {
         let utc = chrono_tz::UTC;
         let base = Settings { phrases: &none, keywords: &[], time_zone: utc, default_due: DAY };
         let packs = [("en", "[need]")];
+        let texts = ["[titles]"];
         let versions = [
-            version(&base, &packs),
-            version(&base, &[("en", "[need] ")]),
-            version(&Settings { phrases: &own, ..base.clone() }, &packs),
-            version(&Settings { keywords: &word, ..base.clone() }, &packs),
-            version(&Settings { time_zone: chrono_tz::Asia::Manila, ..base.clone() }, &packs),
-            version(&Settings { default_due: crate::domain::time::HOUR, ..base.clone() }, &packs),
+            version(&base, &packs, &texts),
+            version(&base, &packs, &["[titles] "]),
+            version(&base, &[("en", "[need] ")], &texts),
+            version(&Settings { phrases: &own, ..base.clone() }, &packs, &texts),
+            version(&Settings { keywords: &word, ..base.clone() }, &packs, &texts),
+            version(&Settings { time_zone: chrono_tz::Asia::Manila, ..base.clone() }, &packs, &texts),
+            version(&Settings { default_due: crate::domain::time::HOUR, ..base.clone() }, &packs, &texts),
         ];
         for (i, a) in versions.iter().enumerate() {
             assert!(i64::try_from(*a).is_ok());
             assert!(versions[i + 1..].iter().all(|b| a != b), "{i}");
         }
         // Stored in databases: it may only change on purpose.
-        assert_eq!(version(&base, &packs), 3_332_782_120_617_939_867);
+        assert_eq!(version(&base, &packs, &texts), 4_410_981_649_558_358_778);
     }
 }
