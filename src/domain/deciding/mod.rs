@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod facts;
 pub mod followup;
 mod horizon;
+pub mod inferring;
 mod letters;
 pub mod lists;
 pub mod money;
