@@ -1,10 +1,11 @@
 //! `rolo classify`: intent, stage, status, sentiment and flags of contacts, class and sentiment of conversations, and
 //! the alerts that cues raise.
 
+mod explain;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::slice;
-use std::sync::Arc;
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
@@ -14,27 +15,26 @@ use super::examples::{self, Example, Examples};
 use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
-use super::summaries::{renewed, told};
-use super::{Context, Outcome, find_contact, json_only};
+use super::summaries::renewed;
+use super::{Context, Outcome, json_only};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts};
+use crate::domain::deciding::inferring::{Inferred, TraitSet, traits};
 use crate::domain::deciding::rules::Rules;
 use crate::domain::deciding::summary::{Plan, plan};
 use crate::domain::deciding::{
-    AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, explain,
-    score_conversation,
+    AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, score_conversation,
 };
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
-use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
 use crate::store::dirty::{self, Marked, Pass};
 use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::summary::{self, ConversationSummary, Summarised};
-use crate::store::{Store, counts, log};
+use crate::store::{counts, inferred, log};
 
 /// What a run of classify did.
 #[derive(Debug, Serialize)]
@@ -66,6 +66,8 @@ struct Found {
     state: Option<Changed>,
     conversations: Vec<(i64, (state::ConversationState, Option<ConversationSummary>))>,
     alerts: Vec<AlertCause>,
+    /// What is inferred of it, where that is new.
+    inferred: Option<Inferred>,
     /// Its facts, where they have to be packed anew.
     packed: Option<Vec<u8>>,
 }
@@ -80,7 +82,7 @@ struct Changed {
 /// Runs `rolo classify`.
 pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     if let Some(contact) = &args.explain {
-        return run_explain(contact, args, context);
+        return explain::run(contact, args, context);
     }
     json_only(args.format)?;
     let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
@@ -174,6 +176,7 @@ fn decide_range(
     let Basis { rules, currency, .. } = *basis;
     let mut prints = state::prints(conn, "contact_state", low, high)?.into_iter().peekable();
     let mut raised = Raised::new(conn, low, high);
+    let mut inferred = inferred::prints(conn, low, high)?.into_iter().peekable();
     reader.read(low, high, |facts, is_stale| {
         let mut alerts = alerts_from_cues(facts, rules, context.as_of);
         if !alerts.is_empty() {
@@ -181,7 +184,8 @@ fn decide_range(
             alerts.retain(|cause| !raised.contains(&(cause.conversation_id, cause.kind.clone())));
         }
         let facts = with_alerts(facts, &alerts);
-        let new = state_of(&classify(&facts, rules, currency, context.as_of));
+        let decision = classify(&facts, rules, currency, context.as_of);
+        let new = state_of(&decision, traits(&facts, &decision.evidence, rules));
         let decided = |conversation: &ConversationFacts| {
             (conversation.id, conversation_state(&decide_conversation(conversation, rules, context.as_of)))
         };
@@ -191,7 +195,20 @@ fn decide_range(
         let print = state::print(&(&new, &conversations, &plans));
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
-        let mut one = Found { contact_id: facts.id, state: None, conversations: Vec::new(), alerts, packed: None };
+        let mut one = Found {
+            contact_id: facts.id,
+            state: None,
+            conversations: Vec::new(),
+            alerts,
+            inferred: None,
+            packed: None,
+        };
+        while inferred.next_if(|(id, _)| *id < facts.id).is_some() {}
+        let known = inferred.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
+        // Packed facts say only what came of it.
+        if is_stale && inferred::print(&facts.inferred) != known {
+            one.inferred = Some(facts.inferred.clone());
+        }
         // Texts are only looked at where messages can be new or other ones.
         let is_marked = basis.marked.holds(facts.id);
         if stored != Some(print) || is_marked {
@@ -209,7 +226,7 @@ fn decide_range(
         }
         let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
         one.packed = (basis.packs && is_out_of_date).then(|| packed::pack(&facts));
-        if one.state.is_some() || one.packed.is_some() || !one.alerts.is_empty() {
+        if one.state.is_some() || one.packed.is_some() || one.inferred.is_some() || !one.alerts.is_empty() {
             found.push(one);
         }
         Ok(())
@@ -231,7 +248,7 @@ fn conversation_state(decision: &crate::domain::deciding::ConversationDecision) 
     (decision.class.map(|class| class.code()), decision.sentiment, decision.sentiment_level.map(SentimentLevel::code))
 }
 
-fn state_of(decision: &Decision) -> State {
+fn state_of(decision: &Decision, traits: TraitSet) -> State {
     State {
         status: decision.status,
         status_auto: decision.status_auto,
@@ -244,6 +261,7 @@ fn state_of(decision: &Decision) -> State {
         vip: decision.vip,
         at_risk: decision.at_risk,
         completeness: decision.completeness,
+        traits,
         valid_until: decision.valid_until,
     }
 }
@@ -260,6 +278,9 @@ fn store_found(
     }
     if !found.alerts.is_empty() && found.packed.is_none() {
         dirty::mark_stale(conn, found.contact_id)?;
+    }
+    if let Some(inferred) = &found.inferred {
+        inferred::put(conn, found.contact_id, inferred)?;
     }
     if let Some(packed) = &found.packed {
         packer.put(found.contact_id, packed)?;
@@ -333,36 +354,4 @@ impl Classified {
         }
         summary
     }
-}
-
-fn run_explain(contact: &str, args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
-    let store: Store = context.open_to_read()?;
-    let id = find_contact(&store, contact)?;
-    let facts = Arc::new(pass::facts_of(&store, id)?);
-    let mut rules = context.config.rules.clone();
-    rules.status.pins &= !args.ignore_pins;
-    let currency = counts::currency(store.conn(), &rules)?;
-    let decision = classify(&facts, &rules, &currency, context.as_of);
-    let mut out = context.ui.out();
-    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
-    let columns = ["subject", "value", "holds", "decides", "because"];
-    let mut writer = RowWriter::new(&mut out, format, &columns, context.ui.look())?;
-    for reason in explain(&facts, &rules, &currency, context.as_of) {
-        let text = reason.text(&facts);
-        writer.row(&[
-            Cell::Text(reason.subject.name()),
-            Cell::Text(reason.value),
-            Cell::Flag(reason.holds),
-            Cell::Flag(reason.decides),
-            Cell::Text(&text),
-        ])?;
-    }
-    for (subject, conversation, text) in told(store.conn(), &facts, &rules, context.as_of)? {
-        let value = format!("conversation {conversation}");
-        writer.row(&[Cell::Text(subject), Cell::Text(&value), Cell::Empty, Cell::Empty, Cell::Text(&text)])?;
-    }
-    writer.finish()?;
-    let until = decision.valid_until.map_or_else(|| "new data comes in".to_owned(), |until| until.to_string());
-    context.ui.note(&format!("contact {id} as of {}: nothing of this changes before {until}", context.as_of));
-    Ok(Outcome::Done)
 }

@@ -129,11 +129,10 @@ fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
     }
 }
 
-/// The facts of one contact, for explanations.
+/// The facts of one contact, for explanations: from the tables, which say what is inferred and from where.
 pub fn facts_of(store: &Store, id: i64) -> Result<ContactFacts> {
-    let stale = Marked::stale(store.conn())?;
     let mut found = None;
-    FactsReader::new(store.conn(), &stale)?.read(id, id, |facts, _| {
+    FactsReader::new(store.conn(), &Marked::ALL)?.read(id, id, |facts, _| {
         found = Some(facts.clone());
         Ok(())
     })?;

@@ -9,6 +9,7 @@ use super::Context;
 use super::in_turn::in_turn;
 use crate::domain::cue::Cue;
 use crate::domain::reading::memo::MemoReader;
+use crate::domain::reading::personal::read_numbers;
 use crate::error::Result;
 use crate::output::progress::Progress;
 use crate::output::ui;
@@ -60,9 +61,14 @@ fn read_all(conn: &Connection, store_path: &Path, context: &Context) -> Result<u
         let store = context.reader_of(store_path)?;
         store.begin_pass()?;
         let mut reader = MemoReader::new(&reader);
+        let country = context.config.import.stated_country();
         for start in starts.iter().skip(worker).step_by(workers) {
             let end = start + PIECE_MESSAGES - 1;
-            let read = |sender, at, text: &str| reader.read(sender, at, text);
+            let read = |sender, at, text: &str| {
+                let mut reading = reader.read(sender, at, text);
+                read_numbers(&mut reading.said, country.as_deref());
+                reading
+            };
             if !give(texts::read(store.conn(), *start, end, version, read)?)? {
                 break;
             }

@@ -29,9 +29,10 @@ pub fn identity_conflicts(conn: &Connection) -> Result<Vec<(i64, i64)>> {
     Ok(pairs.collect::<Result<_, _>>()?)
 }
 
-/// Pairs that wait for a person: what imports noticed and what is likely, of contacts that are there, and of which nobody
+/// Pairs that wait for a person: what imports noticed, what is likely, and who said to have what the other has, of contacts that are there, and of which nobody
 /// has said anything.
-const UNDECIDED: &str = "FROM (SELECT low_id, high_id FROM pair UNION SELECT low_id, high_id FROM likely) AS noted
+const UNDECIDED: &str = "FROM (SELECT low_id, high_id FROM pair UNION SELECT low_id, high_id FROM likely
+         UNION SELECT min(contact_id, other_id), max(contact_id, other_id) FROM hint) AS noted
      WHERE EXISTS (SELECT 1 FROM contact WHERE id = low_id) AND EXISTS (SELECT 1 FROM contact WHERE id = high_id)
        AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.low_id = noted.low_id AND verdict.high_id = noted.high_id)";
 
@@ -58,7 +59,9 @@ pub struct Noted {
 pub fn noted(conn: &Connection) -> Result<Vec<Noted>> {
     let mut statement = conn.prepare(&format!(
         "SELECT low_id, high_id,
-           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id),
+           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id)
+               OR EXISTS (SELECT 1 FROM hint WHERE contact_id IN (noted.low_id, noted.high_id)
+                   AND other_id IN (noted.low_id, noted.high_id)),
            (SELECT probability FROM likely WHERE likely.low_id = noted.low_id AND likely.high_id = noted.high_id)
          {UNDECIDED} ORDER BY low_id, high_id"
     ))?;

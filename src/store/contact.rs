@@ -285,6 +285,9 @@ pub fn holders_of(conn: &Connection, hasher: &Hasher, text: &str) -> Result<Vec<
             _ => value,
         };
         ids.extend(super::identity::holders(conn, hasher.identity(kind, &value))?);
+        if kind.is_shared() {
+            ids.extend(super::inferred::sayers(conn, &value)?);
+        }
     }
     ids.sort_unstable();
     ids.dedup();

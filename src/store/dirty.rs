@@ -36,6 +36,9 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// Everybody.
+    pub const ALL: Self = Self { is_all: true, ids: Vec::new() };
+
     /// Contacts whose packed facts are not what the tables say.
     pub fn stale(conn: &Connection) -> Result<Self> {
         let is_all = setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & FACTS != 0;

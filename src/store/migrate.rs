@@ -9,6 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{open, setting};
 use crate::domain::cue::Cue;
+use crate::domain::deciding::inferring::Trait;
 use crate::domain::deciding::{Band, Class, Grade, Intent, SentimentLevel, Stage, Status};
 use crate::error::Result;
 
@@ -81,7 +82,8 @@ fn with_names(views: &str) -> String {
             "grade" => names(column, Grade::ALL.iter().map(|w| (w.code(), w.name()))),
             "class" => names(column, Class::ALL.iter().map(|w| (w.code(), w.name()))),
             "band" => names(column, Band::ALL.iter().map(|w| (w.code(), w.name()))),
-            _ => cue_names(),
+            "TRAITS" => bit_names("s.traits", Trait::ALL.iter().map(|one| (1_u32 << *one as u32, one.name()))),
+            _ => bit_names("cues", Cue::ALL.iter().map(|cue| (1_u32 << *cue as u32, cue.name()))),
         });
         rest = after;
     }
@@ -96,11 +98,11 @@ fn names(column: &str, words: impl Iterator<Item = (i64, &'static str)>) -> Stri
     sql + " END"
 }
 
-/// SQL that turns the bits of `cues` into their names, each followed by `;`.
-fn cue_names() -> String {
+/// SQL that turns the bits of a column into their names, each followed by `;`.
+fn bit_names(column: &str, words: impl Iterator<Item = (u32, &'static str)>) -> String {
     let mut sql = String::from("''");
-    for cue in Cue::ALL {
-        let _ = write!(sql, " || iif(cues & {}, '{};', '')", 1_u32 << *cue as u32, cue.name());
+    for (bit, name) in words {
+        let _ = write!(sql, " || iif({column} & {bit}, '{name};', '')");
     }
     sql
 }

@@ -9,6 +9,7 @@ use siphasher::sip::SipHasher13;
 
 use super::bytes::{Packer, Unpacker};
 use super::setting;
+use crate::domain::deciding::inferring::TraitSet;
 use crate::domain::deciding::rules::Category;
 use crate::domain::deciding::{Empty, Grade, Intent, ScoreLine, ScoreLineKind, Scoring, Stage, Status};
 use crate::domain::time::Instant;
@@ -29,6 +30,7 @@ pub struct State {
     pub vip: bool,
     pub at_risk: bool,
     pub completeness: u8,
+    pub traits: TraitSet,
     pub valid_until: Option<Instant>,
 }
 
@@ -73,7 +75,7 @@ pub fn prints(conn: &Connection, table: &'static str, low: i64, high: i64) -> Re
 pub fn state(conn: &Connection, contact_id: i64) -> Result<Option<State>> {
     let mut statement = conn.prepare_cached(
         "SELECT status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk,
-             completeness, valid_until
+             completeness, valid_until, traits
          FROM contact_state WHERE contact_id = ?1",
     )?;
     let found = statement.query_row([contact_id], |row| {
@@ -93,6 +95,7 @@ pub fn state(conn: &Connection, contact_id: i64) -> Result<Option<State>> {
             at_risk: row.get(9)?,
             completeness: row.get(10)?,
             valid_until: row.get::<_, Option<i64>>(11)?.map(Instant),
+            traits: TraitSet(row.get(12)?),
         })
     });
     Ok(found.optional()?)
@@ -108,12 +111,12 @@ impl<'c> StateWriter<'c> {
         Ok(Self(conn.prepare(
             // Not `OR REPLACE`: a row that keeps its size is overwritten where it stands.
             "INSERT INTO contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto,
-                 sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                 sentiment, sentiment_level, vip, at_risk, completeness, valid_until, print, traits)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
              ON CONFLICT (contact_id) DO UPDATE
              SET (status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk,
-                  completeness, valid_until, print)
-               = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                  completeness, valid_until, print, traits)
+               = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?))
     }
 
@@ -133,7 +136,8 @@ impl<'c> StateWriter<'c> {
             state.at_risk,
             state.completeness,
             state.valid_until.map(|t| t.0),
-            print
+            print,
+            state.traits.0
         ])?;
         Ok(())
     }

@@ -2,9 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::contact;
+use super::{contact, said};
 use crate::domain::cue::{CueSet, Sender};
+use crate::domain::normalize::phone;
 use crate::domain::reading::Reading;
+use crate::domain::reading::personal::{Field, Statement};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -44,7 +46,7 @@ pub fn read(
     mut reader: impl FnMut(Sender, Instant, &str) -> Reading,
 ) -> Result<(u64, Vec<ReadMessage>)> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due FROM message
+        "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due, said FROM message
          WHERE id BETWEEN ?1 AND ?2 AND reader <> ?3 ORDER BY id",
     )?;
     let mut rows = statement.query((low, high, version))?;
@@ -53,13 +55,15 @@ pub fn read(
         count += 1;
         let sender = Sender::from_code(row.get(2)?).unwrap_or(Sender::System);
         let at = Instant(row.get(3)?);
-        let reading = reader(sender, at, row.get_ref(4)?.as_str()?);
+        let mut reading = reader(sender, at, row.get_ref(4)?.as_str()?);
+        let said = row.get_ref(9)?.as_str_or_null()?.map(said::decode).unwrap_or_default();
+        keep_numbers(&mut reading.said, &said);
         let before = Reading {
             cues: CueSet(row.get(5)?),
             keywords: row.get::<_, i64>(6)?.cast_unsigned(),
             sentiment: row.get(7)?,
             due: row.get::<_, Option<i64>>(8)?.map(Instant),
-            said: reading.said.clone(),
+            said,
         };
         if reading != before {
             changed.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading });
@@ -68,12 +72,28 @@ pub fn read(
     Ok((count, changed))
 }
 
+/// A phone number is kept as the import understood it, which may have known the country of the file.
+fn keep_numbers(said: &mut Vec<Statement>, before: &[Statement]) {
+    said.retain_mut(|statement| {
+        if statement.field != Field::Phone {
+            return true;
+        }
+        let is_it = |known: &&Statement| {
+            (known.field, known.start, known.end) == (statement.field, statement.start, statement.end)
+        };
+        if let Some(known) = before.iter().find(is_it) {
+            statement.value.clone_from(&known.value);
+        }
+        phone::is_e164(&statement.value)
+    });
+}
+
 /// Writes what was found in a message and by which version of the reader. A message that says the same as before is left
 /// alone: of it the version that has read all is known.
 pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()> {
     let reading = &message.reading;
     conn.prepare_cached(
-        "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6 WHERE id = ?1",
+        "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6, said = ?7 WHERE id = ?1",
     )?
     .execute(params![
         message.id,
@@ -81,7 +101,8 @@ pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()>
         reading.keywords.cast_signed(),
         reading.sentiment,
         reading.due.map(|t| t.0),
-        version
+        version,
+        said::encode(&reading.said)
     ])?;
     Ok(())
 }

@@ -111,6 +111,7 @@ pub struct NewMessage<'a> {
     pub external_id: Option<&'a str>,
     pub text: &'a str,
     pub metadata: Option<&'a str>,
+    pub said: Option<&'a str>,
 }
 
 /// An event.
@@ -245,8 +246,8 @@ pub fn opt_out_in(conn: &Connection, contact_id: i64, conversation_id: i64) -> R
 pub fn message_inserter(conn: &Connection) -> Result<Statement<'_>> {
     Ok(conn.prepare(
         "INSERT INTO message (id, conversation_id, contact_id, key, at, sender, cues, keywords, sentiment, due, reader,
-             external_id, text, metadata)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             external_id, text, metadata, said)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?)
 }
 
@@ -267,6 +268,7 @@ pub fn insert_message(statement: &mut Statement<'_>, new: &NewMessage<'_>) -> Re
         new.external_id,
         new.text,
         new.metadata,
+        new.said,
     ))?;
     Ok(())
 }

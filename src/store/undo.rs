@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::replay::{self, Later, Undone};
 use super::state::GradeCounts;
 use super::unmerge;
-use super::{contact, counts, dirty, identity, journal, key_index, setting, taken, thread};
+use super::{contact, counts, dirty, identity, inferred, journal, key_index, setting, taken, thread};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
@@ -32,7 +32,11 @@ pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, money: &counts::Mo
     touched.sort_unstable();
     counts::recount_currencies(conn)?;
     counts::refresh(conn, &touched, money)?;
+    let concerned = inferred::mark_concerned(conn, &touched)?;
     drop_derived_of_nobody(conn)?;
+    // What was inferred from a message that is gone is gone with it.
+    inferred::refresh(conn, &touched)?;
+    inferred::refresh(conn, &concerned)?;
     touched.retain(|id| contact::exists(conn, *id).unwrap_or(false));
     dirty::mark_many(conn, &touched, dirty::ALL_PASSES)?;
     Ok(all)
@@ -318,6 +322,7 @@ fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
     {
         conn.execute(&format!("DELETE FROM {table} WHERE contact_id NOT IN (SELECT id FROM contact)"), [])?;
     }
+    inferred::drop_of_nobody(conn)?;
     GradeCounts::forget(conn)?;
     let ids = contact::ids(conn)?;
     identity::IDENTITIES.retain(conn, |id| ids.contains(&id))?;

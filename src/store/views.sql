@@ -4,17 +4,19 @@ CREATE VIEW contacts AS
 SELECT
   c.id AS id,
   CASE WHEN c.user_id IS NULL THEN 'lead' ELSE 'customer' END AS lifecycle,
-  c.name AS name,
-  c.first_name AS first_name,
-  c.last_name AS last_name,
-  CASE instr(c.emails, ';') WHEN 0 THEN c.emails ELSE substr(c.emails, 1, instr(c.emails, ';') - 1) END AS email,
-  CASE instr(c.phones, ';') WHEN 0 THEN c.phones ELSE substr(c.phones, 1, instr(c.phones, ';') - 1) END AS phone,
-  (SELECT name FROM company WHERE company.id = c.company_id) AS company,
-  c.job_title AS job_title,
-  c.address AS address,
+  coalesce(c.name, iif(coalesce(c.first_name, c.last_name) IS NULL, i.name, NULL)) AS name,
+  coalesce(c.first_name, iif(coalesce(c.name, c.last_name) IS NULL, i.first_name, NULL)) AS first_name,
+  coalesce(c.last_name, iif(coalesce(c.name, c.first_name) IS NULL, i.last_name, NULL)) AS last_name,
+  coalesce(CASE instr(c.emails, ';') WHEN 0 THEN c.emails ELSE substr(c.emails, 1, instr(c.emails, ';') - 1) END,
+    i.email) AS email,
+  coalesce(CASE instr(c.phones, ';') WHEN 0 THEN c.phones ELSE substr(c.phones, 1, instr(c.phones, ';') - 1) END,
+    i.phone) AS phone,
+  coalesce((SELECT name FROM company WHERE company.id = c.company_id), i.company) AS company,
+  coalesce(c.job_title, i.job_title) AS job_title,
+  coalesce(c.address, i.address) AS address,
   c.city AS city,
   c.country AS country,
-  c.website AS website,
+  coalesce(c.website, i.website) AS website,
   c.branch AS branch,
   c.source AS source,
   coalesce(n.channels, c.channels) AS channels,
@@ -37,9 +39,11 @@ SELECT
   (SELECT group_concat(field, ';') FROM (SELECT field FROM pin WHERE pin.contact_id = c.id ORDER BY field)) AS pinned,
   s.completeness AS completeness,
   c.tags AS tags,
-  c.interests AS interests,
-  c.traits AS traits,
-  c.needs AS needs,
+  coalesce(c.interests, i.interests) AS interests,
+  -- Who set or removed a trait has the say over all of them.
+  coalesce(c.traits, iif(coalesce(s.traits, 0) = 0
+    OR EXISTS (SELECT 1 FROM held WHERE held.contact_id = c.id AND field = 'traits'), NULL, rtrim({TRAITS}, ';'))) AS traits,
+  coalesce(c.needs, i.needs) AS needs,
   coalesce(n.conversation_count, 0) AS conversation_count,
   coalesce(n.message_count, 0) AS message_count,
   coalesce(n.purchases, 0) AS purchases,
@@ -56,7 +60,8 @@ SELECT
 FROM contact AS c
 LEFT JOIN contact_count AS n ON n.contact_id = c.id
 LEFT JOIN contact_state AS s ON s.contact_id = c.id
-LEFT JOIN contact_score AS g ON g.contact_id = c.id;
+LEFT JOIN contact_score AS g ON g.contact_id = c.id
+LEFT JOIN inferred AS i ON i.contact_id = c.id;
 
 CREATE VIEW conversations AS
 SELECT

@@ -15,6 +15,7 @@ mod help;
 mod import;
 mod import_reading;
 mod imports;
+mod inferring;
 mod inspect;
 mod mapping;
 mod matching;

@@ -43,6 +43,12 @@ pub const VISITOR: &[&str] = &[
     "",
     "great, perfect, I am so happy 😀",
     "ok",
+    "my email is p3@example.com",
+    "you can reach me at new@example.com",
+    "I'm Ana Cruz from Reyes Trading, call me at +63 917 555 0101",
+    "looking for a wedding cake",
+    "how much is the rice cooker?",
+    "I'm the owner, deliver it to 12 Elm St, Leeds",
 ];
 /// What our side writes.
 pub const OURS: &[&str] = &[

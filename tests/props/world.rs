@@ -38,9 +38,11 @@ pub const FACTS: &[&str] = &[
 ];
 /// What is derived of it, and the queues; without `valid_until`, which may be earlier than it needs to be.
 pub const DERIVED: &[&str] = &[
-    "contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk, completeness)",
+    "contact_state (contact_id, status, status_auto, stage, stage_auto, intent, intent_auto, sentiment, sentiment_level, vip, at_risk, completeness, traits)",
     "contact_score (contact_id, score, grade, reasons)",
     "conversation_state",
+    "inferred",
+    "hint",
 ];
 /// Everything that the passes give, as the world sees it.
 pub const VIEWS: &[&str] = &[

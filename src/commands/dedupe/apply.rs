@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::store::bulk::Table;
 use crate::store::journal::{self, Journal};
 use crate::store::merge::{self, Cause, Moves};
-use crate::store::{candidates, counts, dirty, setting};
+use crate::store::{candidates, counts, dirty, inferred, setting};
 
 /// Makes merges in the transaction of `conn`. Gives the contacts that changed and those that are gone.
 pub(super) fn merge(conn: &Connection, merges: &[Merge], context: &Context) -> Result<FxHashSet<i64>> {
@@ -34,5 +34,6 @@ pub(super) fn merge(conn: &Connection, merges: &[Merge], context: &Context) -> R
     survivors.dedup();
     counts::refresh(conn, &survivors, &counts::Money { rules: &context.config.rules })?;
     dirty::mark_many(conn, &survivors, dirty::ALL_PASSES)?;
+    inferred::mark_concerned(conn, &survivors)?;
     Ok(survivors.into_iter().chain(merges.iter().map(|one| one.merged)).collect())
 }

@@ -38,7 +38,7 @@ use crate::input::header::Header;
 use crate::input::lookahead::Extent;
 use crate::input::mapping;
 use crate::input::source::Source;
-use crate::store::{counts, dirty, journal};
+use crate::store::{counts, dirty, inferred, journal};
 
 /// Runs `rolo import`.
 pub fn run(args: &ImportArgs, context: &Context) -> Result<Outcome> {
@@ -145,6 +145,7 @@ pub fn import(conn: &Connection, files: Vec<Opened>, context: &Context) -> Resul
     let money = counts::Money { rules: &context.config.rules };
     counts::refresh(conn, &touched, &money)?;
     dirty::mark_many(conn, &touched, dirty::ALL_PASSES)?;
+    inferred::mark_concerned(conn, &touched)?;
     imported.seconds = clock.elapsed().as_secs_f64();
     Ok(imported)
 }

@@ -55,7 +55,8 @@ pub(super) fn run(
     let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
-    let mut threads = Threads::open(conn, hasher, journal, (reader, reader_version), expected_rows, kind)?;
+    let country = row_settings.country.clone();
+    let mut threads = Threads::open(conn, hasher, journal, (reader, reader_version), expected_rows, (kind, country))?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
     let known = Knowledge { rows: people.known_rows(), messages: threads.known_messages() };

@@ -18,6 +18,7 @@ use super::occurrence::Occurrences;
 use super::people::{Fates, People};
 use crate::domain::cue::{Cue, Sender};
 use crate::domain::identity::Hasher;
+use crate::domain::reading::personal::with_country;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
@@ -27,7 +28,7 @@ use crate::store::hash_index::Known;
 use crate::store::journal::{Columns, Journal};
 use crate::store::key_index::{self, KeyIndex};
 use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
-use crate::store::{dirty, setting};
+use crate::store::{dirty, said, setting};
 
 /// A conversation that this file names.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub struct Threads<'a> {
     journal: Journal,
     reader: Option<&'a Reader>,
     reader_version: i64,
+    /// The country of phone numbers without a country code.
+    country: Option<String>,
     /// Conversations that this file created, by their ids from the first on.
     fresh: Vec<Open>,
     /// Older conversations that this file names, by id.
@@ -100,7 +103,7 @@ impl<'a> Threads<'a> {
         journal: Journal,
         (reader, reader_version): (Option<&'a Reader>, i64),
         expected: u64,
-        kind: FileKind,
+        (kind, country): (FileKind, Option<String>),
     ) -> Result<Self> {
         let was_empty = thread::is_empty(conn, "message")?;
         if was_empty {
@@ -132,6 +135,7 @@ impl<'a> Threads<'a> {
             journal,
             reader,
             reader_version,
+            country,
             fresh: Vec::new(),
             older: FxHashMap::default(),
             conversations: KeyIndex::open(conn, key_index::CONVERSATIONS, "conversation", threads, false)?,
@@ -227,6 +231,14 @@ impl<'a> Threads<'a> {
     fn read(&self, reading: Option<Reading>, message: &StoredMessage) -> Reading {
         let read = || Some(self.reader?.read(Sender::from_code(message.sender.into())?, message.at, &message.text));
         reading.or_else(read).unwrap_or_default()
+    }
+
+    /// What a visitor says of themselves, as it is stored.
+    fn said(&self, reading: &Reading) -> Option<String> {
+        if reading.said.is_empty() {
+            return None;
+        }
+        said::encode(&with_country(reading.said.clone(), self.country.as_deref()))
     }
 
     /// Messages that earlier imports brought.
@@ -355,6 +367,7 @@ impl<'a> Threads<'a> {
             ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
             ("reader", Value::Integer(self.reader_version)),
             ("text", Value::Text(incoming.text.to_string())),
+            ("said", self.said(reading).map_or(Value::Null, Value::Text)),
         ];
         for (column, value) in new {
             self.journal.set(self.conn, "message", stored.id, column, value)?;
@@ -379,6 +392,7 @@ impl<'a> Threads<'a> {
         external_id: Option<&str>,
         metadata: Option<&str>,
     ) -> Result<()> {
+        let said = self.said(reading);
         let new = NewMessage {
             id: self.next_message,
             conversation_id: message.conversation_id,
@@ -394,6 +408,7 @@ impl<'a> Threads<'a> {
             external_id,
             text: &message.text,
             metadata,
+            said: said.as_deref(),
         };
         thread::insert_message(&mut self.insert_message, &new)?;
         self.messages.add(key, new.id);

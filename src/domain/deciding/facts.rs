@@ -1,6 +1,7 @@
 //! What decisions may look at. Facts are plain rows in a fixed order; those dated after `as_of` are still in here, and
 //! it is the decisions that leave them out, because the first of them is an instant at which a decision can change.
 
+use super::inferring::Inferred;
 use crate::domain::cue::{CueSet, Sender};
 use crate::domain::time::Instant;
 
@@ -25,6 +26,8 @@ pub struct ContactFacts {
     pub deals: Vec<DealFact>,
     /// When the cause of each open alert of kind `frustration` was written.
     pub frustration_alerts: Vec<Instant>,
+    /// What was inferred from what the visitor said; `fields` hold it already. Only where texts were looked at.
+    pub inferred: Inferred,
 }
 
 /// The contact's own columns, as the view `contacts` names them. Empty text = not known.

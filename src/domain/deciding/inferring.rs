@@ -14,12 +14,11 @@
 use std::fmt;
 
 use super::evidence::{Evidence, existing};
-use super::facts::ContactFacts;
+use super::facts::{ContactFacts, Fields};
 use super::letters::any_same;
 use super::rules::Rules;
-use crate::domain::contact::{Column, Contact, Held};
+use crate::domain::contact::Held;
 use crate::domain::cue::{Cue, CueSet, Sender};
-use crate::domain::identity::Kind;
 use crate::domain::normalize::name;
 use crate::domain::reading::personal::{Field, Statement};
 use crate::domain::time::{DAY, Instant};
@@ -35,7 +34,7 @@ const PRICE_QUESTIONS: usize = 2;
 const DEFERRALS: usize = 2;
 
 /// A statement with the message it stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heard {
     /// The message.
     pub message_id: i64,
@@ -43,89 +42,104 @@ pub struct Heard {
     pub at: Instant,
     /// What it says; a phone number in E.164.
     pub said: Statement,
-}
-
-/// A value that is inferred, and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inference<'h> {
-    /// The column of the view that it fills.
-    pub field: Field,
-    /// The value; of several items each is an inference of its own.
-    pub value: &'h str,
-    /// The statement, of several alike the latest.
-    pub heard: &'h Heard,
+    /// Other contacts that hold the e-mail address or phone number, by id.
+    pub others: Vec<i64>,
 }
 
 /// What follows from all that a visitor said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Inferred<'h> {
-    /// Values that fill empty fields, in the order of fields.
-    pub values: Vec<Inference<'h>>,
-    /// E-mail addresses and phone numbers that other contacts hold.
-    pub hints: Vec<(Kind, &'h str)>,
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+pub struct Inferred {
+    /// Statements that fill empty fields, in the order of fields; of several alike the latest. Needs and interests have
+    /// several.
+    pub values: Vec<Heard>,
+    /// Other contacts that hold an e-mail address or phone number which this one said to be theirs.
+    pub hints: Vec<(i64, Field)>,
 }
 
-/// What statements fill of a contact. `heard` is in the order of messages; `is_others` says whether another contact
-/// holds an e-mail address or phone number.
-pub fn infer<'h>(
-    contact: &Contact,
-    held: &Held,
-    heard: &'h [Heard],
-    is_others: &dyn Fn(Kind, &str) -> bool,
-) -> Inferred<'h> {
-    let mut inferred = Inferred::default();
-    let is_open = |field: Field| is_empty(contact, field) && !is_held(held, field);
-    for field in Field::ALL {
-        let of_field = || heard.iter().filter(move |heard| heard.said.field == field);
-        let kind = match field {
-            Field::Email => Some(Kind::Email),
-            Field::Phone => Some(Kind::Phone),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            let foreign = of_field().map(|heard| &*heard.said.value).filter(|value| is_others(kind, value));
-            for value in foreign {
-                if !inferred.hints.contains(&(kind, value)) {
-                    inferred.hints.push((kind, value));
-                }
+impl Inferred {
+    /// The values of a field; none, one, or the items of a list.
+    pub fn of(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |heard| heard.said.field == field).map(|heard| &*heard.said.value)
+    }
+
+    /// Whether nothing follows.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.hints.is_empty()
+    }
+
+    /// Fills the fields of a contact, which are empty where there are values.
+    pub fn fill(&self, fields: &mut Fields) {
+        for field in Field::ALL {
+            let text = self.of(field).collect::<Vec<_>>().join(";");
+            if text.is_empty() {
+                continue;
             }
-        }
-        if !is_open(field) {
-            continue;
-        }
-        let is_free = |heard: &&Heard| kind.is_none_or(|kind| !is_others(kind, &heard.said.value));
-        match field {
-            Field::Need | Field::Interest => {
-                let removed = |value: &str| held.contains(&(field.name().to_owned(), value.to_owned()));
-                let needs: Vec<&str> = inferred.values.iter().map(|need| need.value).collect();
-                let of_field =
-                    of_field().filter(|heard| !removed(&heard.said.value) && !needs.contains(&&*heard.said.value));
-                inferred.values.extend(most_named(of_field).map(|heard| inference(field, heard)));
+            if field == Field::Name {
+                (fields.first_name, fields.last_name) = name::split(&text);
             }
-            Field::Name => inferred.values.extend(fullest_name(of_field()).map(|heard| inference(field, heard))),
-            _ => inferred.values.extend(of_field().filter(is_free).last().map(|heard| inference(field, heard))),
+            *text_mut(fields, field) = text;
         }
     }
+}
+
+/// What statements fill of a contact with these fields. `heard` is in the order of messages.
+pub fn infer(fields: &Fields, held: &Held, heard: &[Heard]) -> Inferred {
+    let mut inferred = Inferred::default();
+    for field in Field::ALL {
+        let of_field = || heard.iter().filter(move |heard| heard.said.field == field);
+        for other in of_field().flat_map(|heard| &heard.others) {
+            if !inferred.hints.contains(&(*other, field)) {
+                inferred.hints.push((*other, field));
+            }
+        }
+        if !is_empty(fields, field) || is_held(held, field) {
+            continue;
+        }
+        let chosen: Vec<Heard> = match field {
+            Field::Need | Field::Interest => {
+                let is_open = |heard: &&Heard| {
+                    let value = &*heard.said.value;
+                    let is_removed = !held.is_empty() && held.contains(&(field.name().to_owned(), value.to_owned()));
+                    !is_removed && !inferred.of(Field::Need).any(|need| need == value)
+                };
+                most_named(of_field().filter(is_open)).cloned().collect()
+            }
+            Field::Name => fullest_name(of_field()).into_iter().cloned().collect(),
+            _ => of_field().rfind(|heard| heard.others.is_empty()).into_iter().cloned().collect(),
+        };
+        inferred.values.extend(chosen);
+    }
+    inferred.hints.sort_unstable();
     inferred
 }
 
-fn inference(field: Field, heard: &Heard) -> Inference<'_> {
-    Inference { field, value: &heard.said.value, heard }
+/// The text of a field.
+fn text_mut(fields: &mut Fields, field: Field) -> &mut String {
+    match field {
+        Field::Email => &mut fields.email,
+        Field::Phone => &mut fields.phone,
+        Field::Name => &mut fields.name,
+        Field::Company => &mut fields.company,
+        Field::JobTitle => &mut fields.job_title,
+        Field::Address => &mut fields.address,
+        Field::Website => &mut fields.website,
+        Field::Need => &mut fields.needs,
+        Field::Interest => &mut fields.interests,
+    }
 }
 
 /// Whether nothing is known of a field.
-fn is_empty(contact: &Contact, field: Field) -> bool {
-    let is_none = |columns: &[Column]| columns.iter().all(|column| contact.text(*column).is_empty());
+fn is_empty(fields: &Fields, field: Field) -> bool {
     match field {
-        Field::Email => is_none(&[Column::Emails]),
-        Field::Phone => is_none(&[Column::Phones]),
-        Field::Name => is_none(&[Column::Name, Column::FirstName, Column::LastName]),
-        Field::Company => contact.company_id.is_none(),
-        Field::JobTitle => is_none(&[Column::JobTitle]),
-        Field::Address => is_none(&[Column::Address]),
-        Field::Website => is_none(&[Column::Website]),
-        Field::Need => is_none(&[Column::Needs]),
-        Field::Interest => is_none(&[Column::Interests]),
+        Field::Email => fields.email.is_empty(),
+        Field::Phone => fields.phone.is_empty(),
+        Field::Name => fields.name.is_empty() && fields.first_name.is_empty() && fields.last_name.is_empty(),
+        Field::Company => fields.company.is_empty(),
+        Field::JobTitle => fields.job_title.is_empty(),
+        Field::Address => fields.address.is_empty(),
+        Field::Website => fields.website.is_empty(),
+        Field::Need => fields.needs.is_empty(),
+        Field::Interest => fields.interests.is_empty(),
     }
 }
 
@@ -263,22 +277,23 @@ mod tests {
 
     fn heard(list: &[(Field, &str)]) -> Vec<Heard> {
         let statement = |field, value: &str| Statement { field, value: value.into(), start: 0, end: 1, how: How::Said };
-        (1..)
-            .zip(list)
-            .map(|(id, (field, value))| Heard { message_id: id, at: at_day(id), said: statement(*field, value) })
-            .collect()
+        let one = |(id, (field, value)): (i64, &(Field, &str))| Heard {
+            message_id: id,
+            at: at_day(id),
+            said: statement(*field, value),
+            others: if value.starts_with("taken") { vec![7] } else { Vec::new() },
+        };
+        (1..).zip(list).map(one).collect()
     }
 
-    fn values(contact: &Contact, held: &[(&str, &str)], list: &[(Field, &str)]) -> Vec<(Field, String)> {
+    fn values(fields: &Fields, held: &[(&str, &str)], list: &[(Field, &str)]) -> Vec<(Field, String)> {
         let held = held.iter().map(|(field, item)| ((*field).to_owned(), (*item).to_owned())).collect();
-        let heard = heard(list);
-        let inferred = infer(contact, &held, &heard, &|_, value| value.starts_with("taken"));
-        inferred.values.iter().map(|one| (one.field, one.value.to_owned())).collect()
+        let inferred = infer(fields, &held, &heard(list));
+        inferred.values.iter().map(|one| (one.said.field, one.said.value.to_string())).collect()
     }
 
     #[test]
     fn the_latest_statement_counts_and_the_fullest_name() {
-        let nobody = Contact::default();
         let said = [
             (Field::Name, "Ben Reyes"),
             (Field::Email, "old@example.com"),
@@ -287,14 +302,20 @@ mod tests {
             (Field::Name, "Ana"),
         ];
         let expected = [(Field::Email, "new@example.com".to_owned()), (Field::Name, "Ana Cruz".to_owned())];
-        assert_eq!(values(&nobody, &[], &said), expected);
+        assert_eq!(values(&Fields::default(), &[], &said), expected);
+        let mut fields = Fields::default();
+        infer(&fields.clone(), &Held::new(), &heard(&said)).fill(&mut fields);
+        assert_eq!((&*fields.first_name, &*fields.last_name, &*fields.email), ("Ana", "Cruz", "new@example.com"));
     }
 
     #[test]
     fn what_is_there_or_held_is_left_alone() {
-        let mut known = Contact { company_id: Some(1), ..Contact::default() };
-        known.texts.set(Column::FirstName, "Ana");
-        known.texts.set(Column::Emails, "ana@example.com");
+        let known = Fields {
+            first_name: "Ana".to_owned(),
+            email: "ana@example.com".to_owned(),
+            company: "Cruz & Sons".to_owned(),
+            ..Fields::default()
+        };
         let said = [
             (Field::Name, "Ben Reyes"),
             (Field::Email, "ben@example.com"),
@@ -310,17 +331,16 @@ mod tests {
     #[test]
     fn what_another_contact_holds_is_a_hint_and_fills_nothing() {
         let said = [(Field::Email, "free@example.com"), (Field::Email, "taken@example.com")];
-        let heard = heard(&said);
-        let inferred = infer(&Contact::default(), &Held::new(), &heard, &|_, value| value.starts_with("taken"));
-        assert_eq!(inferred.hints, [(Kind::Email, "taken@example.com")]);
-        assert_eq!(inferred.values.iter().map(|one| one.value).collect::<Vec<_>>(), ["free@example.com"]);
+        let inferred = infer(&Fields::default(), &Held::new(), &heard(&said));
+        assert_eq!(inferred.hints, [(7, Field::Email)]);
+        assert_eq!(inferred.of(Field::Email).collect::<Vec<_>>(), ["free@example.com"]);
     }
 
     #[test]
     fn the_products_named_most_count_and_needs_before_interests() {
         let mut said = vec![(Field::Interest, "cake"), (Field::Interest, "mug"), (Field::Need, "sofa")];
         said.extend(["cake", "a", "b", "c", "d", "sofa"].map(|product| (Field::Interest, product)));
-        let found = values(&Contact::default(), &[], &said);
+        let found = values(&Fields::default(), &[], &said);
         let names: Vec<&str> = found.iter().map(|(_, value)| value.as_str()).collect();
         assert_eq!(names, ["sofa", "cake", "d", "c", "b", "a"]);
     }

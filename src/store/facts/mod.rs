@@ -8,6 +8,7 @@ use rusqlite::{Connection, Statement};
 
 use super::dirty::Marked;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, MessageFact};
+use crate::domain::deciding::inferring::Inferred;
 use crate::error::Result;
 use tables::{Tables, message, recycle, state};
 
@@ -70,11 +71,28 @@ impl<'c> FactsReader<'c> {
         while let Some(row) = rows.next()? {
             recycle(&mut self.facts.conversations, &mut self.spare);
             self.facts.id = row.get(0)?;
+            self.facts.inferred = Inferred::default();
             packed::unpack(row.get_ref(1)?.as_blob()?, &mut self.facts, &mut self.spare)?;
             run(&self.facts, false)?;
         }
         Ok(())
     }
+}
+
+/// What is inferred of each of these contacts, of those that are there.
+pub fn inferred_of(conn: &Connection, contact_ids: &[i64]) -> Result<Vec<(i64, Inferred)>> {
+    if contact_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut tables = Tables::new(conn)?;
+    let (mut facts, mut spare, mut found) = (ContactFacts::default(), Vec::new(), Vec::new());
+    for id in contact_ids {
+        tables.read((*id, *id), &mut facts, &mut spare, |facts| {
+            found.push((facts.id, facts.inferred.clone()));
+            Ok(())
+        })?;
+    }
+    Ok(found)
 }
 
 /// Conversations that no contact owns, each with its messages: all of them, or those that are marked.

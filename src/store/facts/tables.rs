@@ -5,14 +5,18 @@ use fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::packed::texts_mut;
+use crate::domain::contact::Held;
 use crate::domain::cue::{CueSet, Sender};
 use crate::domain::deciding::facts::{
     ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, MessageFact, Pins,
 };
+use crate::domain::deciding::inferring::{Heard, Inferred, infer};
 use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::identity::{Hasher, Kind};
+use crate::domain::reading::personal::Field;
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::thread;
+use crate::store::{identity, said, setting, thread};
 
 const CONTACTS: &str = "SELECT c.id, c.user_id IS NOT NULL, c.do_not_contact, c.name, c.first_name, c.last_name, \
     c.emails, c.phones, (SELECT name FROM company WHERE company.id = c.company_id), c.job_title, c.address, c.city, \
@@ -33,6 +37,9 @@ const POINTS: &str =
     "SELECT contact_id, at, points FROM point WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 const PINS: &str =
     "SELECT contact_id, field, value FROM pin WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+const SAID: &str = "SELECT contact_id, id, at, said FROM message INDEXED BY message_said \
+    WHERE said IS NOT NULL AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at, said, id";
+const HELD: &str = "SELECT contact_id, field, value FROM held WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id";
 const ALERTS: &str = "SELECT contact_id, at FROM alert \
     WHERE kind = 'frustration' AND state = 'open' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 
@@ -48,6 +55,11 @@ pub(super) struct Tables<'c> {
     points: Option<Statement<'c>>,
     pins: Option<Statement<'c>>,
     alerts: Option<Statement<'c>>,
+    held: Option<Statement<'c>>,
+    said: Statement<'c>,
+    conn: &'c Connection,
+    /// Made when it is needed for the first time.
+    hasher: Option<Hasher>,
 }
 
 /// Rows in the order of contacts, of which the next one is looked at before it is taken.
@@ -106,6 +118,10 @@ impl<'c> Tables<'c> {
             points: unless_empty(conn, "point", POINTS)?,
             pins: unless_empty(conn, "pin", PINS)?,
             alerts: unless_empty(conn, "alert", ALERTS)?,
+            held: unless_empty(conn, "held", HELD)?,
+            said: conn.prepare(SAID)?,
+            conn,
+            hasher: None,
         })
     }
 
@@ -125,6 +141,9 @@ impl<'c> Tables<'c> {
         let mut points = Stream::of(&mut self.points, low, high)?;
         let mut pins = Stream::of(&mut self.pins, low, high)?;
         let mut alerts = Stream::of(&mut self.alerts, low, high)?;
+        let mut held = Stream::of(&mut self.held, low, high)?;
+        let mut said = Stream::new(&mut self.said, low, high)?;
+        let mut heard = Vec::new();
         while let Some(row) = contacts.next()? {
             let id = read_contact(row, facts)?;
             recycle(&mut facts.conversations, spare);
@@ -146,6 +165,19 @@ impl<'c> Tables<'c> {
                 facts.frustration_alerts.push(Instant(row.get(1)?));
                 Ok(())
             })?;
+            heard.clear();
+            said.take(id, |row| add_heard(row, &mut heard))?;
+            facts.inferred = Inferred::default();
+            if !heard.is_empty() {
+                let mut of_contact = Held::new();
+                held.take(id, |row| {
+                    of_contact.insert((row.get(1)?, row.get(2)?));
+                    Ok(())
+                })?;
+                find_others(self.conn, &mut self.hasher, id, &mut heard)?;
+                facts.inferred = infer(&facts.fields, &of_contact, &heard);
+                facts.inferred.fill(&mut facts.fields);
+            }
             run(facts)?;
         }
         Ok(())
@@ -154,6 +186,32 @@ impl<'c> Tables<'c> {
 
 fn unless_empty<'c>(conn: &'c Connection, table: &'static str, sql: &str) -> Result<Option<Statement<'c>>> {
     if thread::is_empty(conn, table)? { Ok(None) } else { Ok(Some(conn.prepare(sql)?)) }
+}
+
+fn add_heard(row: &Row<'_>, heard: &mut Vec<Heard>) -> rusqlite::Result<()> {
+    let (message_id, at) = (row.get(1)?, Instant(row.get(2)?));
+    let said = said::decode(row.get_ref(3)?.as_str()?);
+    heard.extend(said.into_iter().map(|said| Heard { message_id, at, said, others: Vec::new() }));
+    Ok(())
+}
+
+/// Finds the other contacts that hold the addresses and numbers that a contact said to be theirs.
+fn find_others(conn: &Connection, hasher: &mut Option<Hasher>, id: i64, heard: &mut [Heard]) -> Result<()> {
+    for heard in heard {
+        let kind = match heard.said.field {
+            Field::Email => Kind::Email,
+            Field::Phone => Kind::Phone,
+            _ => continue,
+        };
+        let hasher = match hasher {
+            Some(hasher) => hasher,
+            None => hasher.insert(setting::hasher(conn)?),
+        };
+        heard.others = identity::holders(conn, hasher.identity(kind, &heard.said.value))?;
+        heard.others.retain(|other| *other != id);
+        heard.others.sort_unstable();
+    }
+    Ok(())
 }
 
 fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {

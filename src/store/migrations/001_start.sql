@@ -148,11 +148,13 @@ CREATE TABLE message (
   reader          INTEGER NOT NULL,      -- version of the reader that found the above
   external_id     TEXT,
   text            TEXT NOT NULL,
-  metadata        TEXT
+  metadata        TEXT,
+  said            TEXT                   -- what the visitor says of themselves and is after: a JSON array, mostly NULL
 );
 -- Covers all that classify and score ask of a message: they read this index in order and never the table.
 CREATE INDEX message_by_contact
   ON message(contact_id, conversation_id, at, sender, cues, keywords, sentiment, due);
+CREATE INDEX message_said ON message(contact_id, at, said) WHERE said IS NOT NULL;
 CREATE TABLE message_key (               -- keys -> messages, in buckets
   bucket  INTEGER PRIMARY KEY,
   entries BLOB NOT NULL
@@ -239,9 +241,37 @@ CREATE TABLE contact_state (
   vip             INTEGER NOT NULL,
   at_risk         INTEGER NOT NULL,
   completeness    INTEGER NOT NULL,
+  traits          INTEGER NOT NULL,      -- one bit each
   valid_until     INTEGER
 );
 CREATE INDEX contact_state_by_valid_until ON contact_state(valid_until) WHERE valid_until IS NOT NULL;
+
+-- What classify infers from what visitors say of themselves: values for fields that are empty in `contact`. Where such a
+-- field is filled later, this gives way to it.
+CREATE TABLE inferred (
+  contact_id INTEGER PRIMARY KEY,
+  print      INTEGER NOT NULL,           -- changes when anything that is inferred of the contact does
+  name       TEXT,
+  first_name TEXT,
+  last_name  TEXT,
+  email      TEXT,
+  phone      TEXT,
+  company    TEXT,
+  job_title  TEXT,
+  address    TEXT,
+  website    TEXT,
+  needs      TEXT,
+  interests  TEXT
+);
+CREATE INDEX inferred_by_email ON inferred(email) WHERE email IS NOT NULL;
+CREATE INDEX inferred_by_phone ON inferred(phone) WHERE phone IS NOT NULL;
+CREATE TABLE hint (                      -- who said an e-mail address or a phone number that another contact holds
+  contact_id INTEGER NOT NULL,
+  other_id   INTEGER NOT NULL,
+  reason     TEXT NOT NULL,              -- said_email, said_phone
+  PRIMARY KEY (contact_id, other_id, reason)
+) WITHOUT ROWID;
+CREATE INDEX hint_by_other ON hint(other_id);
 
 -- What score derives.
 CREATE TABLE contact_score (

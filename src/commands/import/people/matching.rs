@@ -1,7 +1,7 @@
 //! Which contact a row means: its keys are looked up in the configured order, the first that finds a contact wins, and
 //! what lower keys find besides is a rival.
 
-use super::{People, named};
+use super::{People, named, own};
 use crate::commands::import::found::{Found, Rival};
 use crate::domain::contact::{Column, Incoming};
 use crate::domain::identity::{Key, Kind};
@@ -126,6 +126,9 @@ impl People<'_> {
             if self.holds(id, key.hash)? {
                 return Ok(true);
             }
+        }
+        if own::says_inferred(self.conn, id, &person.incoming)? {
+            return Ok(true);
         }
         let (user_id, held_name) = self.who(id)?;
         let row = &person.incoming;

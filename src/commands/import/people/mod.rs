@@ -213,8 +213,8 @@ impl<'a> People<'a> {
         };
         if found.is_by_own_id {
             person.incoming.texts.clear(Column::RowKeys);
-            person.keys = self.hasher.keys(&person.incoming);
             own::drop_shown(self.conn, id, &mut person.incoming)?;
+            person.keys = self.hasher.keys(&person.incoming);
         }
         let is_news = self.settle(id, person, &found)?;
         if is_contact_row || is_news || person.incoming.says_more_than_identities() {

@@ -11,6 +11,7 @@ use super::fold::Folded;
 use super::matcher::{Hit, Matcher};
 use super::pack::Use;
 use super::sentence::Outline;
+use crate::domain::normalize::phone;
 
 mod calling;
 mod firm;
@@ -113,7 +114,7 @@ impl How {
 }
 
 /// Something that a visitor says of themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Statement {
     /// What it is about.
     pub field: Field,
@@ -125,6 +126,22 @@ pub struct Statement {
     pub end: usize,
     /// By what it was known.
     pub how: How,
+}
+
+/// Brings phone numbers into E.164 where they can be read. A number without its country code belongs to `country`.
+pub fn read_numbers(said: &mut [Statement], country: Option<&str>) {
+    for statement in said.iter_mut().filter(|statement| statement.field == Field::Phone) {
+        if let Some(phone) = phone::parse(&statement.value, country).filter(|phone| phone.is_valid) {
+            statement.value = phone.number.into();
+        }
+    }
+}
+
+/// The same statements with phone numbers in E.164; one that cannot be read says nothing.
+pub fn with_country(mut said: Vec<Statement>, country: Option<&str>) -> Vec<Statement> {
+    read_numbers(&mut said, country);
+    said.retain(|statement| statement.field != Field::Phone || phone::is_e164(&statement.value));
+    said
 }
 
 /// What a phrase may open.
@@ -217,6 +234,7 @@ pub fn find(raw: &str, folded: &Folded, outline: &Outline, hits: &[Hit], matcher
     let mut found = Vec::new();
     reach::find(&scan, &mut found);
     calling::find(&scan, &mut found);
+    reach::find_behind_names(&scan, &mut found);
     firm::find(&scan, &mut found);
     job::find(&scan, &mut found);
     place::find(&scan, &mut found);

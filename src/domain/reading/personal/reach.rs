@@ -34,6 +34,20 @@ pub(super) fn find(scan: &Scan, found: &mut Vec<Statement>) {
     answers(scan, &items, found);
 }
 
+/// An address or number right behind the writer's own name: "my name is Ana Cruz, ana@example.com".
+pub(super) fn find_behind_names(scan: &Scan, found: &mut Vec<Statement>) {
+    let names: Vec<usize> = found.iter().filter(|one| one.field == Field::Name).map(|one| one.end).collect();
+    for item in items(scan).iter().filter(|item| item.field != Field::Website && item.is_plain) {
+        let Some(one) = statement(scan, item, How::Said) else { continue };
+        let is_behind = |end: &usize| {
+            scan.raw.get(*end..one.start).is_some_and(|gap| matches!(gap, ", " | " - " | " (" | "\n" | " " | ",\n"))
+        };
+        if names.iter().any(is_behind) && !is_role(scan, item) {
+            found.push(one);
+        }
+    }
+}
+
 fn statement(scan: &Scan, item: &Item, how: How) -> Option<Statement> {
     let written = scan.raw_slice(item.span.start, item.span.end);
     let value = match item.field {

@@ -35,9 +35,13 @@ fn list(name: &str) -> FxHashSet<&'static str> {
 pub(super) fn find(scan: &Scan, found: &mut Vec<Statement>) {
     for opening in scan.of(&[Trigger::Need, Trigger::Interest]).filter(|opening| scan.stands(opening)) {
         let field = if opening.trigger == Trigger::Need { Field::Need } else { Field::Interest };
-        // "Looking for" inside "are you looking for": asked of somebody else.
-        let is_theirs =
-            opening.words.start.checked_sub(1).is_some_and(|i| matches!(scan.word(i), "you" | "they" | "he" | "she"));
+        // "Are you looking for", "do I need": asked rather than said.
+        let before = opening.words.start.checked_sub(1).map_or("", |i| scan.word(i));
+        let is_theirs = field == Field::Need
+            && matches!(
+                before,
+                "you" | "they" | "he" | "she" | "do" | "did" | "should" | "would" | "will" | "if" | "when"
+            );
         if is_theirs {
             continue;
         }
@@ -81,7 +85,9 @@ fn noun_phrase(scan: &Scan, opening: &Opening) -> Option<Range<usize>> {
     let mut end = first;
     while end < scan.word_count() && (end == first || matches!(scan.gap(end - 1), " " | "-" | "'")) {
         let word = scan.word(end);
-        if ENDS.contains(word) || end > first && is_number(word) && !scan.ends_clause(end) {
+        // "Up" ends "a desk up to 100", not a "tune-up".
+        let is_joined = end > first && scan.gap(end - 1) == "-";
+        if ENDS.contains(word) && !is_joined || end > first && is_number(word) && !scan.ends_clause(end) {
             break;
         }
         end += 1;
@@ -89,9 +95,13 @@ fn noun_phrase(scan: &Scan, opening: &Opening) -> Option<Range<usize>> {
             return None;
         }
     }
-    // An adjective or a polite word at the end belongs to what follows.
-    while end > first && PASSED.contains(scan.word(end - 1)) {
+    // A small word at the end belongs to what follows.
+    while end > first && is_small(scan.word(end - 1)) {
         end -= 1;
+    }
+    if scan.gap(end.saturating_sub(1)).starts_with("' ") {
+        // "The kids' bikes": the product comes behind whose it is.
+        return None;
     }
     if matches!(scan.word(end), "one" | "ones") && scan.gap(end - 1) == " " {
         // "The blue one": the product was named elsewhere.
@@ -106,4 +116,12 @@ fn noun_phrase(scan: &Scan, opening: &Opening) -> Option<Range<usize>> {
         && !scan.word(first).ends_with("'s")
         && (first..end).any(|i| scan.word(i).chars().filter(|c| c.is_alphabetic()).count() >= 3);
     is_product.then_some(first..end)
+}
+
+/// Articles, prepositions and words of politeness that no product ends with.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "the" | "for" | "of" | "is" | "are" | "them" | "please" | "also" | "just" | "only" | "available"
+    ) || matches!(word, "na" | "ng" | "ang" | "mga" | "yung" | "po" | "ba" | "ho" | "nga" | "lang" | "mua")
 }
