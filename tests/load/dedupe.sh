@@ -67,16 +67,13 @@ run_round() {
   done
 }
 
-# find_duplicates TOOL CSV [MAP...]: writes $work/TOOL.pairs.csv and $work/TOOL.clusters.csv.
+# find_duplicates TOOL CSV: writes $work/TOOL.pairs.csv and $work/TOOL.clusters.csv.
 find_duplicates() {
-  local tool=$1 csv=$2 column options=()
+  local tool=$1 csv=$2
   local written=("$work/$tool.pairs.csv" "$work/$tool.clusters.csv")
   rm -f "${written[@]}"
-  for column in "${@:3}"; do
-    options+=(--map "$column")
-  done
   case $tool in
-    rolo) measured rolo "$rolo" dedupe --csv "$csv" --output "${written[0]}" --clusters "${written[1]}" "${options[@]}" ;;
+    rolo) measured rolo "$rolo" dedupe --csv "$csv" --output "${written[0]}" --clusters "${written[1]}" ;;
     splink) measured splink "$python" "$repository/tests/load/splink_dedupe.py" "$csv" "${written[@]}" ;;
   esac
 }
