@@ -109,7 +109,14 @@ pub fn is_opener(word: &str) -> bool {
 pub fn starts_question(word: &str, next: &str) -> bool {
     let of_us = matches!(next, "i" | "we" | "i'm" | "we're" | "i'll" | "we'll");
     match word {
-        "how" | "why" | "whose" | "how's" | "hows" | "what's" | "whats" | "where's" | "wheres" | "when's" => true,
+        "how" | "why" | "whose" | "how's" | "hows" | "what's" | "whats" | "where's" | "wheres" | "when's" | "whens" => {
+            true
+        }
+        "wats" | "wat" | "wots" | "hw" | "anyone" | "who's" | "whos" | "cld" | "cud" | "wud" => true,
+        // "Any tables left", "got any blue ones".
+        "any" => !matches!(next, "" | "time" | "way" | "how" | "day" | "other"),
+        "got" => next == "any",
+        "wondering" => matches!(next, "if" | "whether" | "what" | "how" | "when" | "where"),
         "what" => !of_us && next != "a",
         "when" | "where" | "which" | "who" => !of_us && !matches!(next, "you" | "the"),
         "is" | "are" | "does" | "did" | "was" | "were" | "can" | "could" | "would" | "should" | "shall" => {

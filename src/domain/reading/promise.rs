@@ -55,7 +55,9 @@ fn subject_before(place: &Place, will: usize) -> Option<usize> {
     for back in 0..SUBJECT_REACH {
         let at = last.checked_sub(back)?;
         let word = place.word(at);
-        if is_ours(word) && place.outline.same_clause(at, will) {
+        // "Our underwriter will", "one of our claims desk will": whoever it is, they are ours.
+        let of_ours = word == "our" && back > 0 && !is_machine(place.word(will - 1));
+        if (is_ours(word) || of_ours) && place.outline.same_clause(at, will) {
             let theirs = matches!(place.word_before(at, 1), "your" | "their" | "his" | "her" | "other" | "another");
             if theirs && !matches!(word, "agent" | "representative") {
                 return None;
@@ -113,6 +115,35 @@ fn is_ours(word: &str) -> bool {
     .contains(&word)
 }
 
+/// What acts by itself, or is somebody else's: "our system will send you a code", "our courier will call".
+fn is_machine(word: &str) -> bool {
+    [
+        "system",
+        "systems",
+        "app",
+        "website",
+        "site",
+        "page",
+        "bot",
+        "software",
+        "platform",
+        "portal",
+        "bank",
+        "courier",
+        "carrier",
+        "prices",
+        "price",
+        "rates",
+        "policy",
+        "newsletter",
+        "store",
+        "shop",
+        "doors",
+        "code",
+    ]
+    .contains(&word)
+}
+
 fn is_adverb(word: &str) -> bool {
     [
         "also",
@@ -157,14 +188,18 @@ fn action_end(place: &Place, at: usize) -> Option<usize> {
                 || matches!(next, "back" | "sending" | "calling" | "emailing" | "getting" | "following" | "contacting")
                 || matches!(next, "reaching" | "messaging" | "updating" | "checking" | "shipping" | "delivering")
         }
-        "let" => matches!(next, "you" | "u") && third == "know",
+        // "Let you know", "let the stylist know".
+        "let" => (2..=4).any(|ahead| place.word(at + ahead) == "know") && !matches!(next, "me" | "us"),
         "keep" => matches!(next, "you" | "u") && matches!(third, "posted" | "updated" | "informed"),
         "give" => matches!(next, "you" | "u" | "them" | "him" | "her"),
         "have" => ["someone", "somebody", "my", "our", "the", "a", "one", "him", "her", "them", "it", "this", "that"]
             .contains(&next),
         "do" => matches!(next, "that" | "this" | "it" | "so"),
         "come" => next == "back",
-        "take" => next == "care",
+        "take" => {
+            matches!((next, third), ("care", _) | ("a", "look") | ("it", "up") | ("this", "up"))
+                || (matches!(next, "it" | "this") && (place.word(at + 2), place.word(at + 3)) == ("from", "here"))
+        }
         "work" => next == "on",
         "put" => matches!(next, "together" | "you" | "in" | "it"),
         "make" => next == "sure",
@@ -178,7 +213,11 @@ const ACTIONS: &str = "send resend email mail message text call phone ring ping 
     follow update inform notify advise check confirm verify look find ask forward pass escalate raise \
     arrange schedule book reserve prepare draft process ship deliver dispatch refund replace fix resolve \
     investigate review share provide submit create issue drop ensure handle bring set add hold upload \
-    attach coordinate revert circle cancel sort figure finish complete";
+    attach coordinate revert circle cancel sort figure finish complete \
+    swap exchange credit reissue waive extend chase trace track dig pull print pack post mail courier collect deliver \
+    organise organize repair mend install remake redo rebook reschedule amend correct adjust remove apply transfer \
+    source order consult discuss speak talk write compile tell flag report log remind honour honor reimburse compensate \
+    reserve reply clarify retrieve recheck recalculate transfer relay loop quote measure";
 
 fn is_action(verb: &str) -> bool {
     ACTIONS.split(' ').any(|action| action == verb)
@@ -335,6 +374,9 @@ mod tests {
             ("I'll send it now, let me know if you have questions.", "i'll send"),
             ("I'll let you know if it is available", "i'll let you"),
             ("I'll call you as soon as we hear from them", "i'll call"),
+            ("Our underwriter will write to you", "our underwriter will write"),
+            ("I'll let the stylist know", "i'll let the"),
+            ("We'll swap it for a new one", "we'll swap"),
         ];
         for (text, promise) in table {
             assert_eq!(promises(text), [promise], "{text}");
@@ -369,6 +411,8 @@ mod tests {
             "he is feeling ill check later",
             "Your team will check it",
             "I would have sent it",
+            "Our system will send you a code",
+            "Our shop will be closed",
         ] {
             assert_eq!(promises(text), Vec::<String>::new(), "{text}");
         }

@@ -178,6 +178,11 @@ impl Outline {
         if starts_question(word(first), word(first + 1)) {
             return true;
         }
+        // "I was wondering if", "just wondering whether".
+        let mut opening = first..words.end.min(first + 4);
+        if opening.any(|i| word(i) == "wondering" && starts_question(word(i), word(i + 1))) {
+            return true;
+        }
         // "Hi Maria, how much is it": past a greeting with a name.
         let next_clause = (first..words.end.min(first + 3)).find(|&i| !self.same_clause(first, i));
         first > words.start && next_clause.is_some_and(|i| starts_question(word(i), word(i + 1)))
@@ -302,6 +307,8 @@ mod tests {
             "is parking free",
             "don't you have a cheaper one",
             "what are your rates",
+            "any tables free tonight",
+            "i was wondering if the flat is available",
         ] {
             assert!(is_question(text), "{text}");
         }
