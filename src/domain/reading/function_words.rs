@@ -116,6 +116,7 @@ pub fn starts_question(word: &str, next: &str) -> bool {
         // "Any tables left", "got any blue ones".
         "any" => !matches!(next, "" | "time" | "way" | "how" | "day" | "other"),
         "got" => next == "any",
+        "r" => is_subject(next),
         "wondering" => matches!(next, "if" | "whether" | "what" | "how" | "when" | "where"),
         "what" => !of_us && next != "a",
         "when" | "where" | "which" | "who" => !of_us && !matches!(next, "you" | "the"),
