@@ -37,8 +37,8 @@ const DEVELOP: Floor = Floor {
     conversations: [0.66, 0.98, 0.73],
 };
 const REPORT: Floor = Floor {
-    languages: [[0.73, 0.52, 0.93, 0.67], [0.73, 0.65, 0.88, 0.61], [0.72, 0.56, 0.88, 0.63]],
-    conversations: [0.43, 0.98, 0.65],
+    languages: [[0.77, 0.70, 0.93, 0.67], [0.74, 0.73, 0.88, 0.61], [0.73, 0.60, 0.88, 0.63]],
+    conversations: [0.51, 0.98, 0.69],
 };
 
 #[derive(Deserialize)]
