@@ -44,6 +44,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grad
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "contacts" -d 'Look at contacts and change them by hand'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Write conversations with what was said in them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back an import or a merge'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
@@ -480,6 +481,449 @@ complete -c rolo -n "__fish_rolo_using_subcommand export" -l at-risk -d 'Only th
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "list" -d 'List contacts, sorted and limited, with any columns'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "show" -d 'Show all about one contact that matters day to day'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "add" -d 'Add a contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "set" -d 'Set fields; imports leave what was set alone'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "release" -d 'Let imports change again what was set or removed by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "unpin" -d 'Let classify decide a pinned status, stage or intent again'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "tag" -d 'Add tags'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "untag" -d 'Remove tags; imports do not bring them back'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "note" -d 'Add a note'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "points" -d 'Give points, which count into the score'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "merge" -d 'Make one contact of two'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l columns -d 'Columns to print, with commas between them, or all [default: a few in a table, else all]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l limit -d 'List this many at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -s y -l yes -d 'Add the contact even if another one holds its address or number'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unpin" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from untag" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from note" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l reason -d 'Why' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from points" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l dry-run -d 'Show what would become of the two, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l as-of -d 'The moment for which all is decided [default: now]' -r

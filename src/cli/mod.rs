@@ -1,7 +1,9 @@
 //! The command line: arguments only, one file per subcommand; the doc comments are the help.
 
+pub mod author;
 pub mod classify;
 pub mod config;
+pub mod contacts;
 pub mod conversations;
 pub mod dedupe;
 pub mod export;
@@ -12,6 +14,7 @@ pub mod imports;
 pub mod inspect;
 pub mod nightly;
 pub mod score;
+pub mod target;
 pub mod undo;
 
 use std::path::PathBuf;
@@ -120,6 +123,8 @@ pub enum Command {
     Nightly(nightly::NightlyArgs),
     /// Write contacts or what belongs to them as CSV, JSON or a table
     Export(Box<export::ExportArgs>),
+    /// Look at contacts and change them by hand
+    Contacts(contacts::ContactsArgs),
     /// Write conversations with what was said in them
     Conversations(conversations::ConversationsArgs),
     /// Take back an import or a merge

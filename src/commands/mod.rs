@@ -1,8 +1,11 @@
 //! One file per subcommand, of one shape: load, call something pure, store, print. [`Context`] is what all of them
 //! share; [`Outcome`] is how a command ends when it did not fail.
 
+mod author;
 pub mod classify;
+mod company_names;
 pub mod config;
+pub mod contacts;
 pub mod conversations;
 pub mod dedupe;
 pub mod examples;
@@ -17,7 +20,11 @@ pub mod pass;
 pub mod reread;
 pub mod score;
 pub mod summaries;
+mod target;
 pub mod undo;
+
+pub use author::author;
+pub use target::find_contact;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -31,7 +38,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::ui::Ui;
-use crate::store::{Store, contact, setting};
+use crate::store::Store;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +49,10 @@ pub enum Outcome {
     Refused,
     /// Done, but some rows or files were rejected. Exit code 3.
     SomeRejected,
+    /// Done, but something remains to be done, which the next command finishes. Exit code 4.
+    Remaining,
+    /// Done, and the condition that was asked about holds. Exit code 5.
+    Holds,
 }
 
 impl Outcome {
@@ -51,6 +62,8 @@ impl Outcome {
             Self::Done => 0,
             Self::Refused => 1,
             Self::SomeRejected => 3,
+            Self::Remaining => 4,
+            Self::Holds => 5,
         }
     }
 }
@@ -232,26 +245,3 @@ pub fn config_path(args: &GlobalArgs) -> PathBuf {
         None => args.db.with_file_name("rolo.toml"),
     }
 }
-
-/// The id of the contact that a CONTACT argument means: an id, or an identity (`ana@example.com`, `+63 917 555 0101`,
-/// `user_id:42`).
-pub fn find_contact(store: &Store, text: &str) -> Result<i64> {
-    let conn = store.conn();
-    let text = text.trim();
-    if let Ok(id) = text.parse::<i64>() {
-        return contact::resolve(conn, id)?
-            .ok_or_else(|| Error::failed(format!("there is no contact {id}")).hint(HOW_TO_NAME).into());
-    }
-    let hasher = setting::hasher(conn)?;
-    let ids = contact::holders_of(conn, &hasher, text)?;
-    match ids.as_slice() {
-        [id] => Ok(*id),
-        [] => Err(Error::failed(format!("no contact is known as `{text}`")).hint(HOW_TO_NAME).into()),
-        several => {
-            let ids = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            Err(Error::failed(format!("several contacts hold `{text}`: {ids}")).hint("name one by its id").into())
-        }
-    }
-}
-
-const HOW_TO_NAME: &str = "name a contact by its id or an identity: 12, ana@example.com, +63 917 555 0101, user_id:42";

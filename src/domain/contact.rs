@@ -339,13 +339,17 @@ impl Incoming {
 /// The value that stands after `incoming` met `existing`.
 fn meet<'a>(column: Column, existing: &'a str, incoming: &'a str, policy: OnMatch, held: &Held) -> Cow<'a, str> {
     match (column.rule(), policy) {
-        (_, _) if existing.is_empty() && !matches!(column.rule(), Rule::Add) => incoming.into(),
+        (rule, _) if existing.is_empty() && !matches!(rule, Rule::Add | Rule::Object) => incoming.into(),
+        (Rule::Object, _) if existing.is_empty() && held.is_empty() => incoming.into(),
         (Rule::One, OnMatch::Update) => incoming.into(),
         (Rule::One | Rule::First, _) => existing.into(),
         (Rule::Add, _) if existing.is_empty() && held.is_empty() => incoming.into(),
         (Rule::Add, _) => {
             let new = list::union(existing, incoming);
-            let removed = |item: &str| held.contains(&(column.name().to_owned(), item.to_owned()));
+            let removed = |item: &str| {
+                let is_it = |(field, held): &(String, String)| field == column.name() && is_same_word(held, item);
+                held.iter().any(is_it)
+            };
             if held.is_empty() || !new.split(';').any(removed) {
                 return new.into();
             }
@@ -354,8 +358,27 @@ fn meet<'a>(column: Column, existing: &'a str, incoming: &'a str, policy: OnMatc
         }
         (Rule::Front, OnMatch::Update) => list::union(incoming, existing).into(),
         (Rule::Front, _) => list::union(existing, incoming).into(),
-        (Rule::Object, policy) => merge_objects(existing, incoming, policy != OnMatch::Update).into(),
+        (Rule::Object, policy) => {
+            let incoming = without_held_keys(incoming, held);
+            merge_objects(existing, &incoming, policy != OnMatch::Update).into()
+        }
     }
+}
+
+fn is_same_word(a: &str, b: &str) -> bool {
+    !a.is_empty() && a.to_lowercase() == b.to_lowercase()
+}
+
+/// The object but for the keys that a person set or removed.
+fn without_held_keys<'a>(incoming: &'a str, held: &Held) -> Cow<'a, str> {
+    use serde_json::{Map, Value};
+    let keys: Vec<&String> = held.iter().filter(|(f, _)| f == Column::Metadata.name()).map(|(_, key)| key).collect();
+    if keys.is_empty() {
+        return incoming.into();
+    }
+    let mut object = serde_json::from_str::<Map<String, Value>>(incoming).unwrap_or_default();
+    object.retain(|key, _| !keys.contains(&key));
+    Value::Object(object).to_string().into()
 }
 
 /// Joins two JSON objects; new keys go to the end, and `keep` says whether existing values stay.
@@ -461,9 +484,19 @@ mod tests {
         let held = Held::from([("city".into(), String::new()), ("tags".into(), "vip".into())]);
         let mut contact = Contact::default();
         contact.texts.set(Column::City, "Leeds");
-        let row = incoming(&[(Column::City, "York"), (Column::Tags, "vip;new")]);
+        let row = incoming(&[(Column::City, "York"), (Column::Tags, "VIP;new")]);
         assert_eq!(row.apply(&mut contact, OnMatch::Update, &held), 1);
         assert_eq!((contact.text(Column::City), contact.text(Column::Tags)), ("Leeds", "new"));
+    }
+
+    #[test]
+    fn a_key_of_the_metadata_that_a_person_set_is_held_and_the_others_are_not() {
+        let held = Held::from([("metadata".into(), "plan".into())]);
+        let mut contact = Contact::default();
+        contact.texts.set(Column::Metadata, r#"{"plan":"gold","size":"41"}"#);
+        let row = incoming(&[(Column::Metadata, r#"{"plan":"free","size":"42"}"#)]);
+        row.apply(&mut contact, OnMatch::Update, &held);
+        assert_eq!(contact.text(Column::Metadata), r#"{"plan":"gold","size":"42"}"#);
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod clearing;
 pub mod contact;
 pub mod cue;
 pub mod deciding;
+pub mod editing;
 pub mod identity;
 pub mod matching;
 pub mod normalize;

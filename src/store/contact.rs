@@ -152,6 +152,18 @@ pub fn columns(contact: &Contact) -> Vec<(&'static str, Value)> {
     columns
 }
 
+/// A value of [`columns`] as a person reads it: of a company its name, of a time the time.
+pub fn value_text(conn: &Connection, column: &str, value: &Value) -> Result<String> {
+    Ok(match (column, value) {
+        ("company_id", Value::Integer(id)) => super::company::name(conn, *id)?.unwrap_or_default(),
+        ("first_seen" | "last_active" | "created_at" | "updated_at", Value::Integer(at)) => Instant(*at).to_string(),
+        ("do_not_contact", Value::Integer(is_out)) => if *is_out == 1 { "yes" } else { "no" }.to_owned(),
+        (_, Value::Integer(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    })
+}
+
 /// Gives a contact back the columns of [`columns`] that a change in the journal kept.
 pub fn restore(contact: &mut Contact, before: &[(String, Value)]) {
     for (name, value) in before {
@@ -242,6 +254,32 @@ pub fn label(conn: &Connection, id: i64) -> Result<String> {
         .optional()?
         .flatten();
     Ok(label.unwrap_or_else(|| format!("contact {id}")))
+}
+
+/// A contact in one line for people: its name, or what it is called by, and its main address and number.
+pub fn described(conn: &Connection, id: i64) -> Result<String> {
+    let label = label(conn, id)?;
+    let mut find =
+        conn.prepare_cached("SELECT coalesce(email, ''), coalesce(phone, '') FROM contacts WHERE id = ?1")?;
+    let known: [String; 2] = find.query_row([id], |row| Ok([row.get(0)?, row.get(1)?])).optional()?.unwrap_or_default();
+    let known: Vec<&str> = known.iter().map(String::as_str).filter(|text| !text.is_empty() && *text != label).collect();
+    Ok(if known.is_empty() { label } else { format!("{label} ({})", known.join(", ")) })
+}
+
+/// A list of a contact as the view `contacts` shows it; the column's name is code, never data.
+pub fn shown_list(conn: &Connection, id: i64, column: &'static str) -> Result<String> {
+    let sql = format!("SELECT coalesce({column}, '') FROM contacts WHERE id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Contacts whose name, addresses or numbers hold a text, by id; `most` of them.
+pub fn alike(conn: &Connection, text: &str, most: u32) -> Result<Vec<i64>> {
+    let mut find = conn.prepare_cached(
+        "SELECT id FROM contact WHERE name LIKE ?1 ESCAPE '\\' OR emails LIKE ?1 ESCAPE '\\'
+             OR phones LIKE ?1 ESCAPE '\\' ORDER BY id LIMIT ?2",
+    )?;
+    let ids = find.query_map((super::filter::pattern(text), most), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// The contact that an id means today: a merged contact's id resolves to its survivor.

@@ -4,7 +4,7 @@
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::domain::segment::Filter;
 use crate::domain::time::Instant;
@@ -62,6 +62,14 @@ impl Condition {
     }
 }
 
+/// The ids of the contacts of a filter, in order.
+pub fn ids(conn: &Connection, filter: &Filter) -> Result<Vec<i64>> {
+    let condition = condition(conn, filter)?;
+    let mut statement = conn.prepare(&format!("SELECT id FROM contacts WHERE {} ORDER BY id", condition.sql))?;
+    let ids = statement.query_map(params_from_iter(condition.values), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// The condition that a filter makes; true for all when the filter is empty.
 pub fn condition(conn: &Connection, filter: &Filter) -> Result<Condition> {
     let mut condition = Condition::default();
@@ -114,10 +122,15 @@ fn add(conn: &Connection, filter: &Filter, condition: &mut Condition, inside: &m
     Ok(())
 }
 
+/// What LIKE, with `\` as its escape, finds a text by wherever it stands.
+pub(super) fn pattern(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
 fn search(condition: &mut Condition, text: &str) {
     const COLUMNS: [&str; 5] = ["name", "email", "phone", "external_ids", "company"];
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let pattern = Value::Text(format!("%{escaped}%"));
+    let pattern = Value::Text(pattern(text));
     let each = COLUMNS.map(|column| format!("{column} LIKE ? ESCAPE '\\'")).join(" OR ");
     // Of the metadata the values as they were written: neither their names nor the quoting of JSON.
     let metadata = "EXISTS (SELECT 1 FROM json_each(metadata) AS item WHERE item.value LIKE ? ESCAPE '\\')";

@@ -189,7 +189,7 @@ pub struct Line {
     pub at: Instant,
     pub command: String,
     pub author: String,
-    /// The rows of a file, or who became part of whom.
+    /// The rows of a file, who became part of whom, or what else was done.
     pub what: Option<String>,
     pub undone_at: Option<Instant>,
 }
@@ -207,7 +207,7 @@ pub fn entries(conn: &Connection) -> Result<Vec<Line>> {
                   AND gone.row_id = merged_id AND gone.after IS NULL
               LEFT JOIN contact ON contact.id = survivor_id
               WHERE merge.journal_id = journal.id LIMIT 1),
-             CASE command WHEN 'review' THEN summary END)
+             iif(command IN ('import', 'merge'), NULL, summary))
          FROM journal ORDER BY id DESC",
     )?;
     let lines = statement.query_map([], |row| {

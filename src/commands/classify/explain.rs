@@ -19,7 +19,7 @@ const SHOWN_BEFORE: usize = 40;
 /// Explains what a contact is.
 pub(super) fn run(contact: &str, args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     let store: Store = context.open_to_read()?;
-    let id = find_contact(&store, contact)?;
+    let id = find_contact(store.conn(), contact)?;
     let facts = Arc::new(pass::facts_of(&store, id)?);
     let mut rules = context.config.rules.clone();
     rules.status.pins &= !args.ignore_pins;

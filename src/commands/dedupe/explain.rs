@@ -25,7 +25,7 @@ pub(super) fn run(pair: &[String], format: Option<Format>, context: &Context) ->
     refuse_ids(format)?;
     let mut store = context.open_to_read()?;
     let [a, b] = pair else { return Err(Error::usage("name two contacts").into()) };
-    let (a, b) = (find_contact(&store, a)?, find_contact(&store, b)?);
+    let (a, b) = (find_contact(store.conn(), a)?, find_contact(store.conn(), b)?);
     if a == b {
         return Err(Error::failed(format!("both are contact {a}")).hint("name two contacts").into());
     }

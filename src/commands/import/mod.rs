@@ -2,7 +2,6 @@
 //! in one transaction for all files; a file that is wrong as a whole is rolled back alone.
 
 mod batch;
-mod company_names;
 mod found;
 mod left_over;
 mod notation;

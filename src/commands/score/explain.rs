@@ -46,7 +46,7 @@ enum Proof {
 /// Runs `rolo score --explain`.
 pub fn run(contact: &str, args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     let store = context.open_to_read()?;
-    let id = find_contact(&store, contact)?;
+    let id = find_contact(store.conn(), contact)?;
     let facts = pass::facts_of(&store, id)?;
     let rules = &context.config.rules;
     let currency = counts::currency(store.conn(), rules)?;

@@ -31,7 +31,7 @@ struct Step {
 /// Runs `rolo score --history`.
 pub fn run(contact: &str, args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     let store = context.open_to_read()?;
-    let id = find_contact(&store, contact)?;
+    let id = find_contact(store.conn(), contact)?;
     let stored = state::score(store.conn(), id)?;
     let now = stored.as_ref().map_or_else(Scored::default, |stored| Scored {
         score: stored.score.map_or_else(String::new, |score| score.to_string()),

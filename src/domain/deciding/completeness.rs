@@ -26,6 +26,11 @@ pub(super) fn completeness(fields: &Fields, rules: &CompletenessRules) -> u8 {
     u8::try_from(sum.min(100)).unwrap_or(100)
 }
 
+/// The fields that count and are empty.
+pub fn missing(fields: &Fields, rules: &CompletenessRules) -> Vec<&'static str> {
+    parts(fields, rules).iter().filter(|part| part.1 > 0 && !part.2).map(|part| part.0).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +50,8 @@ mod tests {
         fields.website = "example.com".to_owned();
         assert_eq!(completeness(&fields, &weights), 100);
         assert_eq!(completeness(&Fields::default(), &weights), 0);
+        let named = Fields { name: "Ana".to_owned(), address: "1 Mango Avenue".to_owned(), ..Fields::default() };
+        assert_eq!(missing(&named, &weights), ["email", "phone", "company", "job_title", "website"]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub(crate) mod testing;
 
 pub use alert::{AlertCause, alerts_from_cues};
 pub use classify::{Decision, Reason, classify, explain};
+pub use completeness::missing;
 pub use conversation::{ConversationDecision, conversation_matches, decide_conversation, score_conversation};
 pub use followup::{Cause, Proposal, propose};
 pub use money::Currency;

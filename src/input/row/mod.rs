@@ -1,6 +1,7 @@
 //! From a record to a typed row: values are normalised once, here. A value that its field cannot take rejects the row
 //! with the column's name, the value and the reason.
 
+pub mod by_hand;
 mod company;
 mod contact;
 mod conversation;

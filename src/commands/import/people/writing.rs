@@ -3,7 +3,7 @@
 
 use super::People;
 use super::pending::{Pending, Settled};
-use crate::commands::import::company_names::CompanyNames;
+use crate::commands::company_names::CompanyNames;
 use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
 use crate::domain::identity::identities;
 use crate::domain::normalize::name;

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
 
 use super::{Fate, Records, What, at, instant, meet, text};
-use crate::commands::import::company_names::CompanyNames;
+use crate::commands::company_names::CompanyNames;
 use crate::domain::contact::OnMatch;
 use crate::domain::normalize::{company, list, name};
 use crate::error::{Error, Result};
