@@ -97,7 +97,10 @@ fn named(words: &[String]) -> Result<Vec<String>> {
 /// `user_id:42`).
 pub fn find_contact(conn: &Connection, text: &str) -> Result<i64> {
     let text = text.trim();
-    if let Ok(id) = text.parse::<i64>() {
+    // With a sign in front digits are a phone number.
+    if text.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(id) = text.parse::<i64>()
+    {
         let found = contact::resolve(conn, id)?;
         return found.ok_or_else(|| Error::failed(format!("there is no contact {id}")).hint(HOW_TO_NAME).into());
     }

@@ -5,6 +5,8 @@
 mod chats;
 mod classifying;
 mod config;
+mod contacts;
+mod contacts_edit;
 mod conversations;
 mod dedupe;
 mod dedupe_files;

@@ -105,7 +105,7 @@ fn run_rolo(args: &[&str], input: &str, rolo: &Sandbox) -> Run {
     let args: Vec<String> = as_of.iter().chain(args).flat_map(|word| expanded(word, rolo)).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let mut command = rolo.command(&args);
-    command.env("COLUMNS", COLUMNS);
+    command.env("COLUMNS", COLUMNS).env("ROLO_AUTHOR", "joe");
     pipe(command, input)
 }
 

@@ -73,7 +73,7 @@ impl Sandbox {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolo"));
         command.current_dir(self.folder.path()).stdin(Stdio::null());
-        for name in ["ROLO_DB", "ROLO_CONFIG", "CLICOLOR_FORCE", "COLUMNS"] {
+        for name in ["ROLO_DB", "ROLO_CONFIG", "ROLO_AUTHOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }
         command.env("NO_COLOR", "1").env("TZ", "Asia/Manila");

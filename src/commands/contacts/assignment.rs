@@ -239,8 +239,8 @@ fn field(name: &str, is_new: bool) -> Result<Field> {
     let names: Vec<&str> = editable().map(Field::name).collect();
     let near = suggest::nearest(&known, names.iter().copied(), |_, _, _| None);
     let hint = match near {
-        Some(near) => format!("did you mean {near}? Fields of your own are meta.{name}=…"),
-        None => format!("fields are {} and meta.KEY", names.join(", ")),
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("fields are {}; one of your own is meta.{name}", names.join(", ")),
     };
     Err(Error::usage(format!("there is no field `{name}` to set")).hint(hint).into())
 }

@@ -58,7 +58,8 @@ fn shown(conn: &Connection, id: i64) -> Result<Vec<(&'static str, String)>> {
         contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there to be merged")))?;
     let hidden = ["row_keys", "opt_out_seen", "updated_at"];
     let columns = contact::columns(&contact).into_iter().filter(|(name, _)| !hidden.contains(name));
-    columns.map(|(name, value)| Ok((name, contact::value_text(conn, name, &value)?))).collect()
+    let field = |name| if name == "company_id" { "company" } else { name };
+    columns.map(|(name, value)| Ok((field(name), contact::value_text(conn, name, &value)?))).collect()
 }
 
 /// Both and what becomes of them, field by field, where anything is known.
