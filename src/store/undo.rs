@@ -30,10 +30,15 @@ pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, money: &counts::Mo
     touched.restore_identities(conn)?;
     let mut touched: Vec<i64> = touched.ids.into_iter().collect();
     touched.sort_unstable();
-    counts::recount_currencies(conn)?;
+    // What looks at everybody is done only where it can matter, so that a small change is taken back at once.
+    if touches(conn, ids, &["event", "deal"], "1")? {
+        counts::recount_currencies(conn)?;
+    }
     counts::refresh(conn, &touched, money)?;
     let concerned = inferred::mark_concerned(conn, &touched)?;
-    drop_derived_of_nobody(conn)?;
+    if touches(conn, ids, &["contact", "conversation", "message"], "before IS NULL OR after IS NULL")? {
+        drop_derived_of_nobody(conn)?;
+    }
     // What was inferred from a message that is gone is gone with it.
     inferred::refresh(conn, &touched)?;
     inferred::refresh(conn, &concerned)?;
@@ -108,6 +113,21 @@ impl Touched {
         }
         identity::IDENTITIES.change(conn, removed, added)
     }
+}
+
+/// Whether entries created rows of these tables, or changed some of them in a way that the condition asks for.
+fn touches(conn: &Connection, entries: &[i64], tables: &[&str], condition: &str) -> Result<bool> {
+    let names = tables.iter().map(|table| format!("'{table}'")).collect::<Vec<_>>().join(", ");
+    let mut find = conn.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM created WHERE journal_id = ?1 AND row_table IN ({names}))
+             OR EXISTS (SELECT 1 FROM change WHERE journal_id = ?1 AND row_table IN ({names}) AND ({condition}))"
+    ))?;
+    for entry in entries {
+        if find.query_row([entry], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether an entry took rows of files in, or created contacts that rows may be about.
