@@ -6,6 +6,8 @@
 
 #[path = "props/decisions.rs"]
 mod decisions;
+#[path = "props/edits.rs"]
+mod edits;
 #[path = "props/filters.rs"]
 mod filters;
 #[path = "props/folding.rs"]
