@@ -44,7 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write contacts or what belongs to them as CSV, JSON or a table')
             [CompletionResult]::new('contacts', 'contacts', [CompletionResultType]::ParameterValue, 'Look at contacts and change them by hand')
             [CompletionResult]::new('conversations', 'conversations', [CompletionResultType]::ParameterValue, 'Write conversations with what was said in them')
-            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back an import or a merge')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what a command changed')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Write, show or check the configuration')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for a shell')
             break

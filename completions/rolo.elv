@@ -41,7 +41,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand export 'Write contacts or what belongs to them as CSV, JSON or a table'
             cand contacts 'Look at contacts and change them by hand'
             cand conversations 'Write conversations with what was said in them'
-            cand undo 'Take back an import or a merge'
+            cand undo 'Take back what a command changed'
             cand config 'Write, show or check the configuration'
             cand completions 'Print completions for a shell'
         }

@@ -127,7 +127,7 @@ pub enum Command {
     Contacts(contacts::ContactsArgs),
     /// Write conversations with what was said in them
     Conversations(conversations::ConversationsArgs),
-    /// Take back an import or a merge
+    /// Take back what a command changed
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),

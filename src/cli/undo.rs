@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::output::format::Format;
 
-/// Take back an import or a merge
+/// Take back what a command changed
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

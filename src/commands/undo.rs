@@ -5,8 +5,12 @@ use crate::cli::undo::UndoArgs;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
+use crate::output::ui;
 use crate::store::replay::Undone;
 use crate::store::{Store, counts, journal, undo};
+
+/// So many entries of one command are told one by one.
+const LINES_MAX: usize = 10;
 
 /// Runs `rolo undo`.
 pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
@@ -25,9 +29,7 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
         let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
         Ok(commands.into_iter().zip(take_back_all(conn, &entries, context)?).collect::<Vec<_>>())
     })?;
-    for (entry, (command, undone)) in entries.iter().zip(&undone) {
-        report(*entry, command, undone, context);
-    }
+    report_all(&entries, &undone, context);
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
@@ -44,9 +46,35 @@ pub fn take_back_all(conn: &rusqlite::Connection, entries: &[i64], context: &Con
     undo::undo_all(conn, entries, context.as_of, &money)
 }
 
+/// Tells what came back: each entry in a line, or those of one command in one where they are many.
+fn report_all(entries: &[i64], undone: &[(String, Undone)], context: &Context) {
+    let told: Vec<(i64, &str, &Undone)> =
+        entries.iter().zip(undone).map(|(entry, (command, undone))| (*entry, command.as_str(), undone)).collect();
+    for group in told.chunk_by(|(_, one, _), (_, other, _)| one == other) {
+        if group.len() <= LINES_MAX {
+            group.iter().for_each(|(entry, command, undone)| report(*entry, command, undone, context));
+            continue;
+        }
+        let (last, command, _) = group[0];
+        let first = group[group.len() - 1].0;
+        let mut sum = Undone::default();
+        for (.., one) in group {
+            sum.restored += one.restored;
+            sum.kept.extend(one.kept.iter().cloned());
+        }
+        let count = ui::count(i64::try_from(group.len()).unwrap_or(i64::MAX));
+        tell(&format!("{count} entries from {first} to {last} ({command}) are undone"), &sum, context);
+    }
+}
+
 /// Tells what came back and what stayed.
 pub fn report(entry: i64, command: &str, undone: &Undone, context: &Context) {
-    context.ui.note(&format!("entry {entry} ({command}) is undone: {} changes taken back", undone.restored));
+    tell(&format!("entry {entry} ({command}) is undone"), undone, context);
+}
+
+fn tell(what: &str, undone: &Undone, context: &Context) {
+    let changes = if undone.restored == 1 { "change" } else { "changes" };
+    context.ui.note(&format!("{what}: {} {changes} taken back", ui::count(undone.restored.cast_signed())));
     for kept in undone.kept.iter().take(20) {
         context.ui.warn(kept);
     }

@@ -275,3 +275,20 @@ fn undo_takes_back_all_files_of_the_last_import_and_passes_over_one_that_changed
     let run = rolo.ends(1, &["undo"]);
     assert!(run.err.contains("there is nothing to undo"), "{}", run.err);
 }
+
+#[test]
+fn a_command_of_many_entries_is_told_in_one_line_when_it_is_undone() {
+    let rolo = Sandbox::at(NOW);
+    let names = ["Ana", "Ben", "Cleo", "Dora", "Emil", "Flora", "Gus", "Hana", "Ivo", "Jun", "Kim", "Lea"];
+    let rows = names.iter().flat_map(|name| (0..2).map(move |n| format!("{name} Cruz,{name}{n}@example.com\n")));
+    rolo.import("people.csv", &format!("name,email\n{}", rows.collect::<String>()), &[]);
+    let pairs = (0..12).map(|i| format!("{}-{},same\n", 2 * i + 1, 2 * i + 2)).collect::<String>();
+    rolo.file("review.csv", &format!("pair_id,verdict\n{pairs}"));
+    rolo.ok(&["dedupe", "apply", "review.csv"]);
+    assert_eq!(rolo.one("SELECT count(*) FROM contact"), "12");
+    let run = rolo.ends(0, &["undo", "--dry-run"]);
+    assert!(run.err.contains("entry 2 (review by dedupe) is undone: 12 changes"), "{}", run.err);
+    assert!(run.err.contains("12 entries from 3 to 14 (merge by dedupe) are undone: 24 changes"), "{}", run.err);
+    rolo.ok(&["undo"]);
+    assert_eq!(rolo.one("SELECT count(*) FROM contact"), "24");
+}

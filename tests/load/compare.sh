@@ -63,6 +63,7 @@ run_round() {
   full_passes
   incremental_passes
   exports
+  lookups
 }
 
 first_imports() {
@@ -131,6 +132,21 @@ exports() {
     tags, do_not_contact, created_at, last_seen_at, visitor_id, note from contacts"
 }
 
+# What a person does between two nights, and the shell's same scan of the same view.
+lookups() {
+  timed list.where rolo contacts list --where "city = 'Nowhere'" --limit 50
+  timed peer.where sqlite3 -bail -csv "$db" "select * from contacts where city = 'Nowhere' order by id limit 50"
+  timed list.search rolo contacts list --search zzzz --limit 50
+  timed peer.search sqlite3 -bail -csv "$db" "select * from contacts where name like '%zzzz%' or email like '%zzzz%'
+    or phone like '%zzzz%' or external_ids like '%zzzz%' or company like '%zzzz%'
+    or exists (select 1 from json_each(metadata) as item where item.value like '%zzzz%') order by id limit 50"
+  timed show rolo contacts show $((size / 2))
+  timed tag rolo contacts tag measured $((size / 2))
+  timed set rolo contacts set "city=Measured" $((size / 3))
+  timed undo rolo undo
+  timed stats rolo stats --format json
+}
+
 report() {
   printf '\n%s contacts, %s messages, %s events; medians of %s rounds, in seconds unless another unit is named\n\n' \
     "$size" $((10 * size)) $((2 * size)) "$rounds"
@@ -155,6 +171,13 @@ report() {
   ratio 'nightly: again with nothing new / first time' nightly.again nightly - -
   ratio 'nightly with nothing new / full pass' nightly.again "$full" - -
   ratio 'export, default columns / sqlite3 -csv' export peer.export '<=1.5' '<=1.1'
+  ratio 'contacts list --where / sqlite3, same scan' list.where peer.where '<=1.5' '<=1.1'
+  ratio 'contacts list --search / sqlite3, same scan' list.search peer.search '<=1.5' '<=1.1'
+  plain 'contacts show, seconds' "$(median show)" '<=0.03' '<=0.015'
+  plain 'contacts tag, seconds' "$(median tag)" '<=0.03' '<=0.015'
+  plain 'contacts set, seconds' "$(median set)" '<=0.03' '<=0.015'
+  plain 'undo of one change, seconds' "$(median undo)" - -
+  plain 'stats, seconds per million contacts' "$(calculate "$(median stats) * 1000000 / $size")" '<=1' '<=0.5'
   plain 'peak memory: contacts import, MiB' "$(peak contacts)" '<=350' '<=250'
   plain 'peak memory: messages import, MiB' "$(peak messages)" '<=550' '<=400'
   plain 'peak memory: full pass, MiB' "$(peak first.classify first.score $full)" '<=200' '<=150'
