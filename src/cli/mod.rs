@@ -14,6 +14,7 @@ pub mod imports;
 pub mod inspect;
 pub mod nightly;
 pub mod score;
+pub mod stats;
 pub mod target;
 pub mod undo;
 
@@ -128,6 +129,9 @@ pub enum Command {
     /// Write conversations with what was said in them
     Conversations(conversations::ConversationsArgs),
     /// Take back what a command changed
+    /// Count contacts by status, channel and more
+    Stats(Box<stats::StatsArgs>),
+    /// Take back an import or a merge
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),

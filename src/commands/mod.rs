@@ -19,6 +19,7 @@ pub mod nightly;
 pub mod pass;
 pub mod reread;
 pub mod score;
+pub mod stats;
 pub mod summaries;
 mod target;
 pub mod undo;

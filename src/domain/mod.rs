@@ -5,6 +5,7 @@ pub mod contact;
 pub mod cue;
 pub mod deciding;
 pub mod editing;
+pub mod figures;
 pub mod identity;
 pub mod matching;
 pub mod normalize;

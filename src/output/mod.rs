@@ -4,6 +4,7 @@
 
 pub mod colour;
 mod csv;
+pub mod figures;
 pub mod file;
 pub mod format;
 pub mod json;

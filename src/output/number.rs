@@ -45,6 +45,29 @@ pub(super) fn with_thousands(value: i64) -> String {
     text
 }
 
+/// Money for people, from millionths: with cents where there are any.
+pub(super) fn money(millionths: i64) -> String {
+    let cents = (millionths.unsigned_abs() + 5_000) / 10_000;
+    let units = i64::try_from(cents / 100).unwrap_or(i64::MAX);
+    let sign = if millionths < 0 && cents > 0 { "-" } else { "" };
+    match cents % 100 {
+        0 => format!("{sign}{}", with_thousands(units)),
+        rest => format!("{sign}{}.{rest:02}", with_thousands(units)),
+    }
+}
+
+/// A share as whole per cent; what is there at all, or lacks at all, is not rounded away.
+pub(super) fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 1.0 {
+        "<1 %".to_owned()
+    } else if percent > 99.0 && percent < 100.0 {
+        ">99 %".to_owned()
+    } else {
+        format!("{percent:.0} %")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +93,14 @@ mod tests {
             ["0", "999", "1,000", "-12,345", "1,000,000"]
         );
         assert_eq!(with_thousands(i64::MIN), "-9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn people_get_cents_where_there_are_any_and_per_cent_that_do_not_lie() {
+        let shown = [0, 1_950_000_000, 1_234_567_890_000, -500_000, 4_999, -4_999, 999_996_000].map(money);
+        assert_eq!(shown, ["0", "1,950", "1,234,567.89", "-0.50", "0", "0", "1,000"]);
+        let shown = [0.0, 0.0001, 0.005, 0.5, 0.994, 0.999, 1.0].map(percent);
+        assert_eq!(shown, ["0 %", "<1 %", "<1 %", "50 %", ">99 %", ">99 %", "100 %"]);
     }
 
     proptest! {

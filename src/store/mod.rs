@@ -37,6 +37,7 @@ pub mod report;
 pub mod said;
 pub mod setting;
 pub mod state;
+pub mod stats;
 pub mod summary;
 pub mod taken;
 pub mod texts;

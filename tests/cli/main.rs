@@ -34,6 +34,7 @@ mod scoring;
 mod shop;
 mod smoke;
 mod splink;
+mod stats;
 mod tidy;
 mod undo;
 mod upsert;

@@ -126,7 +126,7 @@ fn shop(as_of: &str) -> Sandbox {
 }
 
 /// A folder as the first night leaves it.
-fn night() -> Sandbox {
+pub fn night() -> Sandbox {
     let rolo = Sandbox::at(AS_OF);
     for (name, bytes) in NIGHT.iter() {
         fs::write(rolo.path(name), bytes).expect(name);
