@@ -72,6 +72,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Contacts(args) => commands::contacts::run(args, &context),
         Command::Conversations(args) => commands::conversations::run(args, &context),
         Command::Stats(args) => commands::stats::run(args, &context),
+        Command::Report(args) => commands::report::run(args, &context),
         Command::Undo(args) => commands::undo::run(args, &context),
         Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),
     }

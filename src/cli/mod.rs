@@ -13,6 +13,7 @@ pub mod import;
 pub mod imports;
 pub mod inspect;
 pub mod nightly;
+pub mod report;
 pub mod score;
 pub mod stats;
 pub mod target;
@@ -131,6 +132,8 @@ pub enum Command {
     /// Take back what a command changed
     /// Count contacts by status, channel and more
     Stats(Box<stats::StatsArgs>),
+    /// Write figures and trends as one HTML page
+    Report(Box<report::ReportArgs>),
     /// Take back an import or a merge
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration

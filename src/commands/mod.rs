@@ -17,6 +17,7 @@ mod in_turn;
 pub mod inspect;
 pub mod nightly;
 pub mod pass;
+pub mod report;
 pub mod reread;
 pub mod score;
 pub mod stats;

@@ -32,4 +32,53 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Who is meant, in words, such as `status qualified or active, score from 60`; nothing when everybody is.
+    pub fn told(&self) -> String {
+        let lists = [
+            ("status", &self.status),
+            ("source", &self.source),
+            ("stage", &self.stage),
+            ("intent", &self.intent),
+            ("channel", &self.channel),
+            ("tag", &self.tag),
+            ("grade", &self.grade),
+            ("lifecycle", &self.lifecycle),
+            ("branch", &self.branch),
+        ];
+        let mut parts: Vec<String> = Vec::new();
+        let named = lists.iter().filter(|(_, words)| !words.is_empty());
+        parts.extend(named.map(|(name, words)| format!("{name} {}", words.join(" or "))));
+        let flags = [(self.vip, "vip"), (self.at_risk, "at risk"), (self.contactable, "contactable")];
+        parts.extend(flags.iter().filter(|(is_on, _)| *is_on).map(|(_, name)| (*name).to_owned()));
+        parts.extend(self.min_score.map(|score| format!("score from {score}")));
+        parts.extend(self.active_since.as_ref().map(|time| format!("active since {time}")));
+        parts.extend(self.inactive_since.as_ref().map(|time| format!("inactive since {time}")));
+        parts.extend(self.search.as_ref().map(|text| format!("with `{text}`")));
+        parts.extend(self.segment.iter().map(|name| format!("segment {name}")));
+        parts.extend(self.condition.as_ref().map(|sql| format!("where {sql}")));
+        parts.join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_told_in_the_words_of_its_options() {
+        assert_eq!(Filter::default().told(), "");
+        let filter = Filter {
+            status: vec!["qualified".to_owned(), "active".to_owned()],
+            tag: vec!["wholesale".to_owned()],
+            contactable: true,
+            min_score: Some(60),
+            segment: vec!["leads".to_owned()],
+            condition: Some("spend > 5".to_owned()),
+            ..Filter::default()
+        };
+        let told =
+            "status qualified or active, tag wholesale, contactable, score from 60, segment leads, where spend > 5";
+        assert_eq!(filter.told(), told);
+    }
 }

@@ -10,6 +10,7 @@ pub mod format;
 pub mod json;
 mod number;
 pub mod progress;
+pub mod report;
 pub mod rows;
 pub mod summary;
 pub mod table;

@@ -43,6 +43,7 @@ pub mod taken;
 pub mod texts;
 pub mod thread;
 pub mod transcript;
+pub mod trends;
 pub mod undo;
 pub mod unmerge;
 

@@ -28,6 +28,7 @@ mod presets;
 mod reading;
 mod readme;
 mod records;
+mod report;
 mod reviewing;
 mod sandbox;
 mod scoring;

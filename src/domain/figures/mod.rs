@@ -1,10 +1,12 @@
 //! Figures over a segment of contacts: what `stats` and `report` show. Counting is the store's and printing the
 //! output's; here stands what is counted and what follows from it.
 
+pub mod answers;
 pub mod months;
 
 use super::deciding::{FollowupKind, Stage};
 use super::time::Instant;
+use answers::Speed;
 use months::Months;
 
 /// What is counted of a segment.
@@ -177,6 +179,37 @@ pub fn followups(counted: impl IntoIterator<Item = Waiting>) -> Vec<Waiting> {
 /// The part that a count is of a whole; nothing of nothing.
 pub fn share(count: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| count as f64 / whole as f64)
+}
+
+/// What happened month by month, for the report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trends {
+    /// Conversations that began.
+    pub conversations: Vec<u64>,
+    /// Messages of visitors.
+    pub visitor_messages: Vec<u64>,
+    /// Purchases.
+    pub purchases: Vec<u64>,
+    /// What they came to, in millionths; nothing where several currencies occur and none was chosen.
+    pub spend: Option<Vec<i64>>,
+    /// Answers by agents, by month of the question.
+    pub agents: Vec<Speed>,
+    /// The same over all these months.
+    pub agents_in_all: Speed,
+    /// Answers by bots over all these months.
+    pub bots_in_all: Speed,
+}
+
+/// What scores rest on, for the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// Contacts with a score.
+    pub scored: u64,
+    /// Names of reasons, of how many scores each is part, and what it adds to them together, in millionths of a
+    /// point; the most frequent first.
+    pub found: Vec<(String, u64, i64)>,
+    /// Why there is no score, and for how many contacts.
+    pub empty: Vec<(&'static str, u64)>,
 }
 
 #[cfg(test)]
