@@ -166,13 +166,16 @@ fn tiles(figures: &Figures, trends: &Trends) -> Vec<Tile> {
     let (open, due) = figures.followups.iter().fold((0, 0), |(open, due), it| (open + it.open, due + it.due));
     let scored: u64 = figures.scores.iter().sum();
     let spend = match totals.spend {
-        Some(spend) => format!("{} {}", money(spend), figures.currency),
+        Some(spend) if figures.currency.is_empty() => format!("{} spent", money(spend)),
+        Some(spend) => format!("{} {} spent", money(spend), figures.currency),
         None => "in several currencies".to_owned(),
     };
-    let tile = |name, value, note: String| Tile { name, value, note: note.trim_end().to_owned() };
+    let customers =
+        share(totals.customers, contacts).map_or_else(String::new, |it| format!("{} of contacts", percent(it)));
+    let tile = |name, value, note| Tile { name, value, note };
     vec![
         tile("Contacts", counted(contacts), format!("{} new this month, {} last month", created(0), created(1))),
-        tile("Customers", counted(totals.customers), format!("{} of contacts", percent_of(totals.customers, contacts))),
+        tile("Customers", counted(totals.customers), customers),
         tile("Conversations", counted(totals.conversations), counted_as(totals.messages, "message")),
         tile("Purchases", counted(totals.purchases), spend),
         tile("Follow-ups due", counted(due), format!("of {} open", counted(open))),
@@ -244,7 +247,8 @@ fn charts(figures: &Figures, trends: &Trends) -> Vec<Chart> {
     ];
     if let Some(spend) = &trends.spend {
         let values = spend.iter().map(|spend| (Some(*spend as f64 / 1e6), money(*spend)));
-        let sum = format!("{} {} in all", money(spend.iter().sum()), figures.currency);
+        let sum = spend.iter().fold(0, |sum: i64, spend| sum.saturating_add(*spend));
+        let sum = format!("{} {} in all", money(sum), figures.currency);
         charts.push(Chart::new("Spend", sum, &columns(figures, values), Unit::Count, true));
     }
     charts
