@@ -1,5 +1,6 @@
 //! What rolo knows and decides, without any input or output: no clock, no randomness, no SQL, no terminal.
 
+pub mod asking;
 pub mod clearing;
 pub mod contact;
 pub mod cue;

@@ -33,6 +33,8 @@ pub enum Style {
     Yellow,
     /// Hints and names.
     Cyan,
+    /// The words that something rests on.
+    Underline,
 }
 
 impl Style {
@@ -48,6 +50,7 @@ impl Style {
             Self::Green => "32",
             Self::Yellow => "1;33",
             Self::Cyan => "36",
+            Self::Underline => "4",
         };
         Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m"))
     }

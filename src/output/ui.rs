@@ -8,6 +8,7 @@ use std::{env, fmt};
 
 use super::colour::{ColourWhen, Environment, Style};
 use super::number;
+use super::pager;
 use super::summary::Summary;
 use super::table::Look;
 use super::tally::Tally;
@@ -92,6 +93,16 @@ impl Ui {
         if !self.is_quiet {
             say(&tally.rendered(self.stderr.colour));
         }
+    }
+
+    /// Prints a long text for people: on a terminal through their pager, if they want one.
+    pub fn page(&self, text: &str, is_paged: bool) -> crate::error::Result<()> {
+        if is_paged && self.stdout.is_terminal {
+            pager::show(text.as_bytes());
+        }
+        let mut out = self.out();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// Standard output for data, locked and gathered. Flush it (or finish the rows) to learn of a failure.
