@@ -27,6 +27,24 @@ pub struct Filter {
     pub condition: Option<String>,
 }
 
+/// A filter over conversations: what they are, and whose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names are the options")]
+pub struct ConversationFilter {
+    pub state: Vec<String>,
+    pub link_state: Vec<String>,
+    pub channel: Vec<String>,
+    pub agent: Vec<String>,
+    pub class: Vec<String>,
+    pub band: Vec<String>,
+    pub since: Option<String>,
+    pub until: Option<String>,
+    pub search: Option<String>,
+    /// The contacts that were named, by id.
+    pub contact_ids: Vec<i64>,
+    pub owner: Filter,
+}
+
 impl Filter {
     /// Whether everybody is meant.
     pub fn is_empty(&self) -> bool {

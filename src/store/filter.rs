@@ -38,7 +38,7 @@ pub fn of_owner(condition: &mut Condition, view: &str) {
 pub const BUILT_IN: [&str; 3] = ["all", "leads", "customers"];
 
 impl Condition {
-    fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         if !self.sql.is_empty() {
             self.sql.push_str(" AND ");
         }
@@ -46,7 +46,7 @@ impl Condition {
         self.values.extend(values);
     }
 
-    fn one_of(&mut self, column: &str, words: &[String]) {
+    pub(super) fn one_of(&mut self, column: &str, words: &[String]) {
         if !words.is_empty() {
             let marks = vec!["?"; words.len()].join(", ");
             self.and(&format!("{column} IN ({marks})"), words.iter().cloned().map(Value::Text));

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
 use super::journal::{self, TABLES, json};
-use super::pair;
+use super::{contact, pair};
 use crate::error::{Error, Result};
 
 /// What an undo did.
@@ -225,6 +225,10 @@ fn undo_column(
     for key in later.iter().filter(|_| shape == Shape::Object) {
         undone.kept.push(format!("`{key}` in the metadata of {table} {row_id} was changed later and stays"));
     }
+    let restored = match (column.as_str(), restored.as_i64()) {
+        ("contact_id", Some(owner)) => Json::from(present_owner(conn, (table, row_id), owner, undone)?),
+        _ => restored,
+    };
     let is_set = conn
         .prepare_cached(&format!("UPDATE OR IGNORE {table} SET {column} = ?2 WHERE rowid = ?1"))?
         .execute(params![row_id, value(&restored)])?;
@@ -232,6 +236,13 @@ fn undo_column(
         undone.kept.push(format!("{column} of {table} {row_id} stays: something later took its place"));
     }
     Ok(if now == left { None } else { overtaken(false) })
+}
+
+/// Whom a row goes back to: who became part of another since is that one.
+fn present_owner(conn: &Connection, (table, row_id): (&str, i64), owner: i64, undone: &mut Undone) -> Result<i64> {
+    let Some(present) = contact::resolve(conn, owner)?.filter(|present| *present != owner) else { return Ok(owner) };
+    undone.kept.push(format!("{table} {row_id} goes to contact {present}, which contact {owner} became part of"));
+    Ok(present)
 }
 
 /// Rewrites the later changes of a value as if the undone one had never been, and says what stays.

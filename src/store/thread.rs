@@ -1,5 +1,6 @@
 //! Conversations, messages and events.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::dirty;
@@ -52,11 +53,53 @@ impl From<Option<i64>> for Owner {
     }
 }
 
+/// What a person set of a conversation by hand: no import changes that until it is released.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held(u8);
+
+impl Held {
+    /// Nothing.
+    pub const NOTHING: Self = Self(0);
+    /// Whose it is, or that it is nobody's.
+    pub const LINK: Self = Self(1);
+    /// Whether it is open, closed or archived.
+    pub const STATE: Self = Self(2);
+
+    /// What the database keeps.
+    pub const fn from_code(code: u8) -> Self {
+        Self(code)
+    }
+
+    /// The number that is stored.
+    pub const fn code(self) -> i64 {
+        self.0 as i64
+    }
+
+    /// Whether all of `other` is held.
+    pub const fn holds(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// This and `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// This but for `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
 /// A conversation as an import knows it: small, since it holds all of its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thread {
     /// Whose it is.
     pub owner: Owner,
+    /// What a person set of it, which no import changes.
+    pub held: Held,
     /// Messages by visitor, agent and bot.
     pub message_count: u32,
     /// When the first message was sent.
@@ -79,6 +122,8 @@ pub struct NewThread<'a> {
     pub external_id: Option<&'a str>,
     pub channel: &'a str,
     pub confidence: Option<u8>,
+    /// Why the identity that it came by leads to nobody.
+    pub error: Option<&'a str>,
 }
 
 /// Words about a conversation that rows may change.
@@ -133,12 +178,13 @@ pub struct NewEvent<'a> {
 }
 
 const SELECT: &str =
-    "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at FROM conversation";
+    "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at, held FROM conversation";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Thread)> {
     let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map_or(Moment::NONE, Moment));
     let thread = Thread {
         owner: row.get::<_, Option<i64>>(1)?.into(),
+        held: Held::from_code(row.get(6)?),
         message_count: row.get(2)?,
         started_at: instant(3)?,
         last_message_at: instant(4)?,
@@ -163,8 +209,9 @@ pub fn by_owner(conn: &Connection, contact_id: i64, channel: &str) -> Result<Opt
 /// Creates a conversation.
 pub fn insert(conn: &Connection, new: &NewThread<'_>) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO conversation (id, contact_id, key, via, scope, external_id, channel, link_state, match_confidence)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO conversation (id, contact_id, key, via, scope, external_id, channel, link_state, match_confidence,
+             link_error)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         new.id,
@@ -174,10 +221,21 @@ pub fn insert(conn: &Connection, new: &NewThread<'_>) -> Result<()> {
         new.scope,
         new.external_id,
         new.channel,
-        if new.contact_id.is_some() { "linked" } else { "pending" },
+        match new.error {
+            _ if new.contact_id.is_some() => "linked",
+            Some(_) => "error",
+            None => "pending",
+        },
         new.confidence,
+        new.error,
     ])?;
     Ok(())
+}
+
+/// The number of a conversation's state.
+pub fn state(conn: &Connection, id: i64) -> Result<Option<Value>> {
+    let mut statement = conn.prepare_cached("SELECT state FROM conversation WHERE id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
 }
 
 /// Writes the counts of a conversation.
@@ -230,6 +288,13 @@ pub fn give_messages(conn: &Connection, id: i64, contact_id: i64) -> Result<()> 
     conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1")?
         .execute((id, contact_id))?;
     dirty::unmark_conversation(conn, id)
+}
+
+/// Gives the messages of a conversation from whom it was to whom it is.
+pub fn move_messages(conn: &Connection, id: i64, from: Option<i64>, to: Option<i64>) -> Result<()> {
+    conn.prepare_cached("UPDATE message SET contact_id = ?3 WHERE contact_id IS ?2 AND conversation_id = ?1")?
+        .execute((id, from, to))?;
+    Ok(())
 }
 
 /// When the visitor last asked in a conversation not to be contacted.

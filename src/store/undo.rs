@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::replay::{self, Later, Undone};
 use super::state::GradeCounts;
 use super::unmerge;
-use super::{contact, counts, dirty, identity, inferred, journal, key_index, setting, taken, thread};
+use super::{contact, counts, dirty, identity, inferred, journal, key_index, link, setting, taken, thread};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
@@ -74,6 +74,9 @@ fn undo_entry(conn: &Connection, id: i64, now: Instant, later: &mut Later, touch
         here.extend([merge.survivor, merge.lost]);
     }
     follow_conversations(conn, &here)?;
+    for id in changed_conversations(conn, id)? {
+        link::follow(conn, id)?;
+    }
     touched.ids.extend(here);
     for id in threads {
         thread::recount(conn, id)?;
@@ -183,6 +186,16 @@ fn changed_threads(conn: &Connection, id: i64) -> Result<FxHashSet<i64>> {
          UNION
          SELECT conversation_id FROM change JOIN message ON message.id = row_id
          WHERE journal_id = ?1 AND row_table = 'message'",
+    )?;
+    let ids = statement.query_map([id], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The conversations that the entry gave to another contact.
+fn changed_conversations(conn: &Connection, id: i64) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT row_id FROM change WHERE journal_id = ?1 AND row_table = 'conversation'
+             AND json_type(before, '$.contact_id') IS NOT NULL",
     )?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)

@@ -131,7 +131,7 @@ fn a_conversation_of_nobody_is_pending_and_linked_when_somebody_is_named() {
 }
 
 #[test]
-fn senders_that_nobody_can_be_found_by_are_pending_and_kept_apart() {
+fn senders_that_nobody_can_be_found_by_are_in_error_and_kept_apart() {
     let rolo = Sandbox::at(NOW);
     let text = "phone,email,channel,sender,sent_at,text\n0917 555 0101,,sms,visitor,2026-08-01,Hi\n\
         0917 555 0101,,sms,visitor,2026-08-02,Hello?\n0917 555 0102,,sms,visitor,2026-08-02,Hi\n\
@@ -140,7 +140,15 @@ fn senders_that_nobody_can_be_found_by_are_pending_and_kept_apart() {
     assert_eq!((taken.contacts, taken.conversations), (0, 3));
     assert_eq!(
         rolo.rows("SELECT link_state, message_count FROM conversations ORDER BY id"),
-        ["pending|2", "pending|1", "pending|1"]
+        ["error|2", "error|1", "error|1"]
+    );
+    assert_eq!(
+        rolo.rows("SELECT link_error FROM conversation ORDER BY id"),
+        [
+            "the phone number 0917 555 0101 is not known with its country",
+            "the phone number 0917 555 0102 is not known with its country",
+            "the e-mail address none@none.com is a placeholder"
+        ]
     );
     assert_eq!(rolo.import("m.csv", text, &[]).fates(), [0, 0, 4]);
     let events = "email,kind,at\nnone@none.com,visit,2026-08-01\nana@example.com,visit,2026-08-01\n";

@@ -27,7 +27,7 @@ use crate::store::bulk::Table;
 use crate::store::hash_index::Known;
 use crate::store::journal::{Columns, Journal};
 use crate::store::key_index::{self, KeyIndex};
-use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
+use crate::store::thread::{self, Attributes, Held, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, said, setting};
 
 /// A conversation that this file names.
@@ -70,6 +70,8 @@ pub struct Threads<'a> {
     bare: FxHashMap<i64, bare::Bare>,
     /// Conversations that got their contact from this file.
     linked: FxHashSet<i64>,
+    /// Conversations of which this file says something else than a person did.
+    kept: FxHashSet<i64>,
     insert_message: Statement<'a>,
     next_thread: i64,
     first_thread: i64,
@@ -146,6 +148,7 @@ impl<'a> Threads<'a> {
             words: Words::default(),
             bare: FxHashMap::default(),
             linked: FxHashSet::default(),
+            kept: FxHashSet::default(),
             insert_message: thread::message_inserter(conn)?,
             next_thread,
             first_thread: next_thread,
@@ -513,7 +516,8 @@ impl<'a> Threads<'a> {
     }
 
     fn write_attributes(&mut self, people: &mut People<'_>, id: i64, attributes: &Attributes) -> Result<bool> {
-        let owner = self.thread(id).owner.id();
+        let Thread { owner, held, .. } = *self.thread(id);
+        let owner = owner.id();
         let text = |text: &Option<Box<str>>| text.as_deref().map(|text| Value::Text(text.to_owned()));
         let columns = [
             ("website", text(&attributes.website)),
@@ -526,6 +530,10 @@ impl<'a> Threads<'a> {
         let mut is_changed = false;
         for (column, value) in columns {
             let Some(value) = value else { continue };
+            if column == "state" && held.holds(Held::STATE) {
+                people.held_values += u64::from(thread::state(self.conn, id)?.is_some_and(|state| value != state));
+                continue;
+            }
             is_changed |= self.journal.set(self.conn, "conversation", id, column, value)?;
         }
         if let (true, Some(contact_id)) = (is_changed, owner) {

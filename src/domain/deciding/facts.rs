@@ -81,6 +81,29 @@ pub enum ConversationState {
     Archived = 2,
 }
 
+impl ConversationState {
+    /// All states in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Archived];
+
+    /// The word used in filters and views.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// The state with this stored number.
+    pub const fn from_code(code: i64) -> Self {
+        match code {
+            1 => Self::Closed,
+            2 => Self::Archived,
+            _ => Self::Open,
+        }
+    }
+}
+
 /// One conversation.
 #[derive(Debug, Clone, Default)]
 pub struct ConversationFacts {

@@ -7,10 +7,10 @@ mod tables;
 use rusqlite::{Connection, Statement};
 
 use super::dirty::Marked;
-use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, MessageFact};
+use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, ConversationState, MessageFact};
 use crate::domain::deciding::inferring::Inferred;
 use crate::error::Result;
-use tables::{Tables, message, recycle, state};
+use tables::{Tables, message, recycle};
 
 /// Where one contact in so many is stale, the whole range is read from the tables: there, neighbours cost less than
 /// single ones.
@@ -106,7 +106,11 @@ pub fn unlinked(conn: &Connection, all: bool) -> Result<Vec<ConversationFacts>> 
     let mut conversations: Vec<ConversationFacts> = conn
         .prepare(sql)?
         .query_map([], |row| {
-            Ok(ConversationFacts { id: row.get(0)?, state: state(row.get(1)?), messages: Vec::new() })
+            Ok(ConversationFacts {
+                id: row.get(0)?,
+                state: ConversationState::from_code(row.get(1)?),
+                messages: Vec::new(),
+            })
         })?
         .collect::<Result<_, _>>()?;
     let mut statement = conn.prepare(

@@ -7,7 +7,9 @@
 use rusqlite::{Connection, Statement};
 
 use crate::domain::cue::{CueSet, Sender};
-use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, DealFact, EventFact, Fields, MessageFact, Pins};
+use crate::domain::deciding::facts::{
+    ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, Fields, MessageFact, Pins,
+};
 use crate::domain::deciding::{Intent, Stage, Status};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -302,7 +304,7 @@ impl Unpacker<'_> {
                 due: if has(HAS_DUE) { Some(Instant(at.wrapping_add(self.signed()?))) } else { None },
             });
         }
-        let state = super::tables::state((head & 3).cast_signed());
+        let state = ConversationState::from_code((head & 3).cast_signed());
         Some(ConversationFacts { id: *before, state, messages })
     }
 }

@@ -263,17 +263,12 @@ fn add_conversation(
     spare: &mut Vec<Vec<MessageFact>>,
 ) -> rusqlite::Result<()> {
     let messages = spare.pop().unwrap_or_default();
-    conversations.push(ConversationFacts { id: row.get(1)?, state: state(row.get(2)?), messages });
+    conversations.push(ConversationFacts {
+        id: row.get(1)?,
+        state: ConversationState::from_code(row.get(2)?),
+        messages,
+    });
     Ok(())
-}
-
-/// The state of this stored number.
-pub(super) fn state(code: i64) -> ConversationState {
-    match code {
-        1 => ConversationState::Closed,
-        2 => ConversationState::Archived,
-        _ => ConversationState::Open,
-    }
 }
 
 fn add_message(row: &Row<'_>, conversations: &mut [ConversationFacts]) -> rusqlite::Result<()> {

@@ -125,7 +125,8 @@ CREATE TABLE conversation (
   message_count    INTEGER NOT NULL DEFAULT 0,  -- visitor, agent and bot
   started_at       INTEGER,
   last_message_at  INTEGER,
-  last_visitor_at  INTEGER
+  last_visitor_at  INTEGER,
+  held             INTEGER NOT NULL DEFAULT 0   -- what a person set: 1 whose it is, 2 its state
 );
 CREATE INDEX conversation_by_contact ON conversation(contact_id, id, state);
 CREATE TABLE conversation_key (          -- keys -> conversations, in buckets (see store/hash_index.rs)

@@ -5,12 +5,13 @@ use rusqlite::types::Value;
 
 use super::words::Described;
 use super::{Open, Threads};
-use crate::commands::import::people::People;
+use crate::commands::import::people::{People, named};
 use crate::domain::contact::Column;
+use crate::domain::identity::Kind;
 use crate::error::Result;
 use crate::input::row::Person;
 use crate::store::bulk::Table;
-use crate::store::thread::{self, Moment, NewThread, Thread};
+use crate::store::thread::{self, Held, Moment, NewThread, Thread};
 
 impl Threads<'_> {
     /// The conversation of a row, and whose it is. A conversation belongs to one contact: rows that name another are
@@ -29,9 +30,15 @@ impl Threads<'_> {
         };
         let owner = known.and_then(|id| self.thread(id).owner.id()).map(|owner| people.present(owner));
         let via = person.keys.first().map(|key| key.hash);
+        let is_held = known.is_some_and(|id| self.thread(id).held.holds(Held::LINK));
         if let (Some(id), Some(owner)) = (known, owner) {
             self.thread(id).owner = Some(owner).into();
             if Self::says_nothing_new(people, owner, person)? {
+                return Ok(id);
+            }
+            if is_held && people.find(person)?.winner.is_some_and(|(id, _)| id != owner) {
+                people.place(person, false)?;
+                self.keep_as_set(people, id);
                 return Ok(id);
             }
             let owner = self.reconcile(people, owner, person)?;
@@ -41,6 +48,10 @@ impl Threads<'_> {
         let placed = people.place(person, false)?;
         match (known, placed, key) {
             (Some(id), None, _) => Ok(id),
+            (Some(id), Some(_), _) if is_held => {
+                self.keep_as_set(people, id);
+                Ok(id)
+            }
             (Some(id), Some((contact_id, confidence)), _) => {
                 self.link(people, id, contact_id, confidence, via)?;
                 people.touch(contact_id);
@@ -62,11 +73,16 @@ impl Threads<'_> {
                 let key = self.hasher.parts("nobody", &[person.scope.as_bytes(), &sender]);
                 match self.by_key(key)? {
                     Some(id) => Ok(id),
-                    None => self.create(None, Some(key), None, person, None, channel),
+                    None => self.create(None, Some(key), via, person, None, channel),
                 }
             }
             (None, placed, key) => self.create(placed, key, via, person, external_id, channel),
         }
+    }
+
+    /// A person said whose the conversation is. What its rows say of others goes to these, and it stays where it is.
+    fn keep_as_set(&mut self, people: &mut People<'_>, id: i64) {
+        people.held_values += u64::from(self.kept.insert(id));
     }
 
     /// Whether all that a row says of its sender is known of the conversation's contact.
@@ -148,10 +164,13 @@ impl Threads<'_> {
         self.conversations_created += 1;
         let contact_id = placed.map(|(id, _)| id);
         let confidence = placed.map(|(_, confidence)| confidence);
-        let new = NewThread { id, contact_id, key, via, scope: &person.scope, external_id, channel, confidence };
+        let error = if placed.is_none() { why_nobody(person) } else { None };
+        let (scope, error) = (person.scope.as_ref(), error.as_deref());
+        let new = NewThread { id, contact_id, key, via, scope, external_id, channel, confidence, error };
         thread::insert(self.conn, &new)?;
         let thread = Thread {
             owner: contact_id.into(),
+            held: Held::NOTHING,
             message_count: 0,
             started_at: Moment::NONE,
             last_message_at: Moment::NONE,
@@ -177,6 +196,7 @@ impl Threads<'_> {
             ("contact_id", Value::Integer(contact_id)),
             ("via", via.map_or(Value::Null, Value::Integer)),
             ("link_state", Value::Text("linked".to_owned())),
+            ("link_error", Value::Null),
             ("match_confidence", Value::Integer(confidence.into())),
         ];
         for (column, value) in columns {
@@ -200,4 +220,14 @@ impl Threads<'_> {
         }
         Ok(())
     }
+}
+
+/// Why the identities of a row lead to nobody, if it has any.
+fn why_nobody(person: &Person) -> Option<String> {
+    let (key, value) = named(person).next()?;
+    Some(match key.kind {
+        Kind::Email => format!("the e-mail address {value} is a placeholder"),
+        Kind::Phone => format!("the phone number {value} is not known with its country"),
+        kind => format!("the {} {value} finds nobody", kind.name()),
+    })
 }
