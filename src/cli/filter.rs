@@ -94,7 +94,7 @@ impl FilterArgs {
 }
 
 /// Takes these words only, in any case, so that a misspelled one is not a segment without contacts.
-fn one_of(words: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
+pub(super) fn one_of(words: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
     let words: Vec<&str> = words.collect();
     PossibleValuesParser::new(words.clone()).map(move |typed| {
         let word = words.iter().find(|word| word.eq_ignore_ascii_case(&typed));

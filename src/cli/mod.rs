@@ -127,7 +127,7 @@ pub enum Command {
     Export(Box<export::ExportArgs>),
     /// Look at contacts and change them by hand
     Contacts(contacts::ContactsArgs),
-    /// Write conversations with what was said in them
+    /// Read conversations, say whose they are, close them
     Conversations(conversations::ConversationsArgs),
     /// Take back what a command changed
     /// Count contacts by status, channel and more

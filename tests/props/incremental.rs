@@ -75,6 +75,10 @@ enum Step {
     Edit(Vec<String>),
     Approve(usize),
     Dismiss(usize),
+    Link(usize, usize),
+    Unlink(usize),
+    Retry(usize),
+    Close(usize),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -90,6 +94,10 @@ fn step() -> impl Strategy<Value = Step> {
         4 => edit().prop_map(Step::Edit),
         1 => (0..8_usize).prop_map(Step::Approve),
         2 => (0..8_usize).prop_map(Step::Dismiss),
+        2 => (0..40_usize, 0..20_usize).prop_map(|(thread, person)| Step::Link(thread, person)),
+        1 => (0..40_usize).prop_map(Step::Unlink),
+        1 => (0..40_usize).prop_map(Step::Retry),
+        1 => (0..40_usize).prop_map(Step::Close),
     ]
 }
 
@@ -149,6 +157,11 @@ impl Twins {
         ids.get(n % ids.len().max(1)).cloned()
     }
 
+    fn nth(&self, table: &str, n: usize) -> Option<String> {
+        let ids = self.lazy.lines(&format!("SELECT id FROM {table} ORDER BY id"));
+        ids.get(n % ids.len().max(1)).cloned()
+    }
+
     fn take(&self, at: i64, name: &str, step: &Step) -> Checked {
         match step {
             Step::Import { batch, pin } => self.import(at, name, batch, *pin),
@@ -176,6 +189,22 @@ impl Twins {
                 let command = if matches!(step, Step::Approve(_)) { "approve" } else { "dismiss" };
                 if let Some(id) = self.nth_followup(*n) {
                     self.both(at, &["followups", command, &id]);
+                }
+            }
+            Step::Link(thread, person) => {
+                if let (Some(thread), Some(person)) = (self.nth("conversation", *thread), self.nth("contact", *person))
+                {
+                    self.both(at, &["conversations", "link", &thread, &person]);
+                }
+            }
+            Step::Unlink(n) | Step::Retry(n) | Step::Close(n) => {
+                let command = match step {
+                    Step::Unlink(_) => "unlink",
+                    Step::Retry(_) => "retry",
+                    _ => "close",
+                };
+                if let Some(id) = self.nth("conversation", *n) {
+                    self.both(at, &["conversations", command, &id]);
                 }
             }
         }

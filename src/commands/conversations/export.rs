@@ -5,6 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::condition;
 use crate::cli::conversations::ExportArgs;
 use crate::commands::export::{CellKind, cell, write_out, write_selection};
 use crate::commands::{Context, Outcome, reread};
@@ -17,7 +18,7 @@ use crate::output::rows::{Cell, RowWriter};
 use crate::output::table::Look;
 use crate::store::report::{self, Selection};
 use crate::store::transcript::{self, Said};
-use crate::store::{Store, filter, texts};
+use crate::store::{Store, texts};
 
 /// The keys of a message.
 const MESSAGE_KEYS: [&str; 8] = ["id", "external_id", "sender", "sent_at", "text", "sentiment", "cues", "due"];
@@ -28,8 +29,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
     store.guard(context.as_of)?;
     let is_terminal = args.output.is_none() && context.ui.stdout_is_terminal();
     let format = Format::or_default(args.format, is_terminal);
-    let mut condition = filter::condition(store.conn(), &args.filter.filter())?;
-    filter::of_owner(&mut condition, "conversations");
+    let condition = condition(&store, &args.filter)?;
     let columns = match format {
         Format::Ids => vec!["id".to_owned()],
         _ => report::columns(store.conn(), "conversations")?,
@@ -44,7 +44,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
     };
     let reader = if format == Format::Jsonl { Some(present_reader(&store, context)?) } else { None };
     write_out(args.output.as_deref(), "conversations", context, |out, look| match &reader {
-        Some(reader) => write_transcripts(&store, &selection, reader, out),
+        Some(reader) => write_transcripts(&store, &selection, reader, Format::Jsonl, out),
         None => write_selection(&store, &selection, format, out, look),
     })?;
     Ok(Outcome::Done)
@@ -52,7 +52,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
 
 /// The reader by which the spans are found again. It has to be the one that found the stored cues: another one finds
 /// others, and the spans would not be what was decided from.
-fn present_reader(store: &Store, context: &Context) -> Result<Reader> {
+pub(super) fn present_reader(store: &Store, context: &Context) -> Result<Reader> {
     let conn = store.conn();
     if texts::ids(conn)?.is_some() && !reread::is_current(conn, context)? {
         let error = Error::failed("the messages were read with other phrases or settings than those of now");
@@ -61,8 +61,14 @@ fn present_reader(store: &Store, context: &Context) -> Result<Reader> {
     context.reader()
 }
 
-/// Writes each conversation with its messages on a line; says how many there were. No more than one is held at a time.
-fn write_transcripts(store: &Store, selection: &Selection<'_>, reader: &Reader, out: &mut dyn Write) -> Result<u64> {
+/// Writes each conversation with its messages as an object; says how many there were. No more than one is held at a time.
+pub(super) fn write_transcripts(
+    store: &Store,
+    selection: &Selection<'_>,
+    reader: &Reader,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u64> {
     let mut columns: Vec<&str> = selection.columns.iter().map(String::as_str).collect();
     let place = |name: &str| columns.iter().position(|column| *column == name);
     let (Some(id), Some(contact_id)) = (place("id"), place("contact_id")) else {
@@ -70,7 +76,7 @@ fn write_transcripts(store: &Store, selection: &Selection<'_>, reader: &Reader, 
     };
     let width = columns.len();
     columns.push("messages");
-    let mut writer = RowWriter::new(out, Format::Jsonl, &columns, Look::default())?;
+    let mut writer = RowWriter::new(out, format, &columns, Look::default())?;
     let keys = json::keys(&MESSAGE_KEYS);
     let mut messages = Vec::new();
     let count = report::for_each(store.conn(), selection, |row| {
