@@ -73,6 +73,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Conversations(args) => commands::conversations::run(args, &context),
         Command::Stats(args) => commands::stats::run(args, &context),
         Command::Report(args) => commands::report::run(args, &context),
+        Command::Activity(args) => commands::activity::run(args, &context),
         Command::Undo(args) => commands::undo::run(args, &context),
         Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),
     }

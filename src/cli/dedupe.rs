@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::author::AuthorArgs;
 use crate::output::format::Format;
 
 /// Find duplicate contacts and merge those that are sure
@@ -131,6 +132,9 @@ pub struct DedupeUndoArgs {
     /// Take back the last run
     #[arg(long, group = "which")]
     pub last: bool,
+    /// Who the log names.
+    #[command(flatten)]
+    pub author: AuthorArgs,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

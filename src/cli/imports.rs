@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::author::AuthorArgs;
 use crate::output::format::Format;
 
 /// List imports, show what one did, or take one back
@@ -70,6 +71,9 @@ pub struct ImportsUndoArgs {
     /// The number of the import
     #[arg(value_name = "N")]
     pub batch: i64,
+    /// Who the log names.
+    #[command(flatten)]
+    pub author: AuthorArgs,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -1,5 +1,6 @@
 //! The command line: arguments only, one file per subcommand; the doc comments are the help.
 
+pub mod activity;
 pub mod author;
 pub mod classify;
 pub mod config;
@@ -17,6 +18,7 @@ pub mod report;
 pub mod score;
 pub mod stats;
 pub mod target;
+pub mod timeline;
 pub mod undo;
 
 use std::path::PathBuf;
@@ -135,6 +137,9 @@ pub enum Command {
     /// Write figures and trends as one HTML page
     Report(Box<report::ReportArgs>),
     /// Take back an import or a merge
+    /// Show the log: what changed, when, by whom, from what to what
+    Activity(activity::ActivityArgs),
+    /// Take back a command: an import, a merge or what was changed by hand
     Undo(undo::UndoArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),

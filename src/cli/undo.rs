@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::author::AuthorArgs;
 use crate::output::format::Format;
 
 /// Take back what a command changed
@@ -20,6 +21,9 @@ pub struct UndoArgs {
     /// Print the journal as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, requires = "list")]
     pub format: Option<Format>,
+    /// Who the log names.
+    #[command(flatten)]
+    pub author: AuthorArgs,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

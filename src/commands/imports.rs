@@ -1,6 +1,6 @@
 //! `rolo imports`: the files that were imported, what each of them did, and the way back.
 
-use super::{Context, Outcome, undo};
+use super::{Context, Outcome, author, undo};
 use crate::cli::imports::{ImportsArgs, ImportsCommand, ImportsUndoArgs, ListArgs, ShowArgs};
 use crate::error::{Error, Result};
 use crate::output::format::Format;
@@ -101,6 +101,7 @@ fn told(line: &Line) -> String {
 }
 
 fn take_back(args: &ImportsUndoArgs, context: &Context) -> Result<Outcome> {
+    let by = author(&args.author);
     let mut store = context.open()?;
     let (line, undone) = store.write(args.dry_run, |conn| {
         let line = find(conn, args.batch)?;
@@ -117,7 +118,7 @@ fn take_back(args: &ImportsUndoArgs, context: &Context) -> Result<Outcome> {
             .hint("`rolo undo --list` shows what can be undone")
             .into());
         }
-        let undone = undo::take_back(conn, line.journal_id, context)?;
+        let undone = undo::take_back(conn, line.journal_id, &by, context)?;
         Ok((line, undone))
     })?;
     let command = journal::command(store.conn(), line.journal_id)?;

@@ -1,6 +1,7 @@
 //! One file per subcommand, of one shape: load, call something pure, store, print. [`Context`] is what all of them
 //! share; [`Outcome`] is how a command ends when it did not fail.
 
+pub mod activity;
 mod author;
 pub mod classify;
 mod company_names;

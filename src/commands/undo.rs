@@ -1,6 +1,6 @@
 //! `rolo undo`: takes a journal entry back, or lists the journal.
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, author};
 use crate::cli::undo::UndoArgs;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
@@ -17,6 +17,7 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     if args.list {
         return list(&context.open_to_read()?, args.format, context);
     }
+    let by = author(&args.author);
     let mut store = context.open()?;
     let entries = match args.entry {
         Some(entry) => vec![entry],
@@ -27,7 +28,7 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     }
     let undone = store.write(args.dry_run, |conn| {
         let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
-        Ok(commands.into_iter().zip(take_back_all(conn, &entries, context)?).collect::<Vec<_>>())
+        Ok(commands.into_iter().zip(take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>())
     })?;
     report_all(&entries, &undone, context);
     context.note_dry_run(args.dry_run);
@@ -35,15 +36,14 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Takes one entry back in the transaction of `conn`.
-pub fn take_back(conn: &rusqlite::Connection, entry: i64, context: &Context) -> Result<Undone> {
-    let money = counts::Money { rules: &context.config.rules };
-    undo::undo(conn, entry, context.as_of, &money)
+pub fn take_back(conn: &rusqlite::Connection, entry: i64, by: &str, context: &Context) -> Result<Undone> {
+    Ok(take_back_all(conn, &[entry], by, context)?.pop().unwrap_or_default())
 }
 
 /// Takes entries back, the newest first, in the transaction of `conn`. Gives what became of each.
-pub fn take_back_all(conn: &rusqlite::Connection, entries: &[i64], context: &Context) -> Result<Vec<Undone>> {
+pub fn take_back_all(conn: &rusqlite::Connection, entries: &[i64], by: &str, context: &Context) -> Result<Vec<Undone>> {
     let money = counts::Money { rules: &context.config.rules };
-    undo::undo_all(conn, entries, context.as_of, &money)
+    undo::undo_all(conn, entries, context.as_of, by, &money)
 }
 
 /// Tells what came back: each entry in a line, or those of one command in one where they are many.

@@ -282,6 +282,14 @@ pub fn alike(conn: &Connection, text: &str, most: u32) -> Result<Vec<i64>> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// What a contact is today, in words for people: lifecycle, status, stage, intent and grade, as far as they are decided.
+pub fn standing(conn: &Connection, id: i64) -> Result<String> {
+    let mut statement = conn.prepare_cached(
+        "SELECT concat_ws(', ', lifecycle, status, stage, intent, 'grade ' || grade) FROM contacts WHERE id = ?1",
+    )?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
 /// The contact that an id means today: a merged contact's id resolves to its survivor.
 pub fn resolve(conn: &Connection, id: i64) -> Result<Option<i64>> {
     let mut merged = conn.prepare_cached(

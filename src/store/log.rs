@@ -29,8 +29,9 @@ pub struct Entry<'a> {
 /// Appends a line.
 pub fn add(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO log (at, contact_id, kind, field, old, new, author, journal_id)
-         VALUES (?1, ?2, ?3, nullif(?4, ''), nullif(?5, ''), nullif(?6, ''), ?7, ?8)",
+        "INSERT INTO log (at, contact_id, kind, field, old, new, author, journal_id, command)
+         VALUES (?1, ?2, ?3, nullif(?4, ''), nullif(?5, ''), nullif(?6, ''), ?7, ?8, coalesce(
+             iif(?3 = 'undone', 'undo', NULL), (SELECT command FROM journal WHERE id = ?8), ?7))",
     )?
     .execute(params![
         entry.at.0,
@@ -57,6 +58,69 @@ pub fn changed<'a>(
         let contact_id = Some(contact_id);
         add(conn, &Entry { at, contact_id, kind: "changed", field, old, new, author, journal_id: None })?;
     }
+    Ok(())
+}
+
+/// Who is named for what an entry of the journal does: its batch, else its author.
+const AUTHOR: &str = "iif(journal.command = 'import',
+    'batch ' || coalesce((SELECT id FROM batch WHERE journal_id = journal.id),
+                         (SELECT coalesce(max(id), 0) + 1 FROM batch)),
+    coalesce(journal.author, journal.command))";
+
+/// The same for an entry that is open; the batch of an import is written down when its file ends.
+pub fn author(conn: &Connection, journal_id: i64) -> Result<String> {
+    let sql = format!("SELECT {AUTHOR} FROM journal WHERE id = ?1");
+    Ok(conn.prepare_cached(&sql)?.query_row([journal_id], |row| row.get(0))?)
+}
+
+/// Fields whose changes the log tells. What messages and events tell anyway, and what only rolo needs, is left out.
+const UNTOLD: &str = "'metadata', 'row_keys', 'opt_out_seen', 'first_seen', 'last_active', 'created_at', 'updated_at'";
+
+/// Appends a line for each field of a contact that an entry of the journal changed, as the journal kept it, and one for
+/// each lead that became a customer. Contacts that it created have none: of a million that an import brings, one line
+/// tells, which says how many they were.
+pub fn changes_of(conn: &Connection, journal_id: i64) -> Result<()> {
+    let changed = "FROM change JOIN journal ON journal.id = journal_id
+        WHERE journal_id = ?1 AND row_table = 'contact' AND before IS NOT NULL AND after IS NOT NULL";
+    let company = |value: &str| format!("(SELECT name FROM company WHERE id = {value})");
+    let (old_company, new_company) = (company("o.value"), company("change.after ->> '$.company_id'"));
+    let metadata = |side: &str| format!("json_each(coalesce({side} ->> '$.metadata', '{{}}'))");
+    let (old_metadata, new_metadata) = (metadata("before"), metadata("after"));
+    let lines = [
+        format!(
+            "SELECT change.id, row_id, 'promoted', 'lifecycle', 'lead', 'customer' {changed}
+             AND before ->> '$.user_id' IS NULL AND after ->> '$.user_id' IS NOT NULL"
+        ),
+        format!(
+            "SELECT change.id, row_id, 'changed', iif(o.key = 'company_id', 'company', o.key),
+                 iif(o.key = 'company_id', {old_company}, o.value),
+                 iif(o.key = 'company_id', {new_company}, change.after ->> o.key)
+             {}  AND o.key NOT IN ({UNTOLD})",
+            changed.replacen("WHERE", ", json_each(before) AS o WHERE", 1)
+        ),
+        format!(
+            "SELECT change.id, row_id, 'changed', 'metadata.' || o.key, o.value, n.value {}
+             AND n.value IS NOT o.value",
+            changed.replacen(
+                "WHERE",
+                &format!(", {old_metadata} AS o LEFT JOIN {new_metadata} AS n ON n.key = o.key WHERE"),
+                1
+            )
+        ),
+        format!(
+            "SELECT change.id, row_id, 'changed', 'metadata.' || n.key, NULL, n.value {}
+             AND NOT EXISTS (SELECT 1 FROM {old_metadata} AS o WHERE o.key = n.key)",
+            changed.replacen("WHERE", &format!(", {new_metadata} AS n WHERE"), 1)
+        ),
+    ]
+    .join(" UNION ALL ");
+    let sql = format!(
+        "INSERT INTO log (at, contact_id, kind, field, old, new, author, journal_id, command)
+         SELECT journal.at, line.row_id, line.kind, line.field, line.old, line.new, {AUTHOR}, ?1, journal.command
+         FROM (WITH told (change_id, row_id, kind, field, old, new) AS ({lines}) SELECT * FROM told) AS line, journal
+         WHERE journal.id = ?1 ORDER BY line.change_id"
+    );
+    conn.prepare_cached(&sql)?.execute([journal_id])?;
     Ok(())
 }
 

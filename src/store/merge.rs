@@ -279,7 +279,7 @@ fn record(
         field: "id",
         old: &old,
         new: &new,
-        author: reason,
+        author: &log::author(conn, journal.id)?,
         journal_id: Some(journal.id),
     };
     log::add(conn, &entry)

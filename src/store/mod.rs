@@ -1,6 +1,7 @@
 //! The one place for SQL. A [`Store`] is an open database file; everything else here is functions over a
 //! `rusqlite::Connection`, one file per group of tables.
 
+pub mod activity;
 pub mod alert;
 pub mod batch;
 pub mod bulk;
@@ -44,6 +45,7 @@ pub mod summary;
 pub mod taken;
 pub mod texts;
 pub mod thread;
+pub mod timeline;
 pub mod transcript;
 pub mod trends;
 pub mod undo;

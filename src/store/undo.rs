@@ -8,24 +8,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::replay::{self, Later, Undone};
 use super::state::GradeCounts;
 use super::unmerge;
-use super::{contact, counts, dirty, identity, inferred, journal, key_index, link, setting, taken, thread};
+use super::{contact, counts, dirty, identity, inferred, journal, key_index, link, log, setting, taken, thread};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
-/// Undoes a journal entry.
-pub fn undo(conn: &Connection, id: i64, now: Instant, money: &counts::Money) -> Result<Undone> {
-    Ok(undo_all(conn, &[id], now, money)?.pop().unwrap_or_default())
-}
-
-/// Undoes journal entries in this order, the newest first. What is derived of their rows is brought up to date once.
-pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, money: &counts::Money) -> Result<Vec<Undone>> {
+/// Undoes journal entries in this order, the newest first; `by` is whom the log names. What is derived of their rows is
+/// brought up to date once.
+pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, by: &str, money: &counts::Money) -> Result<Vec<Undone>> {
     let mut later = Later::new(ids);
     let mut touched = Touched { hasher: setting::hasher(conn)?, ids: FxHashSet::default(), keys: FxHashMap::default() };
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
         all.push(undo_entry(conn, *id, now, &mut later, &mut touched)?);
+        log_undone(conn, *id, now, by)?;
     }
     touched.restore_identities(conn)?;
     let mut touched: Vec<i64> = touched.ids.into_iter().collect();
@@ -86,6 +83,20 @@ fn undo_entry(conn: &Connection, id: i64, now: Instant, later: &mut Later, touch
     }
     journal::mark_undone(conn, id, now)?;
     Ok(undone)
+}
+
+fn log_undone(conn: &Connection, id: i64, now: Instant, by: &str) -> Result<()> {
+    let entry = log::Entry {
+        at: now,
+        contact_id: None,
+        kind: "undone",
+        field: "",
+        old: &journal::command(conn, id)?,
+        new: "",
+        author: by,
+        journal_id: Some(id),
+    };
+    log::add(conn, &entry)
 }
 
 /// Contacts that entries touch.

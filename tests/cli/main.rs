@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+mod activity;
 mod chats;
 mod classifying;
 mod config;
@@ -39,6 +40,7 @@ mod splink;
 mod stats;
 mod tidy;
 mod transcripts;
+mod timeline;
 mod undo;
 mod upsert;
 mod values;

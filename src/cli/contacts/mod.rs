@@ -8,6 +8,8 @@ pub use look::{ListArgs, ShowArgs};
 
 use clap::{Args, Subcommand};
 
+pub use super::timeline::TimelineArgs;
+
 /// Look at contacts and change them by hand
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,6 +34,8 @@ pub enum ContactsCommand {
     List(Box<ListArgs>),
     /// Show all about one contact that matters day to day
     Show(ShowArgs),
+    /// Tell what happened to a contact, the oldest first
+    Timeline(TimelineArgs),
     /// Add a contact
     Add(AddArgs),
     /// Set fields; imports leave what was set alone

@@ -10,7 +10,7 @@ use crate::output::rows::{Cell, RowWriter};
 use crate::store::bulk::Table;
 use crate::store::journal::Journal;
 use crate::store::merge::{self, Cause};
-use crate::store::{contact, counts, dirty, inferred, journal, setting};
+use crate::store::{contact, counts, dirty, inferred, journal, log, setting};
 
 /// A person is sure.
 const CONFIDENCE: u8 = 100;
@@ -44,6 +44,7 @@ fn merge_two(conn: &Connection, keep: i64, other: i64, author: &str, context: &C
     let journal = Journal::open(conn, "merge", author, context.as_of)?;
     let cause = Cause { reason: "by hand", confidence: CONFIDENCE, now: context.as_of, moved_later: &[] };
     merge::merge(conn, journal, &hasher, keep, other, cause)?;
+    log::changes_of(conn, journal.id)?;
     Table::Message.move_rows(conn, other, keep)?;
     journal::join(conn, journal.id)?;
     counts::refresh(conn, &[keep], &counts::Money { rules: &context.config.rules })?;

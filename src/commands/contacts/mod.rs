@@ -10,6 +10,7 @@ mod release;
 mod set;
 mod show;
 mod tag;
+mod timeline;
 
 use super::target::Targets;
 use super::{Context, Outcome, author};
@@ -25,6 +26,7 @@ pub fn run(args: &ContactsArgs, context: &Context) -> Result<Outcome> {
     match &args.command {
         ContactsCommand::List(args) => list::run(args, context),
         ContactsCommand::Show(args) => show::run(args, context),
+        ContactsCommand::Timeline(args) => timeline::run(args, context),
         ContactsCommand::Add(args) => add::run(args, context),
         ContactsCommand::Set(args) => set::run(args, context),
         ContactsCommand::Release(args) => release::release(args, context),

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::store::bulk::Table;
 use crate::store::journal::{self, Journal};
 use crate::store::merge::{self, Cause, Moves};
-use crate::store::{candidates, counts, dirty, inferred, setting};
+use crate::store::{candidates, counts, dirty, inferred, log, setting};
 
 /// Makes merges in the transaction of `conn`. Gives the contacts that changed and those that are gone.
 pub(super) fn merge(conn: &Connection, merges: &[Merge], context: &Context) -> Result<FxHashSet<i64>> {
@@ -26,6 +26,7 @@ pub(super) fn merge(conn: &Connection, merges: &[Merge], context: &Context) -> R
         merge::merge_of_many(conn, journal, &hasher, one.survivor, one.merged, cause, &mut moves)?;
         Table::Message.move_rows(conn, one.merged, one.survivor)?;
         candidates::set_run(conn, journal.id, run)?;
+        log::changes_of(conn, journal.id)?;
     }
     moves.store(conn)?;
     journal::join(conn, first_entry)?;

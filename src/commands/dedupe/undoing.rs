@@ -1,7 +1,7 @@
 //! `rolo dedupe undo`: takes merges back.
 
 use crate::cli::dedupe::DedupeUndoArgs;
-use crate::commands::{Context, Outcome, undo};
+use crate::commands::{Context, Outcome, author, undo};
 use crate::error::{Error, Result};
 use crate::store::{candidates, journal};
 
@@ -21,7 +21,8 @@ pub(super) fn run(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
             .hint("`rolo undo --list` shows what can be undone")
             .into());
     }
-    let undone = store.write(args.dry_run, |conn| undo::take_back_all(conn, &entries, context))?;
+    let by = author(&args.author);
+    let undone = store.write(args.dry_run, |conn| undo::take_back_all(conn, &entries, &by, context))?;
     for (entry, undone) in entries.iter().zip(&undone) {
         undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
     }

@@ -8,9 +8,11 @@ use super::people::MOST_TOLD;
 use crate::commands::{Context, Outcome};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::input::field::FileKind;
 use crate::output::tally::Tally;
 use crate::output::{format::Format, json, ui};
-use crate::store::batch;
+use crate::store::journal::Journal;
+use crate::store::{batch, log};
 
 /// What one file brought.
 #[derive(Debug, Clone, Serialize)]
@@ -69,8 +71,8 @@ pub struct Imported {
 }
 
 impl Batch {
-    /// Writes the batch down and gives it its number.
-    pub(super) fn record(&mut self, conn: &Connection, journal_id: i64, now: Instant) -> Result<()> {
+    /// Writes the batch down, also in the log, and gives it its number.
+    pub(super) fn record(&mut self, conn: &Connection, journal: Journal, now: Instant) -> Result<()> {
         let counts = batch::Counts {
             read: self.read,
             created: self.created,
@@ -81,8 +83,37 @@ impl Batch {
             contacts_created: self.contacts_created,
             conversations_created: self.conversations_created,
         };
-        self.batch = batch::add(conn, journal_id, &self.file, self.kind, self.preset, &counts, now)?;
-        Ok(())
+        self.batch = batch::add(conn, journal.id, &self.file, self.kind, self.preset, &counts, now)?;
+        self.log(conn, journal, now)
+    }
+
+    /// Appends to the log what the batch changed of contacts that were there before, under a line for the batch itself.
+    fn log(&self, conn: &Connection, journal: Journal, now: Instant) -> Result<()> {
+        if journal.is_empty(conn)? {
+            return Ok(());
+        }
+        let contacts = if self.kind == FileKind::Contacts.name() { 0 } else { self.contacts_created };
+        let counts = [
+            ("created", self.created),
+            ("updated", self.updated),
+            ("rejected", self.rejected),
+            ("contacts created", contacts),
+        ];
+        let counts = counts.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}"));
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let text = format!("{}: {}", self.file, if counts.is_empty() { "nothing new" } else { &counts });
+        let entry = log::Entry {
+            at: now,
+            contact_id: None,
+            kind: "imported",
+            field: self.kind,
+            old: "",
+            new: &text,
+            author: &log::author(conn, journal.id)?,
+            journal_id: Some(journal.id),
+        };
+        log::add(conn, &entry)?;
+        log::changes_of(conn, journal.id)
     }
 }
 

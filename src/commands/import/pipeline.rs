@@ -94,7 +94,7 @@ pub(super) fn run(
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();
     batch.notes.conflicts = if settings.verbose { people.told_conflicts(source)? } else { Vec::new() };
-    batch.record(conn, journal.id, context.as_of)?;
+    batch.record(conn, journal, context.as_of)?;
     batch.notes.left_over = left_over::settle(conn, &rejects)?;
     rejects.path().map_or(Ok(()), |path| notations.keep(conn, path, &look.notations))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;

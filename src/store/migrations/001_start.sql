@@ -499,9 +499,12 @@ CREATE TABLE log (                       -- the activity log
   old        TEXT,
   new        TEXT,
   author     TEXT NOT NULL,              -- a person, a command or `batch N`
-  journal_id INTEGER
+  journal_id INTEGER,                    -- of an entry that may have been dropped since
+  command    TEXT NOT NULL
 );
-CREATE INDEX log_by_contact ON log(contact_id);
+CREATE INDEX log_by_time ON log(at);
+CREATE INDEX log_by_contact ON log(contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX log_by_journal ON log(journal_id) WHERE journal_id IS NOT NULL;
 
 -- Keyed hashes of rows of contacts and companies that were taken in and of whom they are about, with the journal entry:
 -- what files of a name said last is no news, so that files that disagree do not undo each other night after night.

@@ -40,7 +40,7 @@ pub struct PeopleSettings {
     pub keys: Vec<Kind>,
     /// What happens to values that meet existing ones.
     pub on_match: OnMatch,
-    /// Who the log names.
+    /// Who notes name.
     pub author: String,
     /// The instant of everything that is stored.
     pub now: Instant,

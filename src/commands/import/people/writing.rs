@@ -1,14 +1,14 @@
-//! Writing contacts, with their companies, notes and pins, and the log of it: a new one as its row says, an older one
+//! Writing contacts, with their companies, notes and pins: a new one as its row says, an older one
 //! as what the file says meets what is there.
 
 use super::People;
 use super::pending::{Pending, Settled};
 use crate::commands::company_names::CompanyNames;
-use crate::domain::contact::{Column, Contact, Held, Incoming, OnMatch};
+use crate::domain::contact::{Contact, Held, Incoming, OnMatch};
 use crate::domain::identity::identities;
 use crate::domain::normalize::name;
 use crate::error::Result;
-use crate::store::{company as stored, contact, log};
+use crate::store::{company as stored, contact};
 
 impl People<'_> {
     /// Writes a new contact.
@@ -56,7 +56,6 @@ impl People<'_> {
                 let (before, after) = (contact::columns(&pending.stored), contact::columns(&new));
                 self.journal.changed(self.conn, "contact", id, &before, &after)?;
                 change_id = Some(self.conn.last_insert_rowid());
-                self.log_promotion(&pending.stored, &new)?;
             }
             contact::update(self.conn, &new)?;
         }
@@ -172,23 +171,6 @@ impl People<'_> {
             if !new.items(kind.column()).any(|item| item == value) && self.holds(new.id, key)? {
                 self.directory.remove(key, new.id);
             }
-        }
-        Ok(())
-    }
-
-    fn log_promotion(&self, old: &Contact, new: &Contact) -> Result<()> {
-        if old.text(Column::UserId).is_empty() && !new.text(Column::UserId).is_empty() {
-            let entry = log::Entry {
-                at: self.settings.now,
-                contact_id: Some(new.id),
-                kind: "promoted",
-                field: "lifecycle",
-                old: "lead",
-                new: "customer",
-                author: &self.settings.author,
-                journal_id: Some(self.journal.id),
-            };
-            log::add(self.conn, &entry)?;
         }
         Ok(())
     }
