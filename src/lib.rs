@@ -74,6 +74,9 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Stats(args) => commands::stats::run(args, &context),
         Command::Report(args) => commands::report::run(args, &context),
         Command::Activity(args) => commands::activity::run(args, &context),
+        Command::Prune(args) => commands::prune::run(args, &context),
+        Command::Backup(args) => commands::backup::run(args, &context),
+        Command::Check(args) => commands::check::run(args, &context),
         Command::Undo(args) => commands::undo::run(args, &context),
         Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),
     }

@@ -2,6 +2,8 @@
 
 pub mod activity;
 pub mod author;
+pub mod backup;
+pub mod check;
 pub mod classify;
 pub mod config;
 pub mod contacts;
@@ -15,6 +17,7 @@ pub mod imports;
 pub mod inspect;
 pub mod nightly;
 pub mod report;
+pub mod prune;
 pub mod score;
 pub mod stats;
 pub mod target;
@@ -141,6 +144,12 @@ pub enum Command {
     Activity(activity::ActivityArgs),
     /// Take back a command: an import, a merge or what was changed by hand
     Undo(undo::UndoArgs),
+    /// Drop old entries of the journal
+    Prune(prune::PruneArgs),
+    /// Write a copy of the database, whole even while it is in use
+    Backup(backup::BackupArgs),
+    /// Look for faults in the database, and mend those that can be mended
+    Check(check::CheckArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),
     /// Print completions for a shell

@@ -3,6 +3,8 @@
 
 pub mod activity;
 mod author;
+pub mod backup;
+pub mod check;
 pub mod classify;
 mod company_names;
 pub mod config;
@@ -19,6 +21,7 @@ pub mod inspect;
 pub mod nightly;
 pub mod pass;
 pub mod report;
+pub mod prune;
 pub mod reread;
 pub mod score;
 pub mod stats;

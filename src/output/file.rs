@@ -21,12 +21,23 @@ const OWNER_ONLY: u32 = 0o600;
 /// A new file has mode 0600; one that was there keeps the mode its owner gave it. Fails, with the old file as it was,
 /// if `write` fails, if the disk does, or if `path` is a symlink or anything else but a plain file.
 pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    replace_by(path, |_, file| {
+        let mut out = BufWriter::with_capacity(BUFFER_BYTES, file);
+        write(&mut out)?;
+        Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?)
+    })
+}
+
+/// The same for what is written by somebody else, who is given the path of a new, empty file.
+pub fn replace_with(path: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    replace_by(path, |draft, file| make(draft).map(|()| file))
+}
+
+fn replace_by(path: &Path, write: impl FnOnce(&Path, File) -> Result<File>) -> Result<()> {
     let mode = mode_at(path)?;
     let (mut draft, file) = Draft::beside(path)?;
     let failed = || format!("cannot write {}", path.display());
-    let mut out = BufWriter::with_capacity(BUFFER_BYTES, file);
-    write(&mut out).with_context(failed)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
+    let file = write(&draft.path, file).with_context(failed)?;
     file.set_permissions(Permissions::from_mode(mode)).with_context(failed)?;
     file.sync_all().with_context(failed)?;
     fs::rename(&draft.path, path).with_context(|| format!("cannot put the new {} in place", path.display()))?;

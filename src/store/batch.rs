@@ -71,7 +71,9 @@ pub struct Line {
 }
 
 const SELECT: &str = "SELECT batch.id, journal_id, batch.at, file, kind, preset, read, created, updated, unchanged, \
-    rejected, conflicts, contacts_created, conversations_created, undone_at, journal.id IS NOT NULL \
+    rejected, conflicts, contacts_created, conversations_created, \
+    coalesce(undone_at, (SELECT max(log.at) FROM log WHERE log.journal_id = batch.journal_id AND log.kind = 'undone')), \
+    journal.id IS NOT NULL \
     FROM batch LEFT JOIN journal ON journal.id = journal_id";
 
 fn line(row: &Row<'_>) -> rusqlite::Result<Line> {

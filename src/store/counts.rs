@@ -131,7 +131,7 @@ pub fn shown(conn: &Connection, contact_id: i64) -> Result<Shown> {
 /// Counts anew for some contacts, given by id in order; for all, when what counting goes by has changed since.
 pub fn refresh(conn: &Connection, contact_ids: &[i64], money: &Money<'_>) -> Result<()> {
     let currency = currency(conn, money.rules)?;
-    let stamp = format!("{currency:?} {:?} {:?}", money.rules.money, money.rules.events.conversion);
+    let stamp = stamp(money, &currency);
     let is_same = setting::get::<String>(conn, "counts_stamp")?.as_deref() == Some(stamp.as_str());
     setting::set(conn, "counts_stamp", stamp)?;
     // Where several currencies occur and none was chosen, spend is not known.
@@ -169,6 +169,66 @@ pub fn recount_currencies(conn: &Connection) -> Result<()> {
 }
 
 fn refresh_range(conn: &Connection, low: i64, high: i64, money: &Money<'_>, currency: &Currency) -> Result<()> {
+    let (counts, lists) = count(conn, low, high, money, currency)?;
+    remove_others(conn, low, high, &counts)?;
+    store(conn, &counts, &lists, currency)
+}
+
+/// Counts anew for everybody.
+pub fn refresh_all(conn: &Connection, money: &Money<'_>) -> Result<()> {
+    refresh_range(conn, i64::MIN, i64::MAX, money, &currency(conn, money.rules)?)
+}
+
+/// The contacts whose counts are not those of their rows. Where counting goes by other rules now than it did, the next
+/// command counts anew, and nothing can be said.
+pub fn differing(conn: &Connection, money: &Money<'_>) -> Result<Vec<i64>> {
+    let currency = currency(conn, money.rules)?;
+    if setting::get::<String>(conn, "counts_stamp")?.is_some_and(|stamp| stamp != self::stamp(money, &currency)) {
+        return Ok(Vec::new());
+    }
+    let (counts, lists) = count(conn, i64::MIN, i64::MAX, money, &currency)?;
+    let mut counts = counts.iter().peekable();
+    let mut differing = Vec::new();
+    let mut statement = conn.prepare(
+        "SELECT contact_id, conversation_count, message_count, channels, purchases, spend, first_seen, last_active
+         FROM contact_count ORDER BY contact_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        while let Some((missing, _)) = counts.next_if(|(counted, _)| *counted < id) {
+            differing.push(*missing);
+        }
+        let is_same = match counts.next_if(|(counted, _)| *counted == id) {
+            Some((_, c)) => {
+                let channels = row.get_ref(3)?.as_str_or_null()?;
+                let numbers: [i64; 3] = [row.get(1)?, row.get(2)?, row.get(4)?];
+                let times: [Option<i64>; 2] = [row.get(6)?, row.get(7)?];
+                numbers == [c.conversations, c.messages, c.purchases].map(i64::from)
+                    && channels.unwrap_or("") == lists.text(c.channels)
+                    && row.get::<_, Option<i64>>(5)? == c.spend_shown(&currency)
+                    && times == [c.first_seen.seconds(), c.last_active.seconds()]
+            }
+            None => false,
+        };
+        differing.extend((!is_same).then_some(id));
+    }
+    differing.extend(counts.map(|(id, _)| *id));
+    Ok(differing)
+}
+
+fn stamp(money: &Money<'_>, currency: &Currency) -> String {
+    format!("{currency:?} {:?} {:?}", money.rules.money, money.rules.events.conversion)
+}
+
+/// Counts of contacts of a range of ids, by id.
+fn count(
+    conn: &Connection,
+    low: i64,
+    high: i64,
+    money: &Money<'_>,
+    currency: &Currency,
+) -> Result<(Vec<(i64, Counts)>, Lists)> {
     let mut counts: FxHashMap<i64, Counts> = FxHashMap::default();
     let mut lists = Lists::new();
     count_conversations(conn, low, high, &mut counts, &mut lists)?;
@@ -177,8 +237,7 @@ fn refresh_range(conn: &Connection, low: i64, high: i64, money: &Money<'_>, curr
     let mut counts: Vec<(i64, Counts)> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(id, _)| *id);
     add_own(conn, low, high, &mut counts, &mut lists)?;
-    remove_others(conn, low, high, &counts)?;
-    store(conn, &counts, &lists, currency)
+    Ok((counts, lists))
 }
 
 /// Adds what the contacts' own rows say.
@@ -298,6 +357,11 @@ impl Counts {
         active_at.into_iter().for_each(|at| self.last_active.extend(Instant(at)));
     }
 
+    /// Where several currencies occur and none was chosen, spend is not known.
+    fn spend_shown(&self, currency: &Currency) -> Option<i64> {
+        self.spend.or_else(|| currency.0.as_ref().map(|_| 0))
+    }
+
     fn convert(&mut self, amount: Option<i64>, code: &str, money: &Money<'_>, currency: &Currency) {
         self.purchases += 1;
         let Some(amount) = amount else { return };
@@ -322,15 +386,13 @@ fn store(conn: &Connection, counts: &[(i64, Counts)], lists: &Lists, currency: &
     )?;
     for (id, c) in counts {
         let channels = (c.channels != List::EMPTY).then(|| lists.text(c.channels));
-        // Where several currencies occur and none was chosen, spend is not known.
-        let spend = c.spend.or_else(|| currency.0.as_ref().map(|_| 0));
         write.execute(params![
             id,
             c.conversations,
             c.messages,
             channels,
             c.purchases,
-            spend,
+            c.spend_shown(currency),
             c.first_seen.seconds(),
             c.last_active.seconds()
         ])?;

@@ -176,6 +176,17 @@ impl HashIndex {
         })
     }
 
+    /// The buckets whose bytes are no entries in their order.
+    pub fn damaged(self, conn: &Connection) -> Result<Vec<i64>> {
+        let mut damaged = Vec::new();
+        self.for_each_bucket(conn, |bucket, bytes| {
+            let is_sound = bytes.len() % WIDTH == 0 && bytes.chunks(WIDTH).is_sorted_by(|one, next| one < next);
+            damaged.extend((!is_sound).then_some(bucket as i64));
+            Ok(())
+        })?;
+        Ok(damaged)
+    }
+
     /// Every entry, in order.
     pub fn for_each(self, conn: &Connection, mut run: impl FnMut(Entry)) -> Result<()> {
         self.for_each_bucket(conn, |bucket, bytes| {

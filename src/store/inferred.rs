@@ -33,6 +33,13 @@ pub fn print(inferred: &Inferred) -> Option<i64> {
     (!inferred.is_empty()).then(|| state::print(inferred))
 }
 
+/// Whether what is inferred of a contact is what is stored of it.
+pub fn is_stored(conn: &Connection, contact_id: i64, inferred: &Inferred) -> Result<bool> {
+    let mut find = conn.prepare_cached("SELECT print FROM inferred WHERE contact_id = ?1")?;
+    let stored: Option<i64> = find.query_row([contact_id], |row| row.get(0)).optional()?;
+    Ok(stored == print(inferred))
+}
+
 /// The prints of contacts in a range of ids, by id.
 pub fn prints(conn: &Connection, low: i64, high: i64) -> Result<Vec<(i64, i64)>> {
     state::prints(conn, "inferred", low, high)

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value as Json};
 
+use super::prune;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -162,6 +163,11 @@ pub fn find(conn: &Connection, id: i64) -> Result<String> {
     let undone_at: Option<Option<i64>> =
         conn.query_row("SELECT undone_at FROM journal WHERE id = ?1", [id], |row| row.get(0)).optional()?;
     match undone_at {
+        None if prune::was_dropped(conn, id)? => {
+            Err(Error::failed(format!("entry {id} can no longer be undone: `rolo prune` dropped it from the journal"))
+                .hint("`rolo undo --list` shows what can be undone")
+                .into())
+        }
         None => Err(Error::failed(format!("the journal has no entry {id}")).hint("`rolo undo --list` shows it").into()),
         Some(Some(at)) => Err(Error::failed(format!("entry {id} was already undone at {}", Instant(at))).into()),
         Some(None) => command(conn, id),

@@ -3,11 +3,13 @@
 
 pub mod activity;
 pub mod alert;
+pub mod backup;
 pub mod batch;
 pub mod bulk;
 mod bytes;
 pub mod candidates;
 pub mod card;
+pub mod check;
 pub mod company;
 pub mod contact;
 pub mod conversation;
@@ -34,6 +36,7 @@ pub mod note;
 pub mod open;
 pub mod ordered_table;
 pub mod pair;
+pub mod prune;
 pub mod record;
 pub mod replay;
 pub mod report;

@@ -248,10 +248,21 @@ impl GradeCounts {
                 serde_json::from_str(&kept).map_err(|_| Error::fault("the counts of grades cannot be read"))?;
             return Ok(Self { counts });
         }
+        Self::count(conn)
+    }
+
+    fn count(conn: &Connection) -> Result<Self> {
         let mut statement =
             conn.prepare_cached("SELECT coalesce(grade, -1), count(*) FROM contact_score GROUP BY grade")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
         Ok(Self { counts: rows.collect::<Result<_, _>>()? })
+    }
+
+    /// Whether the counts that were kept are not those of the scores.
+    pub fn is_wrong(conn: &Connection) -> Result<bool> {
+        let Ok(mut kept) = Self::read(conn) else { return Ok(true) };
+        kept.counts.retain(|_, count| *count > 0);
+        Ok(kept.counts != Self::count(conn)?.counts)
     }
 
     /// A contact has another grade, or its first one: codes, `None` for no score.

@@ -116,13 +116,49 @@ fn take_before(conn: &Connection, journal_id: i64) -> Result<Vec<Entry>> {
     let Some(bytes) = take.query_row([journal_id], |row| row.get::<_, Vec<u8>>(0)).optional()? else {
         return Ok(Vec::new());
     };
+    Ok(still_taken(&bytes, &undone_entries(conn)?))
+}
+
+fn undone_entries(conn: &Connection) -> Result<FxHashSet<i64>> {
     let mut undone = conn.prepare("SELECT id FROM journal WHERE undone_at IS NOT NULL")?;
-    let undone: FxHashSet<i64> = undone.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let ids = undone.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Kept entries but for rows of journal entries that are undone.
+fn still_taken(bytes: &[u8], undone: &FxHashSet<i64>) -> Vec<Entry> {
     let numbers: Vec<i64> = bytes.as_chunks().0.iter().map(|bytes| i64::from_le_bytes(*bytes)).collect();
     let entries = || numbers.as_chunks().0.iter().map(|[hash, number]| (*hash, *number));
     let gone: FxHashSet<i64> =
         entries().filter(|(_, number)| undone.contains(number)).map(|(content, _)| beginning_of(content)).collect();
-    Ok(entries().filter(|(_, number)| !undone.contains(number) && !gone.contains(number)).collect())
+    entries().filter(|(_, number)| !undone.contains(number) && !gone.contains(number)).collect()
+}
+
+/// Leaves rows of entries that are undone out of all that was kept, before the journal forgets that they are.
+pub fn settle_before(conn: &Connection) -> Result<()> {
+    let undone = undone_entries(conn)?;
+    if undone.is_empty() {
+        return Ok(());
+    }
+    let kept: Vec<(i64, Vec<u8>)> = conn
+        .prepare("DELETE FROM taken_before RETURNING journal_id, entries")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    kept.iter().try_for_each(|(journal_id, bytes)| keep_before(conn, *journal_id, &still_taken(bytes, &undone)))
+}
+
+/// Buckets of the index that cannot be read.
+pub fn damaged(conn: &Connection) -> Result<Vec<i64>> {
+    TAKEN_ROWS.damaged(conn)
+}
+
+/// Forgets what these buckets held: files that said it are read again.
+pub fn drop_buckets(conn: &Connection, buckets: &[i64]) -> Result<()> {
+    let mut remove = conn.prepare("DELETE FROM taken_row WHERE bucket = ?1")?;
+    for bucket in buckets {
+        remove.execute([bucket])?;
+    }
+    Ok(())
 }
 
 /// Forgets the rows that a journal entry took in, for those whose place they took. When contacts go with it, rows of

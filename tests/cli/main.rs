@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod activity;
+mod backup;
 mod chats;
+mod checking;
 mod classifying;
 mod config;
 mod contacts;
@@ -27,6 +29,7 @@ mod matching_threads;
 mod matching_values;
 mod merging;
 mod presets;
+mod pruning;
 mod reading;
 mod readme;
 mod records;

@@ -6,6 +6,7 @@ mod tables;
 
 use rusqlite::{Connection, Statement};
 
+use super::contact;
 use super::dirty::Marked;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, ConversationState, MessageFact};
 use crate::domain::deciding::inferring::Inferred;
@@ -77,6 +78,37 @@ impl<'c> FactsReader<'c> {
         }
         Ok(())
     }
+}
+
+/// How many ids are read together.
+const RANGE_IDS: i64 = 2_048;
+
+/// Gives what the tables say of each contact that is not stale, with what is packed of it.
+pub fn for_each_settled(
+    conn: &Connection,
+    mut run: impl FnMut(&ContactFacts, Option<&[u8]>) -> Result<()>,
+) -> Result<()> {
+    let (_, Some((low, high))) = contact::extent(conn)? else { return Ok(()) };
+    let stale = Marked::stale(conn)?;
+    if stale.is_all {
+        return Ok(());
+    }
+    let mut find = conn.prepare("SELECT packed FROM contact_fact WHERE contact_id = ?1")?;
+    let mut tables = Tables::new(conn)?;
+    let (mut facts, mut spare) = (ContactFacts::default(), Vec::new());
+    for start in (low..=high).step_by(usize::try_from(RANGE_IDS).unwrap_or(1)) {
+        tables.read((start, start + RANGE_IDS - 1), &mut facts, &mut spare, |facts| {
+            if stale.holds(facts.id) {
+                return Ok(());
+            }
+            let mut rows = find.query([facts.id])?;
+            match rows.next()? {
+                Some(row) => run(facts, Some(row.get_ref(0)?.as_blob()?)),
+                None => run(facts, None),
+            }
+        })?;
+    }
+    Ok(())
 }
 
 /// What is inferred of each of these contacts, of those that are there.
