@@ -9,6 +9,7 @@ pub mod config;
 pub mod contacts;
 pub mod conversations;
 pub mod dedupe;
+pub mod dossier;
 pub mod export;
 pub mod filter;
 pub mod followups;

@@ -17,6 +17,7 @@ pub mod counts;
 pub mod deal;
 pub mod delivery;
 pub mod dirty;
+pub mod dossier;
 pub mod edit;
 pub mod export;
 pub mod facts;

@@ -13,6 +13,7 @@ mod contacts_edit;
 mod conversations;
 mod dedupe;
 mod dedupe_files;
+mod dossier;
 mod faults;
 mod generated;
 mod guards;

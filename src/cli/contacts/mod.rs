@@ -8,6 +8,7 @@ pub use look::{ListArgs, ShowArgs};
 
 use clap::{Args, Subcommand};
 
+pub use super::dossier::DossierArgs;
 pub use super::timeline::TimelineArgs;
 
 /// Look at contacts and change them by hand
@@ -36,6 +37,8 @@ pub enum ContactsCommand {
     Show(ShowArgs),
     /// Tell what happened to a contact, the oldest first
     Timeline(TimelineArgs),
+    /// Write everything that is known about a contact as one JSON object
+    Dossier(DossierArgs),
     /// Add a contact
     Add(AddArgs),
     /// Set fields; imports leave what was set alone

@@ -3,6 +3,7 @@
 
 mod add;
 mod assignment;
+mod dossier;
 mod list;
 mod merge;
 mod notes;
@@ -26,6 +27,7 @@ pub fn run(args: &ContactsArgs, context: &Context) -> Result<Outcome> {
     match &args.command {
         ContactsCommand::List(args) => list::run(args, context),
         ContactsCommand::Show(args) => show::run(args, context),
+        ContactsCommand::Dossier(args) => dossier::run(args, context),
         ContactsCommand::Timeline(args) => timeline::run(args, context),
         ContactsCommand::Add(args) => add::run(args, context),
         ContactsCommand::Set(args) => set::run(args, context),
