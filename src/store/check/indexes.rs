@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use siphasher::sip::SipHasher13;
 
 use super::{Check, Find, Found, Mend};
+use crate::domain::identity::{self, Kind};
 use crate::error::Result;
 use crate::store::hash_index::{Entry, HashIndex};
 use crate::store::identity::IDENTITIES;
@@ -45,37 +46,40 @@ pub(super) fn checks() -> Vec<Check> {
     ]
 }
 
-/// Gives each entry that the rows stand for, in any order.
-type Stand = fn(&Connection, &mut dyn FnMut(Entry)) -> Result<()>;
+/// Gives each entry that the rows stand for, in any order, and whether it has to be there.
+type Stand = fn(&Connection, &mut dyn FnMut(Entry, bool)) -> Result<()>;
 
-fn identities(conn: &Connection, give: &mut dyn FnMut(Entry)) -> Result<()> {
+/// Nobody is found by a placeholder mailbox, so that one may be in the index or not.
+fn identities(conn: &Connection, give: &mut dyn FnMut(Entry, bool)) -> Result<()> {
     let hasher = setting::hasher(conn)?;
     contact::for_each(conn, |contact| {
-        let mut keys = hasher.contact(&contact);
+        let mut keys: Vec<(i64, bool)> = identity::identities(&contact.texts)
+            .map(|(kind, value)| (hasher.identity(kind, value), kind != Kind::Email || identity::can_find(kind, value)))
+            .collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.into_iter().for_each(|key| give((key, contact.id)));
+        keys.into_iter().for_each(|(key, is_needed)| give((key, contact.id), is_needed));
         Ok(())
     })
 }
 
-fn conversations(conn: &Connection, give: &mut dyn FnMut(Entry)) -> Result<()> {
+fn conversations(conn: &Connection, give: &mut dyn FnMut(Entry, bool)) -> Result<()> {
     keys(conn, "SELECT key, id FROM conversation WHERE key IS NOT NULL", give)
 }
 
-fn messages(conn: &Connection, give: &mut dyn FnMut(Entry)) -> Result<()> {
+fn messages(conn: &Connection, give: &mut dyn FnMut(Entry, bool)) -> Result<()> {
     keys(conn, "SELECT key, id FROM message", give)
 }
 
-fn events(conn: &Connection, give: &mut dyn FnMut(Entry)) -> Result<()> {
+fn events(conn: &Connection, give: &mut dyn FnMut(Entry, bool)) -> Result<()> {
     keys(conn, "SELECT key, id FROM event", give)
 }
 
-fn keys(conn: &Connection, sql: &str, give: &mut dyn FnMut(Entry)) -> Result<()> {
+fn keys(conn: &Connection, sql: &str, give: &mut dyn FnMut(Entry, bool)) -> Result<()> {
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        give((row.get(0)?, row.get(1)?));
+        give((row.get(0)?, row.get(1)?), true);
     }
     Ok(())
 }
@@ -86,19 +90,30 @@ fn add_up(sum: &mut u64, entry: Entry) {
 }
 
 fn compare(conn: &Connection, index: HashIndex, stand: Stand, found: &mut Found) -> Result<()> {
-    let (mut stored, mut expected) = (0, 0);
-    index.for_each(conn, |entry| add_up(&mut stored, entry))?;
-    stand(conn, &mut |entry| add_up(&mut expected, entry))?;
+    let (mut stored, mut expected, mut optional) = (0, 0, FxHashSet::default());
+    stand(conn, &mut |entry, is_needed| match is_needed {
+        true => add_up(&mut expected, entry),
+        false => {
+            optional.insert(entry);
+        }
+    })?;
+    index.for_each(conn, |entry| {
+        if !optional.contains(&entry) {
+            add_up(&mut stored, entry);
+        }
+    })?;
     if stored == expected {
         return Ok(());
     }
     let mut left: FxHashSet<Entry> = FxHashSet::default();
-    stand(conn, &mut |entry| {
-        left.insert(entry);
+    stand(conn, &mut |entry, is_needed| {
+        if is_needed {
+            left.insert(entry);
+        }
     })?;
     let mut wrong: Vec<i64> = Vec::new();
     index.for_each(conn, |entry| {
-        if !left.remove(&entry) {
+        if !left.remove(&entry) && !optional.contains(&entry) {
             wrong.push(entry.1);
         }
     })?;
@@ -110,7 +125,7 @@ fn compare(conn: &Connection, index: HashIndex, stand: Stand, found: &mut Found)
 
 fn rebuild(conn: &Connection, index: HashIndex, stand: Stand) -> Result<()> {
     let mut entries = Vec::new();
-    stand(conn, &mut |entry| entries.push(entry))?;
+    stand(conn, &mut |entry, is_needed| entries.extend(is_needed.then_some(entry)))?;
     entries.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));
     conn.execute(&format!("DELETE FROM {}", index.table), [])?;
     index.add_in_order(conn, entries.into_iter())
