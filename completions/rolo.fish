@@ -45,8 +45,14 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and w
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or a table'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "contacts" -d 'Look at contacts and change them by hand'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Write conversations with what was said in them'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back what a command changed'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Read conversations, say whose they are, close them'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "stats" -d 'Take back what a command changed Count contacts by status, channel and more'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "report" -d 'Write figures and trends as one HTML page'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Take back an import or a merge Show the log: what changed, when, by whom, from what to what'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back a command: an import, a merge or what was changed by hand'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "prune" -d 'Drop old entries of the journal'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "backup" -d 'Write a copy of the database, whole even while it is in use'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend those that can be mended'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
@@ -178,6 +184,7 @@ never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l author -d 'Who does it [default: who is logged in]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand imports; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -247,6 +254,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcom
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l run -d 'The number of a run' -r
+complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l author -d 'Who does it [default: who is logged in]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand dedupe; and __fish_seen_subcommand_from undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -481,27 +489,29 @@ complete -c rolo -n "__fish_rolo_using_subcommand export" -l at-risk -d 'Only th
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "list" -d 'List contacts, sorted and limited, with any columns'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "show" -d 'Show all about one contact that matters day to day'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "add" -d 'Add a contact'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "set" -d 'Set fields; imports leave what was set alone'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "release" -d 'Let imports change again what was set or removed by hand'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "unpin" -d 'Let classify decide a pinned status, stage or intent again'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "tag" -d 'Add tags'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "untag" -d 'Remove tags; imports do not bring them back'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "note" -d 'Add a note'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "points" -d 'Give points, which count into the score'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show add set release unpin tag untag note points merge" -f -a "merge" -d 'Make one contact of two'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "list" -d 'List contacts, sorted and limited, with any columns'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "show" -d 'Show all about one contact that matters day to day'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "timeline" -d 'Tell what happened to a contact, the oldest first'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "dossier" -d 'Write everything that is known about a contact as one JSON object'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "add" -d 'Add a contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "set" -d 'Set fields; imports leave what was set alone'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "release" -d 'Let imports change again what was set or removed by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "unpin" -d 'Let classify decide a pinned status, stage or intent again'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "tag" -d 'Add tags'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "untag" -d 'Remove tags; imports do not bring them back'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "note" -d 'Add a note'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "points" -d 'Give points, which count into the score'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "merge" -d 'Make one contact of two'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l columns -d 'Columns to print, with commas between them, or all [default: a few in a table, else all]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l limit -d 'List this many at most' -r
@@ -569,6 +579,32 @@ never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l format -d 'Print as table (the story), csv, json or jsonl [default: the story on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from timeline" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -s o -l output -d 'Write to this file instead of standard output' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from dossier" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l author -d 'Who does it [default: who is logged in]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from add" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
@@ -924,23 +960,223 @@ complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subc
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l dry-run -d 'Show what would become of the two, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from export" -f -a "export" -d 'Write conversations, with --format jsonl each with its messages'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "list" -d 'List conversations, the latest first, or the questions that nobody answered'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "show" -d 'Show what was said, by channel and day'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "link" -d 'Give a conversation to a contact'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "unlink" -d 'Take conversations away from their contacts'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "retry" -d 'Match conversations again that are pending or in error'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "release" -d 'Let imports decide again whose conversations are, and whether they are open'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "close" -d 'Close conversations'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "reopen" -d 'Open conversations again'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "archive" -d 'Archive conversations'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -f -a "export" -d 'Write conversations, with --format jsonl each with its messages'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l sort -d 'The column to order by, with - before it to turn it round [default: -last_message_at]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l limit -d 'How many rows at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l state -d 'open, closed or archived' -r -f -a "open\t''
+closed\t''
+archived\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l link-state -d 'linked, pending or error' -r -f -a "linked\t''
+pending\t''
+error\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l agent -d 'Who spoke for us' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l class -d 'potential_new_business, existing_customer_support, employment_inquiry, vendor_inquiry, partnership_inquiry or spam' -r -f -a "potential_new_business\t''
+existing_customer_support\t''
+employment_inquiry\t''
+vendor_inquiry\t''
+partnership_inquiry\t''
+spam\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l band -d 'The band of the conversation\'s score: green, yellow or red' -r -f -a "green\t''
+yellow\t''
+red\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l since -d 'Its last message was sent at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l until -d 'Its first message was sent before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l contact -d 'Whose: an id or an identity' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l channel -d 'The channel of the conversation' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l search -d 'Text in name, email, phone or visitor id of the contact, agent or summary' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l branch -d 'A branch of the contact' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l unanswered -d 'List the questions that nobody answered, the most frequent first'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l contact -d 'All conversations of a contact: an id or an identity' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l format -d 'Print as json or jsonl, as export does [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -l no-pager -d 'Print at once, also on a terminal'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from unlink" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from reopen" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from archive" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s o -l output -d 'Write to this file instead of standard output' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l state -d 'open, closed or archived' -r -f -a "open\t''
+closed\t''
+archived\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l link-state -d 'linked, pending or error' -r -f -a "linked\t''
+pending\t''
+error\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l agent -d 'Who spoke for us' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l class -d 'potential_new_business, existing_customer_support, employment_inquiry, vendor_inquiry, partnership_inquiry or spam' -r -f -a "potential_new_business\t''
+existing_customer_support\t''
+employment_inquiry\t''
+vendor_inquiry\t''
+partnership_inquiry\t''
+spam\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l band -d 'The band of the conversation\'s score: green, yellow or red' -r -f -a "green\t''
+yellow\t''
+red\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l since -d 'Its last message was sent at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l until -d 'Its first message was sent before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l contact -d 'Whose: an id or an identity' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
 active\t''
 inactive\t''
@@ -956,7 +1192,6 @@ follow_up\t''"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
 comparing\t''
 browsing\t''"
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l channel -d 'A channel on which the contact wrote' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l tag -d 'A tag' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
 B\t''
@@ -965,13 +1200,14 @@ D\t''
 F\t''"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
 customer\t''"
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l branch -d 'A branch' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l min-score -d 'The least score, 0 to 100' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l active-since -d 'Last active at this time or later' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l inactive-since -d 'Last active before this time' -r
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l segment -d 'A segment: all, leads, customers or a saved one' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l channel -d 'The channel of the conversation' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l search -d 'Text in name, email, phone or visitor id of the contact, agent or summary' -r
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l branch -d 'A branch of the contact' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -985,11 +1221,133 @@ complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand stats" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l html -d 'Write the page to this file, or to standard output with -' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l title -d 'The heading of the page' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l months -d 'How many months of trends, the present one among them' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand report" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand report" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand report" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l contact -d 'Only of this contact and of those who became part of it: an id or an identity' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l author -d 'Only by this person, command or batch, as the column author says it' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l command -d 'Only by this command, such as import, merge, classify or undo' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l batch -d 'Only by this import, as `rolo imports list` numbers them' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l kind -d 'Only of this kind, such as changed, promoted, merged, imported or undone' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l field -d 'Only changes of this field, such as status, grade or email' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l since -d 'Only at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l until -d 'Only before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l limit -d 'Show this many at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -l reverse -d 'Show the oldest first'
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand activity" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l format -d 'Print the journal as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand undo" -l author -d 'Who does it [default: who is logged in]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -1002,6 +1360,58 @@ complete -c rolo -n "__fish_rolo_using_subcommand undo" -l list -d 'Show the jou
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l before -d 'Entries before this time go, up to the first that is younger' -r
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l compact -d 'Give the room that is free to the disk; needs as much room again meanwhile'
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand prune" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -l force -d 'Replace the file if it is there'
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand backup" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l repair -d 'Mend what can be mended, and check again'
+complete -c rolo -n "__fish_rolo_using_subcommand check" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand check" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand check" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand config; and not __fish_seen_subcommand_from init show check" -l as-of -d 'The moment for which all is decided [default: now]' -r
