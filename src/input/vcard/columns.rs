@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::card::Card;
 use super::property::Property;
-use super::text::{join, split, unescape};
+use super::text::{join, split, split_escaped, unescape};
 use crate::input::field::{self, FileKind};
 
 /// The columns of fields.
@@ -24,6 +24,26 @@ const FIELDS: [&str; 14] = [
     "website",
     "tags",
     "note",
+];
+/// What rolo's own cards say under names of rolo's: `X-ROLO-` and the column.
+const OWN: [&str; 17] = [
+    "user_id",
+    "external_ids",
+    "visitor_ids",
+    "branch",
+    "source",
+    "channels",
+    "interests",
+    "traits",
+    "needs",
+    "do_not_contact",
+    "pinned",
+    "status",
+    "stage",
+    "intent",
+    "first_seen",
+    "last_active",
+    "created_at",
 ];
 /// The most columns for phones, and for properties of one name.
 const SAME_MAX: usize = 16;
@@ -75,7 +95,11 @@ impl Row {
             .map(|property| (property.group.as_str(), label(&property.value)))
             .collect();
         let mut tags = Vec::new();
+        let is_own = has(card, "X-ROLO-ID");
         for property in properties {
+            if is_own && row.take_own(property, card) {
+                continue;
+            }
             let label = labels.get(property.group.as_str()).map_or(property.purpose(), String::as_str);
             if property.name == "CATEGORIES" {
                 tags.extend(split(&property.value, ','));
@@ -85,6 +109,28 @@ impl Row {
         }
         row.take_tags(&tags);
         row
+    }
+
+    /// Takes what stands in rolo's own cards for rolo alone, or for other programs alone.
+    fn take_own(&mut self, property: &Property, card: &Card) -> bool {
+        let value = unescape(&property.value);
+        match property.name.as_str() {
+            "REV" => true,
+            // A card must have a name, and one of a contact without has an identity there.
+            "FN" => !has(card, "N"),
+            "UID" => value.starts_with("rolo-"),
+            "X-ROLO-ID" => self.take_column("rolo_id", value),
+            "X-ROLO-METADATA" => self.take_column("metadata", value),
+            name => {
+                let name = name.strip_prefix("X-ROLO-").unwrap_or_default().to_ascii_lowercase().replace('-', "_");
+                OWN.iter().find(|column| **column == name).is_some_and(|column| self.take_column(column, value))
+            }
+        }
+    }
+
+    fn take_column(&mut self, column: &str, value: String) -> bool {
+        self.others.push((column.to_owned(), value));
+        true
     }
 
     fn take(&mut self, property: &Property, label: &str) {
@@ -108,7 +154,7 @@ impl Row {
             }
             "TEL" => self.take_phone(property, label),
             "NICKNAME" => self.other("nickname", "", join(&split(value, ','), ", ")),
-            "BDAY" => self.other("birthday", "", unescape(value)),
+            "BDAY" => self.other("birthday", "", with_dashes(unescape(value))),
             name => self.other(name, label, join(&split(value, ';'), "; ")),
         }
     }
@@ -136,7 +182,7 @@ impl Row {
         }
         let name = join(&[name, label], " ");
         // A property may be called like a column that means something else.
-        let is_taken = field::find(FileKind::Contacts, &field::normalize(&name), false).is_some();
+        let is_taken = field::find(FileKind::Contacts, &field::normalize(&name), true).is_some();
         self.others.push((if is_taken { format!("vCard {name}") } else { name }, value));
     }
 
@@ -147,7 +193,7 @@ impl Row {
     }
 
     fn take_name(&mut self, value: &str) {
-        let parts: Vec<String> = split(value, ';').iter().map(|part| join(&split(part, ','), " ")).collect();
+        let parts: Vec<String> = split_escaped(value, ';').iter().map(|part| join(&split(part, ','), " ")).collect();
         let part = |i: usize| parts.get(i).cloned().unwrap_or_default();
         if !self.get(Field::FirstName).is_empty() || !self.get(Field::LastName).is_empty() {
             return self.other("N", "", join(&parts, "; "));
@@ -209,6 +255,16 @@ impl Row {
         }
         self.set(Field::Tags, list);
     }
+}
+
+fn has(card: &Card, name: &str) -> bool {
+    card.properties.iter().any(|property| property.name == name)
+}
+
+/// vCard 4 writes dates without dashes: `19900412`.
+fn with_dashes(date: String) -> String {
+    let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
+    if is_date { format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]) } else { date }
 }
 
 /// Apple writes its own labels as `_$!<HomePage>!$_`.

@@ -43,6 +43,17 @@ pub fn split(value: &str, separator: char) -> Vec<String> {
     parts(value, Some(separator))
 }
 
+/// The parts of a value between separators that are not escaped, with their escapes.
+pub fn split_escaped(value: &str, separator: char) -> Vec<&str> {
+    let mut is_escaped = false;
+    let is_separator = |c: char| {
+        let is_it = c == separator && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_it
+    };
+    value.split(is_separator).collect()
+}
+
 /// A value without its escapes.
 pub fn unescape(value: &str) -> String {
     parts(value, None).concat()
@@ -98,6 +109,7 @@ mod tests {
     fn escapes_and_codes_are_undone() {
         assert_eq!(split(r"Cruz\;Diaz;Ana;;a\,b\nc\\", ';'), ["Cruz;Diaz", "Ana", "", "a,b\nc\\"]);
         assert_eq!(split(r"http\://example.com\x", ';'), [r"http://example.com\x"]);
+        assert_eq!(split_escaped(r"Cruz\, PhD\\;Ana\;a,b;", ';'), [r"Cruz\, PhD\\", r"Ana\;a,b", ""]);
         assert_eq!(unquote_printable(b"caf=C3=a9=0A=zz="), b"caf\xc3\xa9\n=zz=");
         assert_eq!(decode(b"caf\xe9", "ISO-8859-1"), "café");
         assert_eq!(decode(b"\xcf\xf0\xe8", "windows-1251"), "При");
