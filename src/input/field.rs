@@ -252,6 +252,8 @@ const OWN: &[(&str, Field)] = &[
     ("rolo_conversation", Field::ThreadKey),
     ("cues", Field::Derived),
     ("class", Field::Derived),
+    ("other_emails", Field::Email),
+    ("other_phones", Field::Phone),
     ("pinned", Field::Pinned),
     ("metadata", Field::Metadata),
     ("lifecycle", Field::Derived),
