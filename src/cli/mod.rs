@@ -17,8 +17,8 @@ pub mod import;
 pub mod imports;
 pub mod inspect;
 pub mod nightly;
-pub mod report;
 pub mod prune;
+pub mod report;
 pub mod score;
 pub mod stats;
 pub mod target;
@@ -129,7 +129,7 @@ pub enum Command {
     Followups(followups::FollowupsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
-    /// Write contacts or what belongs to them as CSV, JSON or a table
+    /// Write contacts or what belongs to them as CSV, JSON or vCard
     Export(Box<export::ExportArgs>),
     /// Look at contacts and change them by hand
     Contacts(contacts::ContactsArgs),

@@ -1,33 +1,65 @@
 //! Comma-separated values after RFC 4180, with LF line ends. A value is quoted when a reader could take it for
 //! something else: it holds a comma, a quote or a line end, or its edge holds a blank that readers like to trim.
-//! Everything else stands as it is, byte for byte.
+//! Everything else stands as it is, byte for byte. Spreadsheet programs get a dialect of their own.
 
 use std::io;
 
 use super::number;
 use super::rows::Cell;
+use super::spreadsheet::needs_guard;
+
+/// Who is to read the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// Programs: every byte is as it is stored.
+    Exact,
+    /// Spreadsheet programs: a byte order mark, CRLF, and an apostrophe before what they would run as a formula. One
+    /// before the first column's name says so to an import, and stays when the program saves the file in its own way.
+    Spreadsheet,
+}
 
 /// Appends one row with its line end.
-pub(super) fn row(out: &mut Vec<u8>, cells: &[Cell<'_>]) -> io::Result<()> {
+pub(super) fn row(out: &mut Vec<u8>, dialect: Dialect, cells: &[Cell<'_>]) -> io::Result<()> {
     let start = out.len();
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {
             out.push(b',');
         }
-        value(out, cell)?;
+        match (dialect, cell) {
+            (Dialect::Spreadsheet, Cell::Text(text) | Cell::Json(text)) => for_spreadsheet(out, text),
+            _ => value(out, cell)?,
+        }
     }
     // An empty line is skipped by readers, so the empty value of a single column says that it is there.
     if cells.len() == 1 && out.len() == start {
         out.extend_from_slice(b"\"\"");
     }
-    out.push(b'\n');
+    out.extend_from_slice(if dialect == Dialect::Spreadsheet { b"\r\n" } else { b"\n" });
     Ok(())
 }
 
 /// Appends the header. It is there even when no row follows.
-pub(super) fn header(out: &mut Vec<u8>, columns: &[&str]) -> io::Result<()> {
-    let cells: Vec<Cell<'_>> = columns.iter().map(|name| Cell::Text(name)).collect();
-    row(out, &cells)
+pub(super) fn header(out: &mut Vec<u8>, dialect: Dialect, columns: &[&str]) -> io::Result<()> {
+    let mut cells: Vec<Cell<'_>> = columns.iter().map(|name| Cell::Text(name)).collect();
+    let marked = format!("'{}", columns.first().copied().unwrap_or_default());
+    if dialect == Dialect::Spreadsheet {
+        out.extend_from_slice("\u{feff}".as_bytes());
+        if let Some(first) = cells.first_mut() {
+            *first = Cell::Text(&marked);
+        }
+    }
+    row(out, dialect, &cells)
+}
+
+/// Quotes also where programs of some countries would part cells at `;`.
+fn for_spreadsheet(out: &mut Vec<u8>, text: &str) {
+    let guard = if needs_guard(text) { "'" } else { "" };
+    if needs_quotes(text) || text.contains([';', '\t']) {
+        quoted(out, guard, text);
+    } else {
+        out.extend_from_slice(guard.as_bytes());
+        out.extend_from_slice(text.as_bytes());
+    }
 }
 
 fn value(out: &mut Vec<u8>, cell: &Cell<'_>) -> io::Result<()> {
@@ -36,7 +68,7 @@ fn value(out: &mut Vec<u8>, cell: &Cell<'_>) -> io::Result<()> {
         Cell::Integer(number) => number::integer(out, number)?,
         Cell::Real(number) => number::real(out, number)?,
         Cell::Flag(flag) => out.push(if flag { b'1' } else { b'0' }),
-        Cell::Text(text) | Cell::Json(text) if needs_quotes(text) => quoted(out, text),
+        Cell::Text(text) | Cell::Json(text) if needs_quotes(text) => quoted(out, "", text),
         Cell::Text(text) | Cell::Json(text) => out.extend_from_slice(text.as_bytes()),
     }
     Ok(())
@@ -55,8 +87,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-fn quoted(out: &mut Vec<u8>, text: &str) {
+fn quoted(out: &mut Vec<u8>, guard: &str, text: &str) {
     out.push(b'"');
+    out.extend_from_slice(guard.as_bytes());
     for (i, part) in text.split('"').enumerate() {
         if i > 0 {
             out.extend_from_slice(b"\"\"");
@@ -75,7 +108,7 @@ mod tests {
         let mut out = Vec::new();
         for texts in rows {
             let cells: Vec<Cell<'_>> = texts.iter().map(|text| Cell::Text(text)).collect();
-            row(&mut out, &cells).expect("memory takes all");
+            row(&mut out, Dialect::Exact, &cells).expect("memory takes all");
         }
         out
     }
@@ -106,6 +139,16 @@ mod tests {
     #[test]
     fn escape_codes_in_data_stay_exact() {
         assert_eq!(line(&["\u{1b}[31mred", "a\0b", "\u{202e}x"]), "\u{1b}[31mred,a\0b,\u{202e}x\n");
+    }
+
+    #[test]
+    fn spreadsheets_get_a_mark_their_line_ends_and_no_formula() {
+        let mut out = Vec::new();
+        header(&mut out, Dialect::Spreadsheet, &["name", "note"]).expect("memory takes all");
+        let cells = [Cell::Text("=1+1"), Cell::Text("@x, \"y\""), Cell::Text("a;b"), Cell::Real(-0.5), Cell::Empty];
+        row(&mut out, Dialect::Spreadsheet, &cells).expect("memory takes all");
+        let text = String::from_utf8(out).expect("text");
+        assert_eq!(text, "\u{feff}'name,note\r\n'=1+1,\"'@x, \"\"y\"\"\",\"a;b\",-0.5,\r\n");
     }
 
     proptest! {

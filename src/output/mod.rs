@@ -4,6 +4,7 @@
 
 pub mod colour;
 mod csv;
+pub mod digest;
 pub mod figures;
 pub mod file;
 pub mod format;
@@ -13,9 +14,11 @@ mod pager;
 pub mod progress;
 pub mod report;
 pub mod rows;
+mod spreadsheet;
 pub mod summary;
 pub mod table;
 pub mod tally;
 pub mod text;
 pub mod ui;
+pub mod vcard;
 pub mod wrap;

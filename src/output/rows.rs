@@ -13,9 +13,10 @@
 
 use std::io::{self, Write};
 
+use super::csv::{self, Dialect};
 use super::format::Format;
 use super::table::{Look, Table};
-use super::{csv, json, number};
+use super::{json, number};
 
 /// How many bytes are gathered before they are written.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -48,7 +49,7 @@ pub struct RowWriter<'a> {
 
 /// What each format has to remember between rows.
 enum Body {
-    Csv,
+    Csv(Dialect),
     Json { keys: Vec<String>, is_first: bool },
     JsonLines { keys: Vec<String> },
     Ids,
@@ -61,8 +62,8 @@ impl<'a> RowWriter<'a> {
         let mut buffer = Vec::new();
         let body = match format {
             Format::Csv => {
-                csv::header(&mut buffer, columns)?;
-                Body::Csv
+                csv::header(&mut buffer, Dialect::Exact, columns)?;
+                Body::Csv(Dialect::Exact)
             }
             Format::Json => Body::Json { keys: json::keys(columns), is_first: true },
             Format::Jsonl => Body::JsonLines { keys: json::keys(columns) },
@@ -70,6 +71,13 @@ impl<'a> RowWriter<'a> {
             Format::Table => Body::Table(Table::new(columns, look)),
         };
         Ok(Self { out, buffer, column_count: columns.len(), body })
+    }
+
+    /// Starts CSV for spreadsheet programs.
+    pub fn for_spreadsheets(out: &'a mut dyn Write, columns: &[&str]) -> io::Result<Self> {
+        let mut buffer = Vec::new();
+        csv::header(&mut buffer, Dialect::Spreadsheet, columns)?;
+        Ok(Self { out, buffer, column_count: columns.len(), body: Body::Csv(Dialect::Spreadsheet) })
     }
 
     /// Adds a row, one cell for each column.
@@ -80,7 +88,7 @@ impl<'a> RowWriter<'a> {
         }
         let buffer = &mut self.buffer;
         match &mut self.body {
-            Body::Csv => csv::row(buffer, cells)?,
+            Body::Csv(dialect) => csv::row(buffer, *dialect, cells)?,
             Body::Json { keys, is_first } => {
                 buffer.extend_from_slice(if *is_first { b"[\n" } else { b",\n" });
                 *is_first = false;
@@ -106,7 +114,7 @@ impl<'a> RowWriter<'a> {
             Body::Json { is_first: true, .. } => self.buffer.extend_from_slice(b"[]\n"),
             Body::Json { .. } => self.buffer.extend_from_slice(b"\n]\n"),
             Body::Table(table) => table.finish(&mut self.buffer),
-            Body::Csv | Body::JsonLines { .. } | Body::Ids => {}
+            Body::Csv(_) | Body::JsonLines { .. } | Body::Ids => {}
         }
         self.out.write_all(&self.buffer)?;
         self.out.flush()

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::dossier::DossierArgs;
-use crate::commands::export::write_out;
+use crate::commands::export::{Destination, write_out};
 use crate::commands::{Context, Outcome, find_contact, pass};
 use crate::domain::deciding::{classify, explain, score};
 use crate::error::Result;
@@ -20,7 +20,8 @@ pub fn run(args: &DossierArgs, context: &Context) -> Result<Outcome> {
     let mut whole = store.read(|conn| dossier::of(conn, id, &parts))?;
     whole.insert("reasons".to_owned(), reasons);
     whole.insert("as_of".to_owned(), context.as_of.to_string().into());
-    write_out(args.output.as_deref(), "dossier", context, |out, _| {
+    let destination = Destination { output: args.output.as_deref(), what: "dossier", is_hashed: false };
+    write_out(&destination, context, |out, _| {
         serde_json::to_writer_pretty(&mut *out, &whole)?;
         writeln!(out)?;
         out.flush()?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::condition;
 use crate::cli::conversations::ExportArgs;
-use crate::commands::export::{CellKind, cell, write_out, write_selection};
+use crate::commands::export::{CellKind, Destination, cell, write_out, write_selection};
 use crate::commands::{Context, Outcome, reread};
 use crate::domain::cue::Cue;
 use crate::domain::reading::{Evidence, Reader};
@@ -43,7 +43,8 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
         limit: None,
     };
     let reader = if format == Format::Jsonl { Some(present_reader(&store, context)?) } else { None };
-    write_out(args.output.as_deref(), "conversations", context, |out, look| match &reader {
+    let destination = Destination { output: args.output.as_deref(), what: "conversations", is_hashed: false };
+    write_out(&destination, context, |out, look| match &reader {
         Some(reader) => write_transcripts(&store, &selection, reader, Format::Jsonl, out),
         None => write_selection(&store, &selection, format, out, look),
     })?;
