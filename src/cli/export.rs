@@ -55,7 +55,7 @@ Examples:
 Sets of columns: people, customers, all, and as other systems read them: hubspot, salesforce, google, mailchimp. \
 Each says who opted out.
 
-`rolo import` understands all that is written: contacts with --columns all and each other kind together build the same database again.")]
+`rolo import` understands all that is written: contacts with --columns all,other_emails,other_phones and each other kind together build the same database again.")]
 pub struct ExportArgs {
     /// What is written: contacts, companies, deals, notes, conversations, messages, events or deliveries
     #[arg(long, value_name = "KIND", default_value = "contacts", hide_possible_values = true)]

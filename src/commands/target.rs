@@ -24,7 +24,7 @@ pub enum Targets {
     /// By ids and identities.
     Named(Vec<String>),
     /// By filters.
-    Chosen(Filter),
+    Chosen(Box<Filter>),
 }
 
 impl Targets {
@@ -33,7 +33,7 @@ impl Targets {
         let filter = args.filter.filter();
         match (words.is_empty(), filter.is_empty()) {
             (true, true) => Err(Error::usage("it is not said which contacts").hint(HOW_TO_CHOOSE).into()),
-            (true, false) => Ok(Self::Chosen(filter)),
+            (true, false) => Ok(Self::Chosen(Box::new(filter))),
             (false, true) => Ok(Self::Named(named(words)?)),
             (false, false) => {
                 Err(Error::usage("contacts are either named or chosen by filters, not both").hint(HOW_TO_CHOOSE).into())

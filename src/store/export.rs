@@ -28,6 +28,12 @@ macro_rules! time {
     };
 }
 
+/// Contacts with what they can be reached and found by besides their main address and number.
+const CONTACTS: &str = "(SELECT v.*,
+       CASE instr(k.emails, ';') WHEN 0 THEN NULL ELSE substr(k.emails, instr(k.emails, ';') + 1) END AS other_emails,
+       CASE instr(k.phones, ';') WHEN 0 THEN NULL ELSE substr(k.phones, instr(k.phones, ';') + 1) END AS other_phones
+      FROM contacts AS v JOIN contact AS k ON k.id = v.id)";
+
 const CONVERSATIONS: &str = concat!(
     "(SELECT c.id AS id, ",
     who!(),
@@ -108,6 +114,7 @@ const DELIVERIES: &str = concat!(
 /// What stands after FROM for a name that a selection is made from: one of these exports, or a public view as it is.
 pub(super) fn source(name: &'static str) -> &'static str {
     match name {
+        "exported contacts" => CONTACTS,
         "exported conversations" => CONVERSATIONS,
         "exported messages" => MESSAGES,
         "exported events" => EVENTS,

@@ -25,7 +25,7 @@ pub fn of_owner(condition: &mut Condition, view: &str) {
     let contacts = format!("SELECT id FROM contacts WHERE {}", condition.sql);
     match view {
         _ if condition.sql == "1" => {}
-        "contacts" => {}
+        "contacts" | "exported contacts" => {}
         "conversations" => condition.sql = format!("contact_id IN ({contacts})"),
         "exported companies" => {
             condition.sql = format!("id IN (SELECT company_id FROM contact WHERE id IN ({contacts}))");

@@ -56,9 +56,6 @@ SELECT
   c.user_id AS user_id,
   c.external_ids AS external_ids,
   c.visitor_ids AS visitor_ids,
-  -- What the contact can be reached and found by besides the main ones above.
-  CASE instr(c.emails, ';') WHEN 0 THEN NULL ELSE substr(c.emails, instr(c.emails, ';') + 1) END AS other_emails,
-  CASE instr(c.phones, ';') WHEN 0 THEN NULL ELSE substr(c.phones, instr(c.phones, ';') + 1) END AS other_phones,
   c.metadata AS metadata
 FROM contact AS c
 LEFT JOIN contact_count AS n ON n.contact_id = c.id

@@ -43,6 +43,9 @@ const SETS: [(&str, &[&str]); 2] = [
     ),
 ];
 
+/// Columns of contacts that none of the sets holds.
+pub const FURTHER: [&str; 2] = ["other_emails", "other_phones"];
+
 /// What is to be written of each row.
 #[derive(Debug)]
 pub enum Columns {
@@ -73,7 +76,9 @@ pub fn resolve(stated: Option<&str>, kind: FileKind, known: &[String]) -> Result
                     .into());
             }
             (None, None) if *name == "all" => columns.extend(all(kind, known)),
-            (None, None) if *name == "rolo_id" || known.iter().any(|column| column == name) => {
+            (None, None)
+                if *name == "rolo_id" || known.iter().any(|column| column == name) || is_further(name, kind) =>
+            {
                 columns.push((*name).to_owned());
             }
             (None, None) => return Err(unknown(name, kind, known).into()),
@@ -91,6 +96,10 @@ fn all(kind: FileKind, known: &[String]) -> Vec<String> {
     own_id.into_iter().chain(known.iter().skip(1).cloned()).collect()
 }
 
+fn is_further(name: &str, kind: FileKind) -> bool {
+    kind == FileKind::Contacts && FURTHER.contains(&name)
+}
+
 fn sets() -> impl Iterator<Item = &'static str> {
     SETS.iter().map(|(name, _)| *name).chain(systems::ALL.iter().map(|system| system.name))
 }
@@ -98,7 +107,7 @@ fn sets() -> impl Iterator<Item = &'static str> {
 fn unknown(name: &str, kind: FileKind, known: &[String]) -> Error {
     let mut words: Vec<&str> = known.iter().map(String::as_str).collect();
     if kind == FileKind::Contacts {
-        sets().for_each(|set| words.push(set));
+        FURTHER.into_iter().chain(sets()).for_each(|word| words.push(word));
     }
     let near = suggest::nearest(name, words, |_, _, _| None);
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
@@ -109,7 +118,11 @@ fn unknown(name: &str, kind: FileKind, known: &[String]) -> Error {
 fn hint(kind: FileKind, known: &[String]) -> String {
     let columns = format!("its columns are: {}", known.join(", "));
     match kind {
-        FileKind::Contacts => format!("{columns}; sets of columns: all, {}", sets().collect::<Vec<_>>().join(", ")),
+        FileKind::Contacts => format!(
+            "{columns}, {}; sets of columns: all, {}",
+            FURTHER.join(", "),
+            sets().collect::<Vec<_>>().join(", ")
+        ),
         _ => columns,
     }
 }
@@ -133,6 +146,7 @@ mod tests {
     fn sets_and_columns_stand_beside_each_other() {
         assert_eq!(own("all", FileKind::Contacts), ["rolo_id", "name", "city", "do_not_contact"]);
         assert_eq!(own("all", FileKind::Notes), ["name", "city", "do_not_contact"]);
+        assert_eq!(own("name,other_emails", FileKind::Contacts), ["name", "other_emails"]);
         let columns = own(" customers, city", FileKind::Contacts);
         assert_eq!((columns[0].as_str(), columns.last().map(String::as_str)), ("rolo_id", Some("city")));
         assert!(
@@ -155,10 +169,13 @@ mod tests {
             format!("{error} | {hint}")
         };
         let columns = "its columns are: id, name, city, do_not_contact";
+        let further = "other_emails, other_phones";
         let sets = "sets of columns: all, people, customers, hubspot, salesforce, google, mailchimp";
         assert_eq!(
             fault("name,hubspt", FileKind::Contacts),
-            format!("the export of contacts has no column `hubspt` | did you mean `hubspot`? {columns}; {sets}")
+            format!(
+                "the export of contacts has no column `hubspt` | did you mean `hubspot`? {columns}, {further}; {sets}"
+            )
         );
         assert_eq!(fault("people", FileKind::Notes), format!("the export of notes has no column `people` | {columns}"));
         assert_eq!(

@@ -43,7 +43,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open_to_read()?;
     store.guard(context.as_of)?;
     let shape = shape(args, &store, context)?;
-    let view = view_of(args.kind);
+    let view = if shape.asks_for_more() { "exported contacts" } else { view_of(args.kind) };
     let mut condition = filter::condition(store.conn(), &args.filter.filter())?;
     filter::of_owner(&mut condition, view);
     let selection = Selection {
@@ -96,6 +96,13 @@ impl Shape {
             Self::Rows { columns, .. } | Self::Spreadsheet { columns } => columns,
             Self::Of { needed, .. } | Self::Cards { needed } => needed,
         }
+    }
+}
+
+impl Shape {
+    /// Whether it wants what the view `contacts` does not hold.
+    fn asks_for_more(&self) -> bool {
+        self.columns().iter().any(|column| columns::FURTHER.contains(&column.as_str()))
     }
 }
 
