@@ -18,10 +18,16 @@ const CONTACTS: &str =
     "SELECT id, created_at, user_id IS NOT NULL, do_not_contact, source, channels FROM contact ORDER BY id";
 const COUNTS: &str = "SELECT contact_id, conversation_count, message_count, purchases, spend, channels
     FROM contact_count ORDER BY contact_id";
-const STATES: &str =
-    "SELECT contact_id, status, stage, intent, intent_auto, sentiment, sentiment_level, vip, at_risk, completeness
+// Reading a cell costs more than reckoning with it, so that small numbers come packed into one.
+/// Status, stage, intent and level in four bits each, 15 for none; whether there is an intent of its own; flags;
+/// completeness; then the sentiment.
+const STATES: &str = "SELECT contact_id,
+        status | (stage << 4) | (coalesce(intent, 15) << 8) | (coalesce(sentiment_level, 15) << 12)
+            | ((intent_auto IS NOT NULL) << 16) | (vip << 17) | (at_risk << 18) | (completeness << 19),
+        sentiment
     FROM contact_state ORDER BY contact_id";
-const SCORES: &str = "SELECT contact_id, score, grade FROM contact_score ORDER BY contact_id";
+/// The score, and the grade above its eight bits; nothing without one.
+const SCORES: &str = "SELECT contact_id, score | (grade << 8) FROM contact_score ORDER BY contact_id";
 /// What is pinned of contacts that classify has not seen: the view shows it.
 const PINS: &str = "SELECT contact_id, field, value FROM pin
     WHERE NOT EXISTS (SELECT 1 FROM contact_state AS s WHERE s.contact_id = pin.contact_id)";
@@ -190,32 +196,31 @@ impl<'m> Count<'m> {
             self.standing[step_of(false, stage.and_then(Stage::from_code))] += 1;
             return Ok(());
         };
-        let stage: i64 = row.get(2)?;
-        let wrote = row.get::<_, Option<i64>>(4)?.is_some();
-        self.status.add(row.get(1)?);
-        self.stage.add(Some(stage));
-        self.intent.add(row.get(3)?);
-        self.standing[step_of(wrote, Stage::from_code(stage))] += 1;
-        self.means.sentiment.add(row.get(5)?);
-        self.level.add(row.get(6)?);
-        self.totals.vip += u64::from(row.get::<_, bool>(7)?);
-        self.totals.at_risk += u64::from(row.get::<_, bool>(8)?);
-        self.means.completeness.add(row.get(9)?);
+        let packed: i64 = row.get(1)?;
+        let word = |shift: u32| Some(packed >> shift & 15).filter(|code| *code < 15);
+        let is_on = |shift: u32| packed >> shift & 1 == 1;
+        let stage = word(4);
+        self.status.add(word(0));
+        self.stage.add(stage);
+        self.intent.add(word(8));
+        self.level.add(word(12));
+        self.standing[step_of(is_on(16), stage.and_then(Stage::from_code))] += 1;
+        self.totals.vip += u64::from(is_on(17));
+        self.totals.at_risk += u64::from(is_on(18));
+        self.means.completeness.add(Some(packed >> 19));
+        self.means.sentiment.add(row.get(2)?);
         Ok(())
     }
 
     fn score(&mut self, row: Option<&Row<'_>>) -> Result<()> {
-        let Some(row) = row else {
-            self.grade.add(None);
-            return Ok(());
-        };
-        let score: Option<u8> = row.get(1)?;
-        if let Some(score) = score {
+        let packed: Option<i64> = row.map(|row| row.get(1)).transpose()?.flatten();
+        let score = packed.map(|packed| packed & 255);
+        if let Some(tens) = score.and_then(|score| usize::try_from(score / 10).ok()) {
             // A score of 100 stands with those from 90 on.
-            self.scores[usize::from(score / 10).min(9)] += 1;
+            self.scores[tens.min(9)] += 1;
         }
-        self.means.score.add(score.map(i64::from));
-        self.grade.add(row.get(2)?);
+        self.means.score.add(score);
+        self.grade.add(packed.map(|packed| packed >> 8));
         Ok(())
     }
 
