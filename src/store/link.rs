@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::Journal;
-use super::thread::{self, Held};
+use super::thread;
 use super::{contact, dirty, identity, log, setting};
 use crate::domain::deciding::facts::ConversationState;
 use crate::domain::identity::{Kind, can_find, identities};
@@ -23,8 +23,6 @@ pub struct Linked {
     pub via: Option<i64>,
     /// Whether it goes on.
     pub state: ConversationState,
-    /// What a person set of it.
-    pub held: Held,
 }
 
 /// To whom a conversation goes, and why.
@@ -55,15 +53,13 @@ pub struct Hand<'a> {
 
 /// The conversation of this id.
 pub fn find(conn: &Connection, id: i64) -> Result<Option<Linked>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, contact_id, via, state, held FROM conversation WHERE id = ?1")?;
+    let mut statement = conn.prepare_cached("SELECT id, contact_id, via, state FROM conversation WHERE id = ?1")?;
     let found = statement.query_row([id], |row| {
         Ok(Linked {
             id: row.get(0)?,
             contact_id: row.get(1)?,
             via: row.get(2)?,
             state: ConversationState::from_code(row.get(3)?),
-            held: Held::from_code(row.get(4)?),
         })
     });
     Ok(found.optional()?)
@@ -72,8 +68,8 @@ pub fn find(conn: &Connection, id: i64) -> Result<Option<Linked>> {
 /// The conversations that are nobody's without a person having said so, by id.
 pub fn unmatched(conn: &Connection) -> Result<Vec<i64>> {
     let mut statement =
-        conn.prepare("SELECT id FROM conversation WHERE contact_id IS NULL AND NOT held & ?1 ORDER BY id")?;
-    let ids = statement.query_map([Held::LINK.code()], |row| row.get(0))?;
+        conn.prepare("SELECT id FROM conversation WHERE contact_id IS NULL AND NOT link_held ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
@@ -105,24 +101,21 @@ fn joined(ids: &[i64]) -> String {
 /// Links a conversation, or takes its link away; says whether that changed anything. Counts and what is inferred are
 /// left to the caller.
 pub fn link(conn: &Connection, conversation: &Linked, link: &Link, hand: Hand<'_>) -> Result<bool> {
-    let Linked { id, contact_id: old, held, .. } = *conversation;
+    let Linked { id, contact_id: old, .. } = *conversation;
     let (new, state, error, confidence) = match link {
         Link::Hand(contact) => (Some(*contact), "linked", None, Some(100)),
         Link::Match(contact, confidence) => (Some(*contact), "linked", None, Some(*confidence)),
         Link::Error(reason) => (None, "error", Some(reason.clone()), None),
         Link::Nobody | Link::Pending => (None, "pending", None, None),
     };
-    let held = match link {
-        Link::Hand(_) | Link::Nobody => held.with(Held::LINK),
-        _ => held.without(Held::LINK),
-    };
+    let is_held = matches!(link, Link::Hand(_) | Link::Nobody);
     let integer = |value: Option<i64>| value.map_or(Value::Null, Value::Integer);
     let columns = [
         ("contact_id", integer(new)),
         ("link_state", Value::Text(state.to_owned())),
         ("link_error", error.map_or(Value::Null, Value::Text)),
         ("match_confidence", integer(confidence.map(i64::from))),
-        ("held", Value::Integer(held.code())),
+        ("link_held", Value::Integer(is_held.into())),
     ];
     let mut is_changed = false;
     for (column, value) in columns {
@@ -199,10 +192,9 @@ pub fn keeps_opt_out(conn: &Connection, conversation: &Linked) -> Result<bool> {
 
 /// Opens, closes or archives a conversation, as a person said; says whether that changed anything.
 pub fn set_state(conn: &Connection, conversation: &Linked, new: ConversationState, hand: Hand<'_>) -> Result<bool> {
-    let Linked { id, contact_id, state: old, held, .. } = *conversation;
+    let Linked { id, contact_id, state: old, .. } = *conversation;
     let is_changed = hand.journal.set(conn, "conversation", id, "state", Value::Integer(new as i64))?;
-    let held = Value::Integer(held.with(Held::STATE).code());
-    hand.journal.set(conn, "conversation", id, "held", held)?;
+    hand.journal.set(conn, "conversation", id, "state_held", Value::Integer(1))?;
     if !is_changed {
         return Ok(false);
     }
@@ -218,7 +210,9 @@ pub fn set_state(conn: &Connection, conversation: &Linked, new: ConversationStat
 
 /// Lets imports decide again what a person had set of a conversation; says whether anything was.
 pub fn release(conn: &Connection, conversation: &Linked, journal: Journal) -> Result<bool> {
-    journal.set(conn, "conversation", conversation.id, "held", Value::Integer(Held::NOTHING.code()))
+    let was_link = journal.set(conn, "conversation", conversation.id, "link_held", Value::Integer(0))?;
+    let was_state = journal.set(conn, "conversation", conversation.id, "state_held", Value::Integer(0))?;
+    Ok(was_link || was_state)
 }
 
 /// After changes were taken back, what belongs to a conversation is with its contact again.

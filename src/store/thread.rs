@@ -55,42 +55,11 @@ impl From<Option<i64>> for Owner {
 
 /// What a person set of a conversation by hand: no import changes that until it is released.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Held(u8);
-
-impl Held {
-    /// Nothing.
-    pub const NOTHING: Self = Self(0);
+pub struct Held {
     /// Whose it is, or that it is nobody's.
-    pub const LINK: Self = Self(1);
+    pub link: bool,
     /// Whether it is open, closed or archived.
-    pub const STATE: Self = Self(2);
-
-    /// What the database keeps.
-    pub const fn from_code(code: u8) -> Self {
-        Self(code)
-    }
-
-    /// The number that is stored.
-    pub const fn code(self) -> i64 {
-        self.0 as i64
-    }
-
-    /// Whether all of `other` is held.
-    pub const fn holds(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// This and `other`.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// This but for `other`.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
+    pub state: bool,
 }
 
 /// A conversation as an import knows it: small, since it holds all of its file.
@@ -177,14 +146,14 @@ pub struct NewEvent<'a> {
     pub metadata: Option<&'a str>,
 }
 
-const SELECT: &str =
-    "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at, held FROM conversation";
+const SELECT: &str = "SELECT id, contact_id, message_count, started_at, last_message_at, last_visitor_at, link_held, state_held \
+     FROM conversation";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Thread)> {
     let instant = |i| row.get::<_, Option<i64>>(i).map(|t| t.map_or(Moment::NONE, Moment));
     let thread = Thread {
         owner: row.get::<_, Option<i64>>(1)?.into(),
-        held: Held::from_code(row.get(6)?),
+        held: Held { link: row.get(6)?, state: row.get(7)? },
         message_count: row.get(2)?,
         started_at: instant(3)?,
         last_message_at: instant(4)?,

@@ -79,7 +79,7 @@ impl Merge {
     fn follow_identities(&self, conn: &Connection, kept: &[i64], back: &[i64]) -> Result<()> {
         for (find, follow) in [
             (
-                "SELECT id, via FROM conversation WHERE contact_id = ?1 AND via IS NOT NULL AND NOT held & 1",
+                "SELECT id, via FROM conversation WHERE contact_id = ?1 AND via IS NOT NULL AND NOT link_held",
                 "UPDATE conversation SET contact_id = ?2 WHERE id = ?1",
             ),
             (

@@ -50,7 +50,17 @@ pub fn edit() -> impl Strategy<Value = Vec<String>> {
         words
     });
     let merge = (1..8_u8, 1..8_u8).prop_map(|(a, b)| vec!["merge".to_owned(), a.to_string(), b.to_string()]);
-    prop_oneof![9 => by_targets, 1 => merge].prop_map(|words| [vec!["contacts".to_owned()], words].concat())
+    let contacts = prop_oneof![9 => by_targets, 1 => merge];
+    let contacts = contacts.prop_map(|words| [vec!["contacts".to_owned()], words].concat());
+    prop_oneof![3 => contacts, 1 => conversation_edit()]
+}
+
+/// The command line of a change to one of the first conversations.
+fn conversation_edit() -> impl Strategy<Value = Vec<String>> {
+    let link = (1..8_u8, 1..8_u8).prop_map(|(a, b)| vec!["link".to_owned(), a.to_string(), b.to_string()]);
+    let commands = vec!["unlink", "retry", "release", "close", "reopen", "archive"];
+    let other = (prop::sample::select(commands), 1..8_u8).prop_map(|(word, id)| vec![word.to_owned(), id.to_string()]);
+    prop_oneof![3 => link, 4 => other].prop_map(|words| [vec!["conversations".to_owned()], words].concat())
 }
 
 fn run(world: &World, at: i64, words: &[String]) {

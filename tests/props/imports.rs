@@ -51,6 +51,11 @@ pub fn audit(world: &World) -> Checked {
              WHERE c.id IS NULL OR m.contact_id IS NOT c.contact_id",
         ),
         (
+            "an alert elsewhere than its conversation",
+            "SELECT a.id FROM alert AS a JOIN conversation AS c ON c.id = a.conversation_id
+             WHERE a.contact_id IS NOT c.contact_id",
+        ),
+        (
             "something of nobody",
             "SELECT id FROM event WHERE contact_id NOT IN (SELECT id FROM contact)
              UNION ALL SELECT id FROM conversation WHERE contact_id NOT IN (SELECT id FROM contact)

@@ -27,7 +27,7 @@ use crate::store::bulk::Table;
 use crate::store::hash_index::Known;
 use crate::store::journal::{Columns, Journal};
 use crate::store::key_index::{self, KeyIndex};
-use crate::store::thread::{self, Attributes, Held, NewMessage, StoredMessage, Thread};
+use crate::store::thread::{self, Attributes, NewMessage, StoredMessage, Thread};
 use crate::store::{dirty, said, setting};
 
 /// A conversation that this file names.
@@ -530,7 +530,7 @@ impl<'a> Threads<'a> {
         let mut is_changed = false;
         for (column, value) in columns {
             let Some(value) = value else { continue };
-            if column == "state" && held.holds(Held::STATE) {
+            if column == "state" && held.state {
                 people.held_values += u64::from(thread::state(self.conn, id)?.is_some_and(|state| value != state));
                 continue;
             }

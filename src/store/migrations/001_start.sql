@@ -126,7 +126,8 @@ CREATE TABLE conversation (
   started_at       INTEGER,
   last_message_at  INTEGER,
   last_visitor_at  INTEGER,
-  held             INTEGER NOT NULL DEFAULT 0   -- what a person set: 1 whose it is, 2 its state
+  link_held        INTEGER NOT NULL DEFAULT 0,  -- a person said whose it is, or that it is nobody's
+  state_held       INTEGER NOT NULL DEFAULT 0   -- a person opened, closed or archived it
 );
 CREATE INDEX conversation_by_contact ON conversation(contact_id, id, state);
 CREATE TABLE conversation_key (          -- keys -> conversations, in buckets (see store/hash_index.rs)

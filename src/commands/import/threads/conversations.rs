@@ -30,7 +30,7 @@ impl Threads<'_> {
         };
         let owner = known.and_then(|id| self.thread(id).owner.id()).map(|owner| people.present(owner));
         let via = person.keys.first().map(|key| key.hash);
-        let is_held = known.is_some_and(|id| self.thread(id).held.holds(Held::LINK));
+        let is_held = known.is_some_and(|id| self.thread(id).held.link);
         if let (Some(id), Some(owner)) = (known, owner) {
             self.thread(id).owner = Some(owner).into();
             if Self::says_nothing_new(people, owner, person)? {
@@ -170,7 +170,7 @@ impl Threads<'_> {
         thread::insert(self.conn, &new)?;
         let thread = Thread {
             owner: contact_id.into(),
-            held: Held::NOTHING,
+            held: Held::default(),
             message_count: 0,
             started_at: Moment::NONE,
             last_message_at: Moment::NONE,
