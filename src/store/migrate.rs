@@ -66,6 +66,12 @@ fn make_views(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// What the public view of this name selects.
+pub(super) fn view(name: &str) -> String {
+    let (_, from) = VIEWS.split_once(&format!("CREATE VIEW {name} AS\n")).unwrap_or_default();
+    with_names(from.split_once(";\n\n").map_or(from, |(body, _)| body))
+}
+
 /// Puts the words of stored numbers where the views say `{word column}`.
 fn with_names(views: &str) -> String {
     let mut sql = String::with_capacity(2 * views.len());

@@ -268,3 +268,17 @@ fn other_addresses_and_numbers_are_columns_beside_all() {
     assert_eq!(people(&new, columns), people(&old, columns));
     assert_eq!(people(&new, columns)[0], "ana@example.com|ana@example.org|+639175550101|+639175550102");
 }
+
+#[test]
+fn times_are_written_as_the_view_shows_them() {
+    let rolo = with_people();
+    let columns = "id,first_seen,last_active,created_at,updated_at";
+    let order = ["--sort", "-created_at", "--where", "created_at >= '2026-01-01T00:00:00Z'"];
+    let text = rolo.ok(&[&["export", "--columns", columns][..], &order].concat());
+    let shown = rolo.rows(&format!("SELECT {columns} FROM contacts ORDER BY created_at DESC, id"));
+    assert_eq!(
+        text.lines().skip(1).collect::<Vec<_>>(),
+        shown.iter().map(|row| row.replace('|', ",")).collect::<Vec<_>>()
+    );
+    assert_eq!(shown.len(), 3);
+}

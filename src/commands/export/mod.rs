@@ -14,6 +14,7 @@ use rusqlite::types::ValueRef;
 
 use super::{Context, Outcome};
 use crate::cli::export::{ExportArgs, ExportFormat};
+use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::input::field::FileKind;
 use crate::output::digest::Digest;
@@ -209,12 +210,23 @@ pub fn write_selection(
 }
 
 fn write_rows(store: &Store, selection: &Selection<'_>, mut rows: RowWriter<'_>) -> Result<u64> {
-    let kinds: Vec<CellKind> = selection.columns.iter().map(|name| CellKind::of(name)).collect();
+    let columns = selection.columns.iter();
+    let kinds: Vec<CellKind> = columns
+        .map(|name| if report::in_seconds(selection, name) { CellKind::Seconds } else { CellKind::of(name) })
+        .collect();
     let mut cells = Vec::with_capacity(kinds.len());
-    let count = report::for_each(store.conn(), selection, |row| {
+    let mut stamps: Vec<Option<[u8; 20]>> = vec![None; kinds.len()];
+    let count = report::for_each_in_seconds(store.conn(), selection, |row| {
+        for (i, _) in kinds.iter().enumerate().filter(|(_, kind)| **kind == CellKind::Seconds) {
+            stamps[i] = row.get::<_, Option<i64>>(i)?.and_then(|seconds| Instant(seconds).stamp());
+        }
         let mut room = std::mem::take(&mut cells);
         for (i, kind) in kinds.iter().enumerate() {
-            room.push(cell(row.get_ref(i)?, *kind)?);
+            room.push(match (kind, &stamps[i]) {
+                (CellKind::Seconds, Some(stamp)) => Cell::Text(str::from_utf8(stamp).unwrap_or_default()),
+                (CellKind::Seconds, None) => Cell::Empty,
+                _ => cell(row.get_ref(i)?, *kind)?,
+            });
         }
         rows.row(&room)?;
         cells = recycle(room);
@@ -233,6 +245,8 @@ pub enum CellKind {
     Flag,
     /// JSON.
     Json,
+    /// An instant in seconds.
+    Seconds,
 }
 
 impl CellKind {
