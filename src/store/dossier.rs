@@ -83,7 +83,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ),
 ];
 
-const CONVERSATIONS: &str = "SELECT conversations.*, scope, link_error, metadata,
+const CONVERSATIONS: &str = "SELECT conversations.*, scope, link_error, held, metadata,
         conversation.summary AS written_summary, s.summary AS derived_summary
     FROM conversation JOIN conversations USING (id)
     LEFT JOIN conversation_state AS s ON s.conversation_id = conversation.id
@@ -174,7 +174,7 @@ fn changes(
              after
          FROM change LEFT JOIN journal ON journal.id = journal_id ORDER BY change.id",
     )?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([])?;
     let (mut changes, mut entries) = (Vec::new(), FxHashSet::default());
     while let Some(row) = rows.next()? {
@@ -226,7 +226,7 @@ fn imports(conn: &Connection, entries: &FxHashSet<i64>) -> Result<Vec<Object>> {
 
 fn rows(conn: &Connection, sql: &str) -> Result<Vec<Object>> {
     let mut statement = conn.prepare(sql)?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([])?;
     let mut objects = Vec::new();
     while let Some(row) = rows.next()? {

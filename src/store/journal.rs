@@ -123,6 +123,8 @@ impl Journal {
     pub fn close(self, conn: &Connection, summary: &str) -> Result<()> {
         if self.is_empty(conn)? {
             conn.execute("DELETE FROM journal WHERE id = ?1", [self.id])?;
+            // What rows took the place of comes back with an undo, and there is none.
+            conn.execute("DELETE FROM taken_before WHERE journal_id = ?1", [self.id])?;
             return Ok(());
         }
         conn.prepare_cached("UPDATE journal SET summary = ?2 WHERE id = ?1")?.execute(params![self.id, summary])?;

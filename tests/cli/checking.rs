@@ -180,6 +180,14 @@ fn a_file_that_is_damaged_itself_is_told_first() {
 }
 
 #[test]
+fn an_import_that_changes_nothing_leaves_nothing_that_no_entry_stands_for() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.import("a.csv", "email,city\nana@example.com,Leeds\n", &[]);
+    assert_eq!(rolo.import("a.csv", "email,city,name\nana@example.com,Leeds,\n", &[]).fates(), [0, 0, 1]);
+    rolo.ends(0, &["check"]);
+}
+
+#[test]
 fn a_sound_database_says_how_much_was_looked_at() {
     let rolo = filled();
     let run = rolo.ends(0, &["check", "--format", "table"]);

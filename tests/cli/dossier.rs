@@ -78,7 +78,7 @@ fn mark(conn: &Connection) -> Vec<String> {
     let tables: Vec<String> = list(conn, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
     let mut marks = Vec::new();
     for table in tables.iter().filter(|table| !OF_NOBODY.contains(&table.as_str())) {
-        assert!(list(conn, &format!("SELECT 1 || '' FROM {table}")).len() > 0, "{table} has no row");
+        assert!(!list(conn, &format!("SELECT 1 || '' FROM {table}")).is_empty(), "{table} has no row");
         let columns = list(conn, &format!("SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'"));
         for column in columns {
             let is_word = WORDS.contains(&(table, column.as_str()));

@@ -34,16 +34,15 @@ pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome> {
 fn write_rows(story: &[Happening], format: Format, context: &Context) -> Result<()> {
     let mut out = context.ui.out();
     let mut writer = RowWriter::new(&mut out, format, &COLUMNS, context.ui.look())?;
-    let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
     for one in story {
-        let (at, detail, author) = (one.at.to_string(), text(&one.detail), text(&one.author));
-        let maybe = |text| if text == "" { Cell::Empty } else { Cell::Text(text) };
+        let at = one.at.to_string();
+        let (detail, author) = (one.detail.as_deref(), one.author.as_deref());
         writer.row(&[
             Cell::Text(&at),
             Cell::Text(&one.kind),
             Cell::Text(&one.what),
-            maybe(detail.as_str()),
-            maybe(author.as_str()),
+            detail.map_or(Cell::Empty, Cell::Text),
+            author.map_or(Cell::Empty, Cell::Text),
         ])?;
     }
     Ok(writer.finish()?)
