@@ -20,6 +20,7 @@ pub mod nightly;
 pub mod prune;
 pub mod report;
 pub mod score;
+pub mod segments;
 pub mod stats;
 pub mod target;
 pub mod timeline;
@@ -135,12 +136,12 @@ pub enum Command {
     Contacts(contacts::ContactsArgs),
     /// Read conversations, say whose they are, close them
     Conversations(conversations::ConversationsArgs),
-    /// Take back what a command changed
     /// Count contacts by status, channel and more
     Stats(Box<stats::StatsArgs>),
     /// Write figures and trends as one HTML page
     Report(Box<report::ReportArgs>),
-    /// Take back an import or a merge
+    /// Save filters under names, and see who enters and leaves
+    Segments(segments::SegmentsArgs),
     /// Show the log: what changed, when, by whom, from what to what
     Activity(activity::ActivityArgs),
     /// Take back a command: an import, a merge or what was changed by hand

@@ -16,7 +16,7 @@ use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
 use super::summaries::renewed;
-use super::{Context, Outcome, json_only};
+use super::{Context, Outcome, json_only, segments};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts};
 use crate::domain::deciding::inferring::{Inferred, TraitSet, traits};
@@ -91,6 +91,8 @@ pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
     let mut done = store.write(args.dry_run, |conn| classify_all(conn, &path, args.full, args.ignore_pins, context))?;
     if args.dry_run {
         done.examples = done.moved.named(store.conn())?;
+    } else {
+        segments::record(&mut store, context)?;
     }
     done.report(context, args.format)?;
     context.note_dry_run(args.dry_run);

@@ -24,6 +24,7 @@ pub mod prune;
 pub mod report;
 pub mod reread;
 pub mod score;
+pub mod segments;
 pub mod stats;
 pub mod summaries;
 mod target;

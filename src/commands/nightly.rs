@@ -11,7 +11,7 @@ use super::followups::Scanned;
 use super::import::{ImportSettings, Imported, RefusedFile};
 use super::reread::reread;
 use super::score::Scored;
-use super::{Context, Outcome, classify, dedupe, followups, import, json_only, score};
+use super::{Context, Outcome, classify, dedupe, followups, import, json_only, score, segments};
 use crate::cli::nightly::NightlyArgs;
 use crate::error::Result;
 use crate::output::format::Format;
@@ -77,5 +77,6 @@ fn work(store: &mut Store, files: Vec<import::Opened>, context: &Context, clock:
     let classify = store.write(false, |conn| classify::classify_all(conn, &path, false, false, context))?;
     let score = store.write(false, |conn| score::score_all(conn, &path, false, context))?;
     let followups = store.write(false, |conn| followups::scan(conn, &path, false, context))?;
+    segments::record(store, context)?;
     Ok(Night { import, dedupe, classify, score, followups, seconds: clock.elapsed().as_secs_f64() })
 }

@@ -4,9 +4,11 @@
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
-use crate::domain::segment::Filter;
+use super::segment;
+use crate::domain::segment::{BUILT_IN, Filter, Segments};
+use crate::domain::suggest;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -34,10 +36,15 @@ pub fn of_owner(condition: &mut Condition, view: &str) {
     }
 }
 
-/// Segments that are always there.
-pub const BUILT_IN: [&str; 3] = ["all", "leads", "customers"];
-
 impl Condition {
+    /// The condition, or what holds for everybody where there is none.
+    fn or_all(mut self) -> Self {
+        if self.sql.is_empty() {
+            self.sql.push('1');
+        }
+        self
+    }
+
     pub(super) fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         if !self.sql.is_empty() {
             self.sql.push_str(" AND ");
@@ -64,23 +71,47 @@ impl Condition {
 
 /// The ids of the contacts of a filter, in order.
 pub fn ids(conn: &Connection, filter: &Filter) -> Result<Vec<i64>> {
-    let condition = condition(conn, filter)?;
+    ids_of(conn, condition(conn, filter)?)
+}
+
+/// The ids of the contacts of a saved segment as `segments` has it, in order.
+pub fn ids_of_segment(conn: &Connection, name: &str, segments: &Segments) -> Result<Vec<i64>> {
+    ids_of(conn, of_segment(conn, name, segments, &mut Vec::new())?)
+}
+
+fn ids_of(conn: &Connection, condition: Condition) -> Result<Vec<i64>> {
     let mut statement = conn.prepare(&format!("SELECT id FROM contacts WHERE {} ORDER BY id", condition.sql))?;
     let ids = statement.query_map(params_from_iter(condition.values), |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// The condition that a filter makes; true for all when the filter is empty.
-pub fn condition(conn: &Connection, filter: &Filter) -> Result<Condition> {
-    let mut condition = Condition::default();
-    add(conn, filter, &mut condition, &mut Vec::new())?;
-    if condition.sql.is_empty() {
-        condition.sql.push('1');
-    }
-    Ok(condition)
+/// How many contacts a saved or built-in segment has.
+pub fn count_of_segment(conn: &Connection, name: &str, segments: &Segments) -> Result<i64> {
+    let condition = of_segment(conn, name, segments, &mut Vec::new())?;
+    let sql = format!("SELECT count(*) FROM contacts WHERE {}", condition.sql);
+    Ok(conn.query_row(&sql, params_from_iter(condition.values), |row| row.get(0))?)
 }
 
-fn add(conn: &Connection, filter: &Filter, condition: &mut Condition, inside: &mut Vec<String>) -> Result<()> {
+/// The condition that a filter makes; true for all when the filter is empty.
+pub fn condition(conn: &Connection, filter: &Filter) -> Result<Condition> {
+    let segments = if filter.segment.is_empty() { Segments::new() } else { segment::filters(conn)? };
+    condition_with(conn, filter, &segments)
+}
+
+/// The same where segments are those of `segments`.
+pub fn condition_with(conn: &Connection, filter: &Filter, segments: &Segments) -> Result<Condition> {
+    let mut condition = Condition::default();
+    add(conn, filter, segments, &mut condition, &mut Vec::new())?;
+    Ok(condition.or_all())
+}
+
+fn add(
+    conn: &Connection,
+    filter: &Filter,
+    segments: &Segments,
+    condition: &mut Condition,
+    inside: &mut Vec<String>,
+) -> Result<()> {
     let words = [
         ("status", &filter.status),
         ("source", &filter.source),
@@ -112,11 +143,17 @@ fn add(conn: &Connection, filter: &Filter, condition: &mut Condition, inside: &m
     if let Some(text) = &filter.search {
         search(condition, text);
     }
+    let (mut either, mut values) = (Vec::new(), Vec::new());
     for name in &filter.segment {
-        add_segment(conn, name, condition, inside)?;
+        let one = of_segment(conn, name, segments, inside)?;
+        either.push(format!("({})", one.sql));
+        values.extend(one.values);
+    }
+    if !either.is_empty() {
+        condition.and(&format!("({})", either.join(" OR ")), values);
     }
     if let Some(sql) = &filter.condition {
-        check_expression(conn, sql)?;
+        check_expression(conn, sql, inside.last().map(String::as_str))?;
         condition.and(&format!("(\n{sql}\n)"), []);
     }
     Ok(())
@@ -137,37 +174,35 @@ fn search(condition: &mut Condition, text: &str) {
     condition.and(&format!("({each} OR {metadata})"), vec![pattern; COLUMNS.len() + 1]);
 }
 
-fn add_segment(conn: &Connection, name: &str, condition: &mut Condition, inside: &mut Vec<String>) -> Result<()> {
-    match name {
-        "all" => return Ok(()),
-        "leads" => {
-            condition.and("lifecycle = 'lead'", []);
-            return Ok(());
-        }
-        "customers" => {
-            condition.and("lifecycle = 'customer'", []);
-            return Ok(());
-        }
-        _ => {}
-    }
+/// The condition that a segment makes. `inside` are the segments of which it is a part.
+fn of_segment(conn: &Connection, name: &str, segments: &Segments, inside: &mut Vec<String>) -> Result<Condition> {
+    let built_in = Filter::built_in(name);
+    let Some(filter) = built_in.as_ref().or_else(|| segments.get(name)) else {
+        return Err(no_segment(name, segments).into());
+    };
     if inside.iter().any(|outer| outer == name) {
         return Err(Error::failed(format!("segment `{name}` uses itself: {} → {name}", inside.join(" → "))).into());
     }
-    let saved: Option<String> =
-        conn.query_row("SELECT filter FROM segment WHERE name = ?1", [name], |row| row.get(0)).optional()?;
-    let saved = saved.ok_or_else(|| {
-        Error::failed(format!("there is no segment `{name}`")).hint("built-in segments are all, leads and customers")
-    })?;
+    let mut condition = Condition::default();
     inside.push(name.to_owned());
-    add(conn, &serde_json::from_str(&saved)?, condition, inside)?;
+    add(conn, filter, segments, &mut condition, inside)?;
     inside.pop();
-    Ok(())
+    Ok(condition.or_all())
+}
+
+/// The error for a segment that is not there.
+pub fn no_segment(name: &str, segments: &Segments) -> Error {
+    let known = BUILT_IN.into_iter().chain(segments.keys().map(String::as_str));
+    let hint = match suggest::nearest(name, known, |_, _, _| None) {
+        Some(near) => format!("did you mean {near}?"),
+        None => "`rolo segments list` shows them; all, leads and customers are built in".to_owned(),
+    };
+    Error::failed(format!("there is no segment `{name}`")).hint(hint)
 }
 
 /// Lets a connection answer `as_of()` and refuses everything but reading to the SQL that runs on it from now on.
 pub fn guard(conn: &mut Connection, as_of: Instant) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
-    conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?;
+    answer_as_of(conn, as_of)?;
     conn.authorizer(Some(|context: AuthContext<'_>| match context.action {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive | AuthAction::Transaction { .. } => {
             Authorization::Allow
@@ -185,12 +220,23 @@ pub fn guard(conn: &mut Connection, as_of: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Sees that SQL of a user's is one expression over the columns of the view `contacts`.
-fn check_expression(conn: &Connection, sql: &str) -> Result<()> {
+/// Lets SQL that runs on a connection call `as_of()`.
+pub(super) fn answer_as_of(conn: &Connection, as_of: Instant) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    Ok(conn.create_scalar_function("as_of", 0, flags, move |_| Ok(as_of.to_string()))?)
+}
+
+/// Sees that SQL of a user's is one expression over the columns of the view `contacts`. `segment` is the one that it was
+/// saved in.
+fn check_expression(conn: &Connection, sql: &str, segment: Option<&str>) -> Result<()> {
     let fault = |why: String| {
-        Error::usage(format!("--where `{sql}`: {why}")).hint(
+        match segment {
+        None => Error::usage(format!("--where `{sql}`: {why}")).hint(
             "write one SQLite expression over the columns of the view `contacts`, such as \"score >= 60 and city = 'Leeds'\"",
-        )
+        ),
+        Some(name) => Error::failed(format!("the segment `{name}` does not fit: --where `{sql}`: {why}"))
+            .hint(format!("save it anew: rolo segments save {name} … --replace")),
+    }
     };
     is_enclosed(sql).map_err(|why| fault(why.to_owned()))?;
     let statement = format!("SELECT 1 FROM contacts WHERE (\n{sql}\n) LIMIT 1");

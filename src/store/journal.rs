@@ -10,7 +10,7 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
 /// Tables whose rows the journal keeps.
-pub(super) const TABLES: [&str; 17] = [
+pub(super) const TABLES: [&str; 18] = [
     "contact",
     "company",
     "conversation",
@@ -28,6 +28,7 @@ pub(super) const TABLES: [&str; 17] = [
     "alert",
     "broadcast",
     "delivery",
+    "segment",
 ];
 
 /// Columns of a row with their values.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
 use super::journal::{self, TABLES, json};
-use super::{contact, pair};
+use super::{contact, pair, segment};
 use crate::error::{Error, Result};
 
 /// What an undo did.
@@ -169,6 +169,12 @@ fn undo_insertion(conn: &Connection, table: &str, row_id: i64, undone: &mut Undo
         }
         "pair" => pair::forget(conn, row_id)?,
         "verdict" => pair::forget_verdict(conn, row_id)?,
+        "segment" => {
+            if let Some(why) = segment::forget(conn, row_id)? {
+                undone.kept.push(why);
+                return Ok(false);
+            }
+        }
         "broadcast" => {
             // Deliveries of the same entry left before, since it came first.
             let sql = "DELETE FROM broadcast WHERE id = ?1

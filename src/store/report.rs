@@ -126,3 +126,9 @@ fn each(
     }
     Ok(count)
 }
+
+/// A contact's name and e-mail address as the view has them.
+pub fn name_and_email(conn: &Connection, contact_id: i64) -> Result<(Option<String>, Option<String>)> {
+    let mut find = conn.prepare_cached("SELECT name, email FROM contacts WHERE id = ?1")?;
+    Ok(find.query_row([contact_id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}

@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::replay::{self, Later, Undone};
 use super::state::GradeCounts;
 use super::unmerge;
-use super::{contact, counts, dirty, identity, inferred, journal, key_index, link, log, setting, taken, thread};
+use super::{
+    contact, counts, dirty, identity, inferred, journal, key_index, link, log, membership, setting, taken, thread,
+};
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
 use crate::domain::time::Instant;
@@ -36,6 +38,7 @@ pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, by: &str, money: &
     if touches(conn, ids, &["contact", "conversation", "message"], "before IS NULL OR after IS NULL")? {
         drop_derived_of_nobody(conn)?;
     }
+    membership::drop_of_nobody(conn)?;
     // What was inferred from a message that is gone is gone with it.
     inferred::refresh(conn, &touched)?;
     inferred::refresh(conn, &concerned)?;

@@ -39,6 +39,7 @@ mod report;
 mod reviewing;
 mod sandbox;
 mod scoring;
+mod segments;
 mod shop;
 mod smoke;
 mod splink;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::reread::reread;
-use super::{Context, Outcome, json_only, pass};
+use super::{Context, Outcome, json_only, pass, segments};
 use crate::cli::score::ScoreArgs;
 use crate::domain::deciding::facts::ConversationFacts;
 use crate::domain::deciding::rules::Rules;
@@ -83,6 +83,9 @@ pub fn run(args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     reread(&mut store, context)?;
     let path = store.path().to_owned();
     let done = store.write(args.dry_run, |conn| score_all(conn, &path, args.full, context))?;
+    if !args.dry_run {
+        segments::record(&mut store, context)?;
+    }
     done.report(context, args.format)?;
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)

@@ -307,12 +307,31 @@ CREATE TABLE dirty_conversation (        -- conversations that no contact owns
 );
 
 CREATE TABLE segment (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT, -- a number is never given twice
   name       TEXT NOT NULL UNIQUE,
   filter     TEXT NOT NULL,              -- a JSON object
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 );
+
+-- Who is in saved segments, as it was last recorded, and how that came about (see store/membership.rs).
+CREATE TABLE membership_since (
+  segment_id INTEGER PRIMARY KEY,
+  since      INTEGER NOT NULL            -- when it was first recorded
+);
+CREATE TABLE membership (                -- a bit a contact, 4096 in a row
+  segment_id INTEGER NOT NULL,
+  bucket     INTEGER NOT NULL,
+  bits       BLOB NOT NULL,
+  PRIMARY KEY (segment_id, bucket)
+) WITHOUT ROWID;
+CREATE TABLE membership_change (         -- who entered and left since it was first recorded
+  segment_id INTEGER NOT NULL,
+  at         INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  entered    INTEGER NOT NULL,           -- or left
+  PRIMARY KEY (segment_id, at, contact_id)
+) WITHOUT ROWID;
 
 CREATE TABLE followup (
   id              INTEGER PRIMARY KEY,
