@@ -77,6 +77,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Prune(args) => commands::prune::run(args, &context),
         Command::Backup(args) => commands::backup::run(args, &context),
         Command::Check(args) => commands::check::run(args, &context),
+        Command::Companies(args) => commands::companies::run(args, &context),
         Command::Segments(args) => commands::segments::run(args, &context),
         Command::Undo(args) => commands::undo::run(args, &context),
         Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),

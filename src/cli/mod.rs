@@ -5,6 +5,7 @@ pub mod author;
 pub mod backup;
 pub mod check;
 pub mod classify;
+pub mod companies;
 pub mod config;
 pub mod contacts;
 pub mod conversations;
@@ -140,6 +141,8 @@ pub enum Command {
     Stats(Box<stats::StatsArgs>),
     /// Write figures and trends as one HTML page
     Report(Box<report::ReportArgs>),
+    /// Look at companies, change them and link contacts to them
+    Companies(companies::CompaniesArgs),
     /// Save filters under names, and see who enters and leaves
     Segments(segments::SegmentsArgs),
     /// Show the log: what changed, when, by whom, from what to what

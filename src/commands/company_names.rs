@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::normalize::{company, name};
 use crate::error::Result;
-use crate::store::company as stored;
+use crate::store::company::{self as stored, Known};
 
 /// What companies are called.
 #[derive(Debug)]
@@ -47,9 +47,14 @@ impl<T: Copy> CompanyNames<T> {
 impl CompanyNames<i64> {
     /// The names of all companies, with their ids.
     pub fn load(conn: &Connection) -> Result<Self> {
-        let (mut names, all) = (Self::default(), stored::all(conn)?);
+        Ok(Self::of(&stored::all(conn)?))
+    }
+
+    /// The names of these companies, with their ids.
+    pub fn of(all: &[Known]) -> Self {
+        let mut names = Self::default();
         all.iter().for_each(|known| names.add(&known.name, known.id));
         all.iter().for_each(|known| names.add_others(known.other_names.as_deref().unwrap_or(""), known.id));
-        Ok(names)
+        names
     }
 }

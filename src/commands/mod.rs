@@ -6,6 +6,7 @@ mod author;
 pub mod backup;
 pub mod check;
 pub mod classify;
+pub mod companies;
 mod company_names;
 pub mod config;
 pub mod contacts;

@@ -146,7 +146,8 @@ fn view_row(conn: &Connection, id: i64) -> Result<Map<String, Value>> {
     })?)
 }
 
-fn json(column: &str, value: ValueRef<'_>) -> Value {
+/// A value of a view's column.
+pub(super) fn json(column: &str, value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
         ValueRef::Integer(flag) if matches!(column, "vip" | "at_risk" | "do_not_contact") => Value::from(flag != 0),

@@ -2,9 +2,10 @@
 //! by folded name or by the domain of their website.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::filter::{self, Condition};
 use super::journal::Columns;
 use super::record;
 use crate::domain::normalize::name;
@@ -38,23 +39,71 @@ pub struct Known {
     pub website: Option<String>,
     pub external_ids: Option<String>,
     pub other_names: Option<String>,
+    /// Fields that a person set.
+    pub held: Vec<String>,
+}
+
+impl Known {
+    /// Whether a person set a field.
+    pub fn holds(&self, field: &str) -> bool {
+        self.held.iter().any(|held| held == field)
+    }
 }
 
 /// All companies by id.
 pub fn all(conn: &Connection) -> Result<Vec<Known>> {
-    let mut statement =
-        conn.prepare("SELECT id, name, name_key, website, external_ids, other_names FROM company ORDER BY id")?;
-    let known = statement.query_map([], |row| {
-        Ok(Known {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            name_key: row.get(2)?,
-            website: row.get(3)?,
-            external_ids: row.get(4)?,
-            other_names: row.get(5)?,
-        })
-    })?;
+    let mut statement = conn.prepare(&format!("{KNOWN} ORDER BY id"))?;
+    let known = statement.query_map([], known)?;
     Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// What a company is known by.
+pub fn get(conn: &Connection, id: i64) -> Result<Option<Known>> {
+    let mut find = conn.prepare_cached(&format!("{KNOWN} WHERE id = ?1"))?;
+    Ok(find.query_row([id], known).optional()?)
+}
+
+const KNOWN: &str = "SELECT id, name, name_key, website, external_ids, other_names, held FROM company";
+
+fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
+    Ok(Known {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        name_key: row.get(2)?,
+        website: row.get(3)?,
+        external_ids: row.get(4)?,
+        other_names: row.get(5)?,
+        held: items(row.get(6)?),
+    })
+}
+
+fn items(list: Option<String>) -> Vec<String> {
+    list.unwrap_or_default().split(';').filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+/// The fields of a company that a person set.
+pub fn held(conn: &Connection, id: i64) -> Result<Vec<String>> {
+    let mut find = conn.prepare_cached("SELECT held FROM company WHERE id = ?1")?;
+    Ok(items(find.query_row([id], |row| row.get(0)).optional()?.flatten()))
+}
+
+/// The condition over the view `companies` for a text in a name, the website or the industry.
+pub fn search(text: Option<&str>) -> Condition {
+    const COLUMNS: [&str; 4] = ["name", "other_names", "website", "industry"];
+    let Some(text) = text else { return Condition { sql: "1".to_owned(), values: Vec::new() } };
+    let each = COLUMNS.map(|column| format!("{column} LIKE ? ESCAPE '\\'")).join(" OR ");
+    let sql = format!("id IN (SELECT id FROM company WHERE {each})");
+    Condition { sql, values: vec![Value::Text(filter::pattern(text)); COLUMNS.len()] }
+}
+
+/// Companies of which a name or the website is like a text, by id.
+pub fn alike(conn: &Connection, text: &str) -> Result<Vec<i64>> {
+    let mut find = conn.prepare_cached(
+        "SELECT id FROM company WHERE name LIKE ?1 ESCAPE '\\' OR other_names LIKE ?1 ESCAPE '\\'
+             OR website LIKE ?1 ESCAPE '\\' ORDER BY id",
+    )?;
+    let ids = find.query_map([filter::pattern(text)], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// The names of all companies by id.

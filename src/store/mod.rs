@@ -12,6 +12,8 @@ pub mod card;
 pub mod check;
 pub mod clockless;
 pub mod company;
+pub mod company_card;
+pub mod company_edit;
 pub mod contact;
 pub mod conversation;
 pub mod counts;

@@ -336,7 +336,7 @@ fn is_list(table: &str, column: &str) -> bool {
         "traits",
         "needs",
     ];
-    table == "contact" && LISTS.contains(&column)
+    table == "contact" && LISTS.contains(&column) || table == "company" && column == "held"
 }
 
 /// Takes what was added out of a list and puts what was removed back in. Gives the list, and what came to it later.

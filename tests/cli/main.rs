@@ -7,6 +7,7 @@ mod backup;
 mod chats;
 mod checking;
 mod classifying;
+mod companies;
 mod config;
 mod contacts;
 mod contacts_edit;

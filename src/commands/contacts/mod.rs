@@ -13,6 +13,8 @@ mod show;
 mod tag;
 mod timeline;
 
+pub(super) use set::write_edits;
+
 use super::target::Targets;
 use super::{Context, Outcome, author};
 use crate::cli::author::AuthorArgs;
@@ -42,18 +44,18 @@ pub fn run(args: &ContactsArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// What a command does by hand, in the words of the journal and of its summary.
-struct Change<'a> {
+pub(super) struct Change<'a> {
     /// As the journal calls it.
-    command: &'a str,
+    pub(super) command: &'a str,
     /// What is done, in short.
-    summary: &'a str,
-    author: &'a AuthorArgs,
-    target: &'a TargetArgs,
+    pub(super) summary: &'a str,
+    pub(super) author: &'a AuthorArgs,
+    pub(super) target: &'a TargetArgs,
 }
 
 /// Changes the contacts that are meant, one by one, in one transaction and as one entry of the journal. `words` are those
 /// that stand where targets do.
-fn change(
+pub(super) fn change(
     change: &Change<'_>,
     words: &[String],
     context: &Context,

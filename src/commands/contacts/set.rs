@@ -34,7 +34,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Outcome> {
         if let Some(name) = &read.company {
             edits.push(Edit::Company(companies.id(editor, name)?));
         }
-        apply(editor, id, &edits)?;
+        write_edits(editor, id, &edits)?;
         for (field, word) in &read.pins {
             match word {
                 Some(word) => editor.pin(id, field, word)?,
@@ -52,7 +52,7 @@ pub(super) fn warn_of_phones(read: &Assignments, context: &Context) {
 }
 
 /// Writes edits into a contact and holds what they set and removed.
-pub(super) fn apply(editor: &mut Editor<'_>, id: i64, edits: &[Edit]) -> Result<()> {
+pub(in crate::commands) fn write_edits(editor: &mut Editor<'_>, id: i64, edits: &[Edit]) -> Result<()> {
     let Some(old) = contact::get(editor.conn, id)? else {
         return Err(Error::failed(format!("there is no contact {id}")).into());
     };

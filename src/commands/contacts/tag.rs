@@ -23,7 +23,7 @@ pub(super) fn untag(args: &TagArgs, context: &Context) -> Result<Outcome> {
 fn edit(args: &TagArgs, command: &str, edit: Edit, context: &Context) -> Result<Outcome> {
     let what = Change { command, summary: &args.tags, author: &args.author, target: &args.target };
     let edits = [edit];
-    change(&what, &args.targets, context, |editor, id| super::set::apply(editor, id, &edits))
+    change(&what, &args.targets, context, |editor, id| super::write_edits(editor, id, &edits))
 }
 
 fn tags(text: &str) -> Result<String> {

@@ -20,6 +20,7 @@ CREATE TABLE company (
   external_ids TEXT,                     -- scope:value
   other_names TEXT,                      -- that rows had for it, joined with `;`
   metadata   TEXT,
+  held       TEXT,                       -- fields that a person set, joined with `;`: imports keep their hands off
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 );

@@ -5,6 +5,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
+use serde_json::Map;
 
 use super::{Fate, Records, What, at, instant, meet, text};
 use crate::commands::company_names::CompanyNames;
@@ -31,6 +32,9 @@ struct Entry {
     name_key: String,
     domain: Option<String>,
     external_ids: Vec<String>,
+    /// Whether a person set its name, and its website.
+    holds_name: bool,
+    holds_website: bool,
 }
 
 /// All companies by what names them.
@@ -64,7 +68,15 @@ impl Directory {
         let all = stored::all(conn)?;
         for known in &all {
             let (name, name_key) = (known.name.clone(), known.name_key.clone());
-            let place = directory.add(Entry { id: Some(known.id), name, name_key, ..Entry::default() });
+            let (holds_name, holds_website) = (known.holds("name"), known.holds("website"));
+            let place = directory.add(Entry {
+                id: Some(known.id),
+                name,
+                name_key,
+                holds_name,
+                holds_website,
+                ..Entry::default()
+            });
             let domain = known.website.as_deref().and_then(company::domain_of);
             directory.learn(place, known.external_ids.as_deref().unwrap_or(""), domain.as_deref());
         }
@@ -163,7 +175,7 @@ impl Directory {
             return None;
         }
         let is_same = company::key(&new) == company::key(&entry.name);
-        let loser = if is_free && (may.rename || may.respell && is_same) {
+        let loser = if is_free && !entry.holds_name && (may.rename || may.respell && is_same) {
             self.names.add(&new, place);
             entry.name_key = key;
             std::mem::replace(&mut entry.name, new.into_string())
@@ -223,6 +235,8 @@ impl Records<'_> {
                 let goes_by_domain = domain.as_deref() == Some(directory.entries[place].name.as_str());
                 let may = MayName { rename: updates && (found.is_by_id || goes_by_domain), respell: updates };
                 other_name = directory.settle_name(place, &mut row, may);
+                let would_rename = may.rename && other_name.is_some();
+                self.held += u64::from(would_rename && directory.entries[place].holds_name);
                 place
             }
             None => directory.create(&mut row)?,
@@ -230,7 +244,7 @@ impl Records<'_> {
         // What is not written must not be learned, or the next import would not know it.
         let entry = &directory.entries[place];
         if entry.id.is_none() || self.settings.on_match != OnMatch::Skip {
-            let learns = updates || entry.domain.is_none();
+            let learns = !entry.holds_website && (updates || entry.domain.is_none());
             directory.learn(place, row.external_ids.as_deref().unwrap_or(""), domain.as_deref().filter(|_| learns));
             directory.names.add_others(other_name.as_deref().unwrap_or(""), place);
         }
@@ -249,7 +263,9 @@ impl Records<'_> {
             return Ok(Fate::Created);
         };
         let old = stored::read(self.conn, id)?.ok_or_else(|| Error::fault(format!("company {id} is gone")))?;
-        let new = without_own_name(meet(&old, &incoming, self.settings.on_match));
+        let mut new = meet(&old, &incoming, self.settings.on_match);
+        self.held += keep_held(&old, &mut new, &stored::held(self.conn, id)?);
+        let new = without_own_name(new);
         let name = at(&old, "name");
         if old[name] != new[name] {
             self.renamed.insert(id);
@@ -296,6 +312,38 @@ impl Records<'_> {
             Some(directory) => Ok(directory),
             None => Directory::load(self.conn),
         }
+    }
+}
+
+/// Puts back what a person set; gives how many values of the file that kept out.
+fn keep_held(old: &Columns, new: &mut Columns, held: &[String]) -> u64 {
+    let mut kept = 0;
+    for field in held {
+        if let Some(key) = field.strip_prefix("meta.") {
+            let column = at(old, "metadata");
+            let (before, after) = (object(&old[column].1), object(&new[column].1));
+            if before.get(key) != after.get(key) {
+                kept += 1;
+                let mut metadata = after;
+                match before.get(key) {
+                    Some(value) => metadata.insert(key.to_owned(), value.clone()),
+                    None => metadata.shift_remove(key),
+                };
+                let text_of = (!metadata.is_empty()).then(|| serde_json::Value::Object(metadata).to_string());
+                new[column].1 = text(text_of.as_deref());
+            }
+        } else if let Some(column) = old.iter().position(|(name, _)| name == field) {
+            kept += u64::from(old[column].1 != new[column].1);
+            new[column].1 = old[column].1.clone();
+        }
+    }
+    kept
+}
+
+fn object(metadata: &Value) -> Map<String, serde_json::Value> {
+    match metadata {
+        Value::Text(text) => serde_json::from_str(text).unwrap_or_default(),
+        _ => Map::new(),
     }
 }
 

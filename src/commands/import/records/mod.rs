@@ -71,6 +71,8 @@ pub struct Records<'a> {
     first_deal: i64,
     /// Companies whose name changed, which is a fact of their contacts.
     renamed: FxHashSet<i64>,
+    /// Values that were kept out because a person set others.
+    held: u64,
     /// How rows fared.
     pub fates: Fates,
 }
@@ -93,6 +95,7 @@ impl<'a> Records<'a> {
             next_deal,
             first_deal: next_deal,
             renamed: FxHashSet::default(),
+            held: 0,
             fates: Fates::default(),
         })
     }
@@ -134,6 +137,7 @@ impl<'a> Records<'a> {
         for id in crate::store::company::members(self.conn, &self.renamed)? {
             people.touch(id);
         }
+        people.held_values += self.held;
         self.journal.created(self.conn, "deal", self.first_deal, self.next_deal - 1)?;
         setting::keep_next_id(self.conn, "deal", self.next_deal)
     }
