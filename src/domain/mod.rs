@@ -8,6 +8,7 @@ pub mod deciding;
 pub mod editing;
 pub mod figures;
 pub mod identity;
+pub mod masking;
 pub mod matching;
 pub mod normalize;
 pub mod reading;
