@@ -8,6 +8,8 @@
 mod decisions;
 #[path = "props/edits.rs"]
 mod edits;
+#[path = "props/erasing.rs"]
+mod erasing;
 #[path = "props/filters.rs"]
 mod filters;
 #[path = "props/folding.rs"]

@@ -63,8 +63,8 @@ pub struct ThreadFilterArgs {
     /// open, closed or archived
     #[arg(long, value_name = "STATE", hide_possible_values = true, ignore_case = true, value_parser = one_of(ConversationState::ALL.iter().map(|word| word.name())))]
     pub state: Vec<String>,
-    /// linked, pending or error
-    #[arg(long, value_name = "STATE", hide_possible_values = true, ignore_case = true, value_parser = one_of(["linked", "pending", "error"].into_iter()))]
+    /// linked, pending, error, or erased: its contact was deleted for good
+    #[arg(long, value_name = "STATE", hide_possible_values = true, ignore_case = true, value_parser = one_of(["linked", "pending", "error", "erased"].into_iter()))]
     pub link_state: Vec<String>,
     /// Who spoke for us
     #[arg(long, value_name = "NAME")]

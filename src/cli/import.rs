@@ -35,7 +35,8 @@ The reason begins with a code:
   too_many_cells  The row has more cells than the header has columns.
   missing_value   A column that every row needs is empty.
   no_identity     Nothing in the row says who is meant.
-  unknown_contact Nobody is known by what the row names.")]
+  unknown_contact Nobody is known by what the row names.
+  erased          It is about somebody who was deleted for good and blocked.")]
 pub struct ImportArgs {
     /// CSV files, chats of WhatsApp or Telegram, vCards, or - for standard input
     #[arg(required = true, value_name = "FILE")]

@@ -47,6 +47,7 @@ use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::ui::Ui;
 use crate::store::Store;
+use crate::store::erase::Finished;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +122,9 @@ impl Context {
         if dry_run && !self.is_there() {
             return Store::open_temporary(self.wait);
         }
-        Store::open_or_create(&self.db, self.wait)
+        let mut store = Store::open_or_create(&self.db, self.wait)?;
+        self.finish_erasure(&mut store)?;
+        Ok(store)
     }
 
     /// A copy of the database that is gone when it is closed, for a dry run of several transactions.
@@ -153,12 +156,40 @@ impl Context {
 
     /// The database for writing.
     pub fn open(&self) -> Result<Store> {
-        Store::open(&self.db, self.wait)
+        let mut store = Store::open(&self.db, self.wait)?;
+        self.finish_erasure(&mut store)?;
+        Ok(store)
     }
 
     /// The database for reading only.
     pub fn open_to_read(&self) -> Result<Store> {
+        let store = Store::open_to_read(&self.db, self.wait)?;
+        if !store.has_erasure_pending()? {
+            return Ok(store);
+        }
+        drop(store);
+        match Store::open(&self.db, Duration::ZERO) {
+            Ok(mut writer) => self.finish_erasure(&mut writer)?,
+            Err(_) => self.warn_of_erasure("it cannot be written to now"),
+        }
         Store::open_to_read(&self.db, self.wait)
+    }
+
+    /// Finishes what an earlier command deleted for good and could not take out of the file, if nobody is in the way now.
+    fn finish_erasure(&self, store: &mut Store) -> Result<()> {
+        match store.finish_erasure(Duration::ZERO)? {
+            Finished::Before => {}
+            Finished::Now => self.ui.note("what was deleted for good before is out of the file now"),
+            Finished::NotYet(why) => self.warn_of_erasure(&why),
+        }
+        Ok(())
+    }
+
+    fn warn_of_erasure(&self, why: &str) {
+        self.ui.warn(&format!(
+            "{} still holds some of what was deleted for good, since {why}; the next command tries again",
+            self.db.display()
+        ));
     }
 
     /// Another connection to a store's file that can only read, for a thread of its own.

@@ -115,6 +115,16 @@ impl Hasher {
         hasher.finish().cast_signed()
     }
 
+    /// The hash of a file's name, whatever folder it is in.
+    pub fn file_name(&self, name: &[u8]) -> i64 {
+        self.parts("file name", &[name])
+    }
+
+    /// The hash of whom or what a row is about, in files of a name.
+    pub fn subject(&self, file_name: i64, key: i64) -> i64 {
+        self.parts("subject", &[&file_name.to_le_bytes(), &key.to_le_bytes()])
+    }
+
     /// The lookup key of an identity.
     pub fn identity(&self, kind: Kind, value: &str) -> i64 {
         self.parts(kind.name(), &[value.as_bytes()])

@@ -311,6 +311,20 @@ pub fn resolve(conn: &Connection, id: i64) -> Result<Option<i64>> {
 /// The contacts that an identity as a person writes it means: an e-mail address, a phone number with `+`, or
 /// `user_id:`, `external_id:`, `visitor_id:`, `email:`, `phone:` and the value.
 pub fn holders_of(conn: &Connection, hasher: &Hasher, text: &str) -> Result<Vec<i64>> {
+    let mut ids = Vec::new();
+    for (kind, value) in identities_of(text) {
+        ids.extend(super::identity::holders(conn, hasher.identity(kind, &value))?);
+        if kind.is_shared() {
+            ids.extend(super::inferred::sayers(conn, &value)?);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The identities that a text may mean, as they are stored.
+pub fn identities_of(text: &str) -> Vec<(Kind, String)> {
     let mut wanted: Vec<(Kind, String)> = Vec::new();
     if let Some((kind, value)) = text.split_once(':')
         && let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind)
@@ -323,21 +337,12 @@ pub fn holders_of(conn: &Connection, hasher: &Hasher, text: &str) -> Result<Vec<
     } else {
         wanted.extend([Kind::UserId, Kind::ExternalId, Kind::VisitorId].map(|kind| (kind, text.to_owned())));
     }
-    let mut ids = Vec::new();
-    for (kind, value) in wanted {
-        let value = match kind {
-            Kind::Email => email::parse(&value).unwrap_or(value),
-            Kind::Phone => phone::parse(&value, None).map_or(value, |phone| phone.number),
-            _ => value,
-        };
-        ids.extend(super::identity::holders(conn, hasher.identity(kind, &value))?);
-        if kind.is_shared() {
-            ids.extend(super::inferred::sayers(conn, &value)?);
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
+    let stored = |(kind, value): (Kind, String)| match kind {
+        Kind::Email => (kind, email::parse(&value).unwrap_or(value)),
+        Kind::Phone => (kind, phone::parse(&value, None).map_or(value, |phone| phone.number)),
+        _ => (kind, value),
+    };
+    wanted.into_iter().map(stored).collect()
 }
 
 /// When a person last lifted an opt-out by hand.

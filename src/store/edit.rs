@@ -168,10 +168,12 @@ impl<'c> Editor<'c> {
 
     /// Adds a note.
     pub fn note(&mut self, id: i64, text: &str) -> Result<()> {
+        let note = setting::next_id(self.conn, "note")?;
         self.conn
-            .prepare_cached("INSERT INTO note (contact_id, text, at, author) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, text, self.now.0, self.author])?;
-        self.journal.inserted(self.conn, "note", self.conn.last_insert_rowid())?;
+            .prepare_cached("INSERT INTO note (id, contact_id, text, at, author) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![note, id, text, self.now.0, self.author])?;
+        setting::keep_next_id(self.conn, "note", note + 1)?;
+        self.journal.inserted(self.conn, "note", note)?;
         self.log(id, "noted", "", "", text)?;
         self.touch(id);
         Ok(())

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value as Json};
 
+use super::erase;
 use super::prune;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -132,6 +133,12 @@ impl Journal {
         Ok(())
     }
 
+    /// Closes an entry that cannot be undone, and of which nothing is noted therefore.
+    pub fn seal(self, conn: &Connection, summary: &str) -> Result<()> {
+        conn.prepare_cached("UPDATE journal SET summary = ?2 WHERE id = ?1")?.execute(params![self.id, summary])?;
+        Ok(())
+    }
+
     /// Whether anything was noted.
     pub fn is_empty(&self, conn: &Connection) -> Result<bool> {
         Ok(conn.query_row(
@@ -173,8 +180,25 @@ pub fn find(conn: &Connection, id: i64) -> Result<String> {
         }
         None => Err(Error::failed(format!("the journal has no entry {id}")).hint("`rolo undo --list` shows it").into()),
         Some(Some(at)) => Err(Error::failed(format!("entry {id} was already undone at {}", Instant(at))).into()),
-        Some(None) => command(conn, id),
+        Some(None) => {
+            let command = command(conn, id)?;
+            if command.split(" by ").next() == Some(erase::COMMAND) {
+                return Err(Error::failed(format!(
+                    "entry {id} ({command}) cannot be undone: what it deleted is gone for good"
+                ))
+                .hint("an earlier entry can be named: `rolo undo --list` shows them, `rolo undo ENTRY` takes it back")
+                .into());
+            }
+            Ok(command)
+        }
     }
+}
+
+/// How many changes and created rows of an entry are gone with people who were deleted for good.
+pub fn erased(conn: &Connection, id: i64) -> Result<u64> {
+    let count: i64 =
+        conn.prepare_cached("SELECT erased FROM journal WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
 }
 
 /// What an entry is called: its command with the file or the author.

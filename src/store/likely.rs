@@ -1,7 +1,7 @@
 //! What dedupe remembers from run to run: the trained model, what each contact looked like when it was last compared,
 //! pairs that are likely and wait for a person, and what people said of pairs. All but the last can be derived again.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
 use super::journal::Journal;
@@ -49,6 +49,23 @@ pub fn keep_compared(conn: &Connection, prints: &[(i64, u32)]) -> Result<()> {
             bytes[at..at + 4].copy_from_slice(&print.to_le_bytes());
         }
         insert.execute(params![bucket, bytes])?;
+    }
+    Ok(())
+}
+
+/// Forgets what contacts looked like who are deleted for good.
+pub(super) fn forget_prints(conn: &Connection, contact_ids: &[i64]) -> Result<()> {
+    let mut find = conn.prepare_cached("SELECT prints FROM compared WHERE bucket = ?1")?;
+    let mut put = conn.prepare_cached("UPDATE compared SET prints = ?2 WHERE bucket = ?1")?;
+    for ids in contact_ids.chunk_by(|a, b| a / BUCKET == b / BUCKET) {
+        let bucket = ids[0] / BUCKET;
+        let prints: Option<Vec<u8>> = find.query_row([bucket], |row| row.get(0)).optional()?;
+        let Some(mut prints) = prints else { continue };
+        for id in ids {
+            let at = (id % BUCKET) as usize * 4;
+            prints[at..at + 4].fill(0);
+        }
+        put.execute(params![bucket, prints])?;
     }
     Ok(())
 }

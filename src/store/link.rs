@@ -67,8 +67,9 @@ pub fn find(conn: &Connection, id: i64) -> Result<Option<Linked>> {
 
 /// The conversations that are nobody's without a person having said so, by id.
 pub fn unmatched(conn: &Connection) -> Result<Vec<i64>> {
-    let mut statement =
-        conn.prepare("SELECT id FROM conversation WHERE contact_id IS NULL AND NOT link_held ORDER BY id")?;
+    let mut statement = conn.prepare(
+        "SELECT id FROM conversation WHERE contact_id IS NULL AND link_state <> 'erased' AND NOT link_held ORDER BY id",
+    )?;
     let ids = statement.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }

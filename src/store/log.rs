@@ -46,6 +46,23 @@ pub fn add(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Removes the lines of people who are deleted for good, and the texts of those who are gone otherwise; gives how many lines
+/// went.
+pub(super) fn forget(conn: &Connection, contact_ids: &[i64]) -> Result<usize> {
+    let mut delete = conn.prepare_cached("DELETE FROM log WHERE contact_id = ?1")?;
+    let mut gone = 0;
+    for id in contact_ids {
+        gone += delete.execute([id])?;
+    }
+    conn.execute(
+        "UPDATE log SET old = NULL, new = NULL WHERE (old IS NOT NULL OR new IS NOT NULL)
+             AND contact_id NOT IN (SELECT id FROM contact)
+             AND contact_id NOT IN (SELECT merged_id FROM merge WHERE undone_at IS NULL)",
+        [],
+    )?;
+    Ok(gone)
+}
+
 /// Appends a line for each of a contact's fields whose value is another one now: field, old and new value.
 pub fn changed<'a>(
     conn: &Connection,

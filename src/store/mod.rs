@@ -22,6 +22,8 @@ pub mod delivery;
 pub mod dirty;
 pub mod dossier;
 pub mod edit;
+pub mod erase;
+pub mod erased;
 pub mod export;
 pub mod facts;
 pub mod filter;

@@ -130,6 +130,11 @@ impl Store {
         Ok(self.conn.execute_batch("BEGIN")?)
     }
 
+    /// Waits for others as long as it was opened to.
+    pub(super) fn restore_wait(&self) -> Result<()> {
+        Ok(self.conn.busy_timeout(self.wait)?)
+    }
+
     /// The connection, for reading.
     pub fn conn(&self) -> &Connection {
         &self.conn

@@ -6,6 +6,8 @@
 //! and of whom rows are about, the beginnings of the contents that stand, by which these are found when others come. What
 //! others took the place of is kept beside, for an undo.
 
+use std::path::Path;
+
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashSet;
 
@@ -110,6 +112,12 @@ fn keep_before(conn: &Connection, journal_id: i64, entries: &[Entry]) -> Result<
     Ok(())
 }
 
+/// Entries as [`keep_before`] keeps them.
+fn entries_of(bytes: &[u8]) -> Vec<Entry> {
+    let numbers: Vec<i64> = bytes.as_chunks().0.iter().map(|bytes| i64::from_le_bytes(*bytes)).collect();
+    numbers.as_chunks().0.iter().map(|[hash, number]| (*hash, *number)).collect()
+}
+
 /// Takes what was kept by [`keep_before`], but for rows of entries that are undone by now.
 fn take_before(conn: &Connection, journal_id: i64) -> Result<Vec<Entry>> {
     let mut take = conn.prepare("DELETE FROM taken_before WHERE journal_id = ?1 RETURNING entries")?;
@@ -127,8 +135,8 @@ fn undone_entries(conn: &Connection) -> Result<FxHashSet<i64>> {
 
 /// Kept entries but for rows of journal entries that are undone.
 fn still_taken(bytes: &[u8], undone: &FxHashSet<i64>) -> Vec<Entry> {
-    let numbers: Vec<i64> = bytes.as_chunks().0.iter().map(|bytes| i64::from_le_bytes(*bytes)).collect();
-    let entries = || numbers.as_chunks().0.iter().map(|[hash, number]| (*hash, *number));
+    let all = entries_of(bytes);
+    let entries = || all.iter().copied();
     let gone: FxHashSet<i64> =
         entries().filter(|(_, number)| undone.contains(number)).map(|(content, _)| beginning_of(content)).collect();
     entries().filter(|(_, number)| !undone.contains(number) && !gone.contains(number)).collect()
@@ -182,6 +190,49 @@ pub fn forget(conn: &Connection, journal_id: i64) -> Result<()> {
     }
     before.retain(|(hash, number)| !overtaken.contains(number) && !overtaken.contains(&beginning_of(*hash)));
     TAKEN_ROWS.change(conn, Vec::new(), before)
+}
+
+/// Forgets what files said of people who are deleted for good, by all the identities that they had, so that a file that
+/// brings them again is not taken for known.
+pub(super) fn forget_people(conn: &Connection, identities: &FxHashSet<i64>) -> Result<()> {
+    let hasher = setting::hasher(conn)?;
+    let mut files = conn.prepare("SELECT DISTINCT file FROM batch WHERE kind = 'contacts'")?;
+    let files: FxHashSet<i64> = files
+        .query_map([], |row| row.get::<_, String>(0))?
+        .map(|file| Ok(hasher.file_name(Path::new(&file?).file_name().unwrap_or_default().as_encoded_bytes())))
+        .collect::<Result<_>>()?;
+    let subjects: FxHashSet<i64> =
+        files.iter().flat_map(|file| identities.iter().map(|key| hasher.subject(*file, *key))).collect();
+    let mut gone: Vec<Entry> = Vec::new();
+    for subject in &subjects {
+        for beginning in TAKEN_ROWS.numbers(conn, *subject)? {
+            gone.push((*subject, beginning));
+            gone.extend(TAKEN_ROWS.beginning_with(conn, beginning & !BEGINNING)?);
+        }
+    }
+    TAKEN_ROWS.change(conn, gone, Vec::new())?;
+    forget_before(conn, &subjects)
+}
+
+/// The same in what was kept for an undo.
+fn forget_before(conn: &Connection, subjects: &FxHashSet<i64>) -> Result<()> {
+    let mut find = conn.prepare("SELECT journal_id, entries FROM taken_before ORDER BY journal_id")?;
+    let kept: Vec<(i64, Vec<u8>)> =
+        find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (journal_id, bytes) in kept {
+        let entries = entries_of(&bytes);
+        let beginnings: FxHashSet<i64> =
+            entries.iter().filter(|(hash, _)| subjects.contains(hash)).map(|(_, number)| *number).collect();
+        if beginnings.is_empty() {
+            continue;
+        }
+        let is_left =
+            |(hash, number): &Entry| !beginnings.contains(number) && !beginnings.contains(&beginning_of(*hash));
+        let left: Vec<Entry> = entries.into_iter().filter(is_left).collect();
+        conn.execute("DELETE FROM taken_before WHERE journal_id = ?1", [journal_id])?;
+        keep_before(conn, journal_id, &left)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

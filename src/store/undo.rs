@@ -61,6 +61,11 @@ fn undo_entry(conn: &Connection, id: i64, now: Instant, later: &mut Later, touch
     let mut threads = changed_threads(conn, id)?;
     note_owners(conn, id, &mut here)?;
     let mut undone = replay::undo_changes(conn, id, later)?;
+    let erased = journal::erased(conn, id)?;
+    if erased > 0 {
+        let rows = if erased == 1 { "1 change" } else { &format!("{erased} changes") };
+        undone.kept.push(format!("{rows} of contacts that were deleted for good cannot be taken back"));
+    }
     here.extend(undone.contact_ids.iter().copied());
     note_owners(conn, id, &mut here)?;
     // Conversations that went back to whom they belonged take their messages along before anything is removed.

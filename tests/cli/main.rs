@@ -15,6 +15,7 @@ mod conversations;
 mod dedupe;
 mod dedupe_files;
 mod dossier;
+mod erasing;
 mod exporting;
 mod faults;
 mod generated;

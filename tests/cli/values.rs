@@ -49,7 +49,9 @@ fn a_row_is_rejected_under_its_code() {
         assert!(cell(1).starts_with(&format!("{}: ", code.name())), "{rejects}");
     }
     let shown: Vec<Code> = FAULTY.iter().map(|(code, ..)| *code).collect();
-    assert_eq!(shown, Code::ALL, "each code has a row");
+    // Who is blocked stands in the database, not in a row: see erasing.rs.
+    let of_rows: Vec<Code> = Code::ALL.iter().copied().filter(|code| *code != Code::Erased).collect();
+    assert_eq!(shown, of_rows, "each code has a row");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Arguments of `rolo contacts`.
 
+mod delete;
 mod edit;
 mod look;
 
+pub use delete::{DeleteArgs, UnblockArgs};
 pub use edit::{AddArgs, MergeArgs, NoteArgs, PointsArgs, ReleaseArgs, SetArgs, TagArgs, UnpinArgs};
 pub use look::{ListArgs, ShowArgs};
 
@@ -57,4 +59,8 @@ pub enum ContactsCommand {
     Points(Box<PointsArgs>),
     /// Make one contact of two
     Merge(MergeArgs),
+    /// Delete contacts for good, with all that is known of them
+    Delete(Box<DeleteArgs>),
+    /// Let imports bring somebody back who was deleted and blocked
+    Unblock(UnblockArgs),
 }

@@ -13,7 +13,7 @@ use crate::domain::editing::{self, Edit};
 use crate::domain::identity::identities;
 use crate::error::{Error, Result};
 use crate::store::edit::Editor;
-use crate::store::{contact, identity, setting};
+use crate::store::{contact, erased, identity, setting};
 
 /// Where contacts come from that are added by hand, unless they are said to come from elsewhere.
 const SOURCE: &str = "manual";
@@ -74,7 +74,13 @@ fn made(read: &Assignments, edits: &[Edit], id: i64, context: &Context) -> Resul
 fn check_identities(conn: &Connection, new: &Contact, is_shared: bool) -> Result<()> {
     let hasher = setting::hasher(conn)?;
     for (kind, value) in identities(&new.texts) {
-        let holders = identity::holders(conn, hasher.identity(kind, value))?;
+        let key = hasher.identity(kind, value);
+        if erased::holder(conn, key)?.is_some() {
+            let text = format!("{} {value} is that of somebody who was deleted for good and blocked", kind.name());
+            let hint = format!("if they want to be known again: rolo contacts unblock {}:{value}", kind.name());
+            return Err(Error::failed(text).hint(hint).into());
+        }
+        let holders = identity::holders(conn, key)?;
         let Some(holder) = holders.first() else { continue };
         if kind.is_shared() && is_shared {
             continue;

@@ -3,6 +3,7 @@
 
 mod add;
 mod assignment;
+mod delete;
 mod dossier;
 mod list;
 mod merge;
@@ -40,6 +41,8 @@ pub fn run(args: &ContactsArgs, context: &Context) -> Result<Outcome> {
         ContactsCommand::Note(args) => notes::note(args, context),
         ContactsCommand::Points(args) => notes::points(args, context),
         ContactsCommand::Merge(args) => merge::run(args, context),
+        ContactsCommand::Delete(args) => delete::delete(args, context),
+        ContactsCommand::Unblock(args) => delete::unblock(args, context),
     }
 }
 

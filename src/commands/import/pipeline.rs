@@ -27,7 +27,7 @@ use crate::input::row::{DeliveryRow, Row, RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
-use crate::store::setting;
+use crate::store::{erased, setting};
 
 /// Takes one file in, after a look over some or all of it.
 pub(super) fn run(
@@ -59,7 +59,7 @@ pub(super) fn run(
     let mut threads = Threads::open(conn, hasher, journal, (reader, reader_version), expected_rows, (kind, country))?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
-    let known = Knowledge { rows: people.known_rows(), messages: threads.known_messages() };
+    let known = knowledge(conn, &people, &threads)?;
     let content = Content::new(hasher, source, header, &(&row_settings, settings.on_match.unwrap_or_default(), order));
     let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
     let progress = Progress::bytes(&context.ui, &source.name, Some(source.bytes));
@@ -81,8 +81,8 @@ pub(super) fn run(
     if row_reader.lacks_order() {
         return rejects.discard().map(|()| FileOutcome::LacksOrder);
     }
-    if is_mostly_bad(rejects.count, read) {
-        let refused = FileOutcome::Refused(mostly_bad(&source.name, rejects.count, read, &first_reject));
+    if is_mostly_bad(bad_rows(&rejects), read) {
+        let refused = FileOutcome::Refused(mostly_bad(&source.name, bad_rows(&rejects), read, &first_reject));
         return rejects.discard().map(|()| refused);
     }
     rejects.finish()?;
@@ -99,6 +99,16 @@ pub(super) fn run(
     rejects.path().map_or(Ok(()), |path| notations.keep(conn, path, &look.notations))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// What the database knows beforehand of the rows of a file.
+fn knowledge(conn: &Connection, people: &People<'_>, threads: &Threads<'_>) -> Result<Knowledge> {
+    Ok(Knowledge { rows: people.known_rows(), messages: threads.known_messages(), erased: erased::keys(conn)? })
+}
+
+/// Rejected rows that speak against a file; those about people who must not come back do not.
+fn bad_rows(rejects: &Rejects) -> u64 {
+    rejects.count - rejects.codes.get(&Code::Erased).copied().unwrap_or(0)
 }
 
 /// How the rows of a file of this kind fared.

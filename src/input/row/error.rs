@@ -43,6 +43,7 @@ codes! {
     MissingValue "missing_value" "A column that every row needs is empty.",
     NoIdentity "no_identity" "Nothing in the row says who is meant.",
     UnknownContact "unknown_contact" "Nobody is known by what the row names.",
+    Erased "erased" "It is about somebody who was deleted for good and blocked.",
 }
 
 impl Code {

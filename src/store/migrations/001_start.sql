@@ -404,7 +404,8 @@ CREATE TABLE journal (
   at        INTEGER NOT NULL,
   author    TEXT,
   summary   TEXT,
-  undone_at INTEGER
+  undone_at INTEGER,
+  erased    INTEGER NOT NULL DEFAULT 0   -- changes and created rows of it that are gone with people deleted for good
 );
 CREATE TABLE change (                    -- a row that was changed or deleted, or one that was created out of line
   id         INTEGER PRIMARY KEY,
@@ -539,6 +540,8 @@ CREATE TABLE taken_before (              -- what `taken_row` held in place of th
   entries    BLOB NOT NULL
 );
 
-CREATE TABLE erased (                    -- keyed hashes of identities that no import may bring back
-  key INTEGER PRIMARY KEY
+CREATE TABLE erased (                    -- keyed hashes of identities and conversations that no import may bring back
+  key        INTEGER PRIMARY KEY,
+  contact_id INTEGER NOT NULL            -- the id that whoever had it had
 );
+CREATE INDEX erased_by_contact ON erased(contact_id);

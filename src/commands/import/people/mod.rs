@@ -19,7 +19,6 @@ use self::conflicts::Conflict;
 pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
 use super::found::Found;
-use super::occurrence::Occurrences;
 use crate::commands::company_names::CompanyNames;
 use crate::domain::contact::{Column, OnMatch};
 use crate::domain::identity::{Hasher, Key, Kind, identities};
@@ -92,7 +91,6 @@ pub struct People<'a> {
     /// What all companies are called, once a name was not found as it stands.
     company_names: Option<CompanyNames<i64>>,
     holders: Vec<i64>,
-    occurrences: Occurrences,
     taken_rows: TakenRows,
     /// How rows of the present file fared.
     pub fates: Fates,
@@ -144,7 +142,6 @@ impl<'a> People<'a> {
             companies: FxHashMap::default(),
             company_names: None,
             holders: Vec::new(),
-            occurrences: Occurrences::default(),
             taken_rows: TakenRows::open(conn, taken_rows)?,
             fates: Fates::default(),
             conflicts: 0,
@@ -177,22 +174,8 @@ impl<'a> People<'a> {
             self.count_known();
             return Ok(());
         }
-        self.add_row_key(person);
         self.place(person, true)?.ok_or_else(|| Error::fault("a checked row names nobody"))?;
         Ok(())
-    }
-
-    /// Names a row that came without any identity to find it by by its content: the n-th equal row of a file is the
-    /// n-th stored.
-    fn add_row_key(&mut self, person: &mut Person) {
-        if person.keys.iter().any(|key| key.can_find) {
-            return;
-        }
-        let parts: Vec<&[u8]> = Column::ALL.iter().map(|column| person.incoming.text(*column).as_bytes()).collect();
-        let key = self.hasher.parts("row", &parts);
-        let occurrence = self.occurrences.next(key);
-        person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
-        person.keys = self.hasher.keys(&person.incoming);
     }
 
     /// Finds the contact of a row, or creates it, and folds the row into it. `None` when the row names nobody. The

@@ -7,14 +7,18 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Scope;
 
 use csv::ByteRecord;
+use rustc_hash::FxHashSet;
 
-use crate::domain::identity::Hasher;
+use crate::commands::import::occurrence::Occurrences;
+use crate::commands::import::people::named;
+use crate::domain::contact::Column;
+use crate::domain::identity::{Hasher, Kind};
 use crate::domain::reading::memo::MemoReader;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
-use crate::input::row::error::Fault;
+use crate::input::row::error::{Code, Fault};
 use crate::input::row::{Person, Row, RowError, RowReader};
 use crate::input::source::Source;
 use crate::store::hash_index::Known;
@@ -70,7 +74,7 @@ impl Content {
         Self {
             hasher,
             file: hasher.parts("file", &[name.as_encoded_bytes(), file.as_bytes()]),
-            name: hasher.parts("file name", &[name.as_encoded_bytes()]),
+            name: hasher.file_name(name.as_encoded_bytes()),
         }
     }
 
@@ -90,8 +94,7 @@ impl Content {
             }
             _ => return None,
         };
-        let subject = self.hasher.parts("subject", &[&self.name.to_le_bytes(), &subject.to_le_bytes()]);
-        Some(Said { content, subject })
+        Some(Said { content, subject: self.hasher.subject(self.name, subject) })
     }
 }
 
@@ -107,6 +110,8 @@ pub(super) struct Knowledge {
     pub rows: Known,
     /// Messages, by their keys.
     pub messages: Known,
+    /// Identities and conversations of people whom no import may bring back.
+    pub erased: FxHashSet<i64>,
 }
 
 /// The typed rows of a file, as they come.
@@ -129,7 +134,8 @@ impl TypedRows {
     ) -> Self {
         let (sender, parcels) = sync_channel(CHANNEL_PARCELS);
         let (empties, returned) = sync_channel(2 * CHANNEL_PARCELS);
-        let parser = Parser { source, row_reader, content, known: known.rows };
+        let (rows, erased) = (known.rows, known.erased);
+        let parser = Parser { source, row_reader, content, known: rows, erased, occurrences: Occurrences::default() };
         scope.spawn(move || parser.run(&sender, &returned));
         let Some(reader) = reader else { return Self { parcels, empties } };
         let (sender, read) = sync_channel(CHANNEL_PARCELS);
@@ -145,17 +151,20 @@ struct Parser<'a> {
     content: Content,
     /// Rows of contacts that need not be typed.
     known: Known,
+    /// Identities and conversations of people whom no import may bring back.
+    erased: FxHashSet<i64>,
+    occurrences: Occurrences,
 }
 
 impl Parser<'_> {
     /// Sends all rows; ends early when the receiver is gone, or when a date needs a look over the whole file.
-    fn run(&self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) {
+    fn run(mut self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) {
         if let Err(error) = self.send_all(sender, empties) {
             let _ = sender.send(Err(error));
         }
     }
 
-    fn send_all(&self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) -> Result<()> {
+    fn send_all(&mut self, sender: &SyncSender<Parcel>, empties: &Receiver<Empties>) -> Result<()> {
         let mut records = self.row_reader.header().rows_of(self.source)?;
         let mut record = ByteRecord::new();
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
@@ -181,7 +190,7 @@ impl Parser<'_> {
     }
 
     /// Types a row, unless it has a fault that no cell is to blame for.
-    fn parse(&self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
+    fn parse(&mut self, record: &ByteRecord, fault: Option<&Fault>) -> Result<Parsed> {
         let start = record.position().cloned();
         let kind = self.row_reader.header().kind;
         let content = matches!(kind, FileKind::Contacts | FileKind::Companies).then(|| self.content.of(record));
@@ -205,7 +214,45 @@ impl Parser<'_> {
         }
         row.hash(&self.content.hasher);
         let said = content.and_then(|content| self.content.said(content, &row));
+        if let Row::Contact(person) = &mut row {
+            self.add_row_key(person);
+        }
+        if let Some(error) = self.erased(&row) {
+            let line = self.source.line_of(record.position())?;
+            return Ok(Parsed { start, said: None, row: Parse::Rejected(error, record.clone(), line) });
+        }
         Ok(Parsed { start, said, row: Parse::Typed(row, None) })
+    }
+}
+
+impl Parser<'_> {
+    /// Names a row that came without any identity to find it by by its content: the n-th equal row of a file is the
+    /// n-th stored.
+    fn add_row_key(&mut self, person: &mut Person) {
+        if person.keys.iter().any(|key| key.can_find) {
+            return;
+        }
+        let parts: Vec<&[u8]> = Column::ALL.iter().map(|column| person.incoming.text(*column).as_bytes()).collect();
+        let key = self.content.hasher.parts("row", &parts);
+        let occurrence = self.occurrences.next(key);
+        person.incoming.set(Column::RowKeys, &format!("{:016x}.{occurrence}", key.cast_unsigned()));
+        person.keys = self.content.hasher.keys(&person.incoming);
+    }
+
+    /// What is wrong with a row about somebody whom no import may bring back.
+    fn erased(&self, row: &Row) -> Option<RowError> {
+        if self.erased.is_empty() {
+            return None;
+        }
+        let person = row.person()?;
+        let by = named(person).find(|(key, _)| self.erased.contains(&key.hash)).map(|(key, value)| match key.kind {
+            Kind::Row => "what the row says".to_owned(),
+            kind => format!("{} {value}", kind.name()),
+        });
+        let in_conversation = || person.thread_key.is_some_and(|key| self.erased.contains(&key));
+        let by = by.or_else(|| in_conversation().then(|| "the conversation".to_owned()))?;
+        let text = format!("{by} is of somebody who was deleted for good; `rolo contacts unblock` lifts that");
+        Some(Code::Erased.says(text).at(""))
     }
 }
 
