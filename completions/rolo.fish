@@ -43,13 +43,15 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide inte
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or a table'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or vCard'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "contacts" -d 'Look at contacts and change them by hand'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Read conversations, say whose they are, close them'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "stats" -d 'Take back what a command changed Count contacts by status, channel and more'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "companies" -d 'Look at companies, change them and link contacts to them'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "segments" -d 'Save filters under names, and see who enters and leaves'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "stats" -d 'Count contacts by status, channel and more'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "report" -d 'Write figures and trends as one HTML page'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Take back an import or a merge Show the log: what changed, when, by whom, from what to what'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back a command: an import, a merge or what was changed by hand'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Show the log: what changed, when, by whom, from what to what'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back what a command changed'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "prune" -d 'Drop old entries of the journal'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "backup" -d 'Write a copy of the database, whole even while it is in use'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend those that can be mended'
@@ -436,15 +438,16 @@ conversations\t'One row a conversation'
 messages\t'One row a message'
 events\t'One row an event'
 deliveries\t'One row what became of a broadcast to one contact'"
-complete -c rolo -n "__fish_rolo_using_subcommand export" -l columns -d 'Columns to write, with commas between them, or all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l columns -d 'Columns or sets of columns, with commas between them' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l limit -d 'Write this many at most' -r
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s o -l output -d 'Write to this file instead of standard output' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand export" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l format -d 'Print as table, csv, json, jsonl, ids or vcard [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-ids\t'The first column only, one a line'"
+ids\t'The first column only, one a line'
+vcard\t'vCard 4: one card a contact'"
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
 active\t''
 inactive\t''
@@ -484,34 +487,39 @@ complete -c rolo -n "__fish_rolo_using_subcommand export" -l color -d 'Colour: a
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l spreadsheet -d 'CSV for Excel and its like, in which no cell runs as a formula; an import reads it as a plain one'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -l template -d 'Print the header of a file of this kind for an import, to be filled in, and nothing else'
+complete -c rolo -n "__fish_rolo_using_subcommand export" -s v -l verbose -d 'Tell the SHA-256 of what was written, on standard error'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l vip -d 'Only those with the flag vip'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l at-risk -d 'Only those with the flag at_risk'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand export" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "list" -d 'List contacts, sorted and limited, with any columns'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "show" -d 'Show all about one contact that matters day to day'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "timeline" -d 'Tell what happened to a contact, the oldest first'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "dossier" -d 'Write everything that is known about a contact as one JSON object'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "add" -d 'Add a contact'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "set" -d 'Set fields; imports leave what was set alone'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "release" -d 'Let imports change again what was set or removed by hand'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "unpin" -d 'Let classify decide a pinned status, stage or intent again'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "tag" -d 'Add tags'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "untag" -d 'Remove tags; imports do not bring them back'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "note" -d 'Add a note'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "points" -d 'Give points, which count into the score'
-complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge" -f -a "merge" -d 'Make one contact of two'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "list" -d 'List contacts, sorted and limited, with any columns'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "show" -d 'Show all about one contact that matters day to day'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "timeline" -d 'Tell what happened to a contact, the oldest first'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "dossier" -d 'Write everything that is known about a contact as one JSON object'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "add" -d 'Add a contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "set" -d 'Set fields; imports leave what was set alone'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "release" -d 'Let imports change again what was set or removed by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "unpin" -d 'Let classify decide a pinned status, stage or intent again'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "tag" -d 'Add tags'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "untag" -d 'Remove tags; imports do not bring them back'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "note" -d 'Add a note'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "points" -d 'Give points, which count into the score'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "merge" -d 'Make one contact of two'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "delete" -d 'Delete contacts for good, with all that is known of them'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and not __fish_seen_subcommand_from list show timeline dossier add set release unpin tag untag note points merge delete unblock" -f -a "unblock" -d 'Let imports bring somebody back who was deleted and blocked'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l columns -d 'Columns to print, with commas between them, or all [default: a few in a table, else all]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from list" -l limit -d 'List this many at most' -r
@@ -960,6 +968,67 @@ complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subc
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -l dry-run -d 'Show what would become of the two, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from merge" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l block -d 'Reject rows of later imports that name the same person'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l keep-conversations -d 'Keep what was said, as nobody\'s, with names and identities masked'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand contacts; and __fish_seen_subcommand_from unblock" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and not __fish_seen_subcommand_from list show link unlink retry release close reopen archive export" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -990,9 +1059,10 @@ ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l state -d 'open, closed or archived' -r -f -a "open\t''
 closed\t''
 archived\t''"
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l link-state -d 'linked, pending or error' -r -f -a "linked\t''
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l link-state -d 'linked, pending, error, or erased: its contact was deleted for good' -r -f -a "linked\t''
 pending\t''
-error\t''"
+error\t''
+erased\t''"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l agent -d 'Who spoke for us' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from list" -l class -d 'potential_new_business, existing_customer_support, employment_inquiry, vendor_inquiry, partnership_inquiry or spam' -r -f -a "potential_new_business\t''
 existing_customer_support\t''
@@ -1161,9 +1231,10 @@ ids\t'The first column only, one a line'"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l state -d 'open, closed or archived' -r -f -a "open\t''
 closed\t''
 archived\t''"
-complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l link-state -d 'linked, pending or error' -r -f -a "linked\t''
+complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l link-state -d 'linked, pending, error, or erased: its contact was deleted for good' -r -f -a "linked\t''
 pending\t''
-error\t''"
+error\t''
+erased\t''"
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l agent -d 'Who spoke for us' -r
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l class -d 'potential_new_business, existing_customer_support, employment_inquiry, vendor_inquiry, partnership_inquiry or spam' -r -f -a "potential_new_business\t''
 existing_customer_support\t''
@@ -1221,6 +1292,258 @@ complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand conversations; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "list" -d 'List companies, sorted and limited'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "show" -d 'Show a company with its contacts, deals and open conversations'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "add" -d 'Add a company'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "set" -d 'Set fields; imports leave what was set alone'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "release" -d 'Let imports change again what was set by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and not __fish_seen_subcommand_from list show add set release link" -f -a "link" -d 'Make a company the primary one of contacts'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l search -d 'Text in the name, another name, the website or the industry' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l limit -d 'List this many at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -s y -l yes -d 'Go on where filters reach more than one contact'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -f -a "save" -d 'Save a filter under a name'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -f -a "list" -d 'List segments with the number of their contacts'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -f -a "show" -d 'Show the filter of a segment as it is typed'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -f -a "delete" -d 'Delete a segment; its contacts stay'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -f -a "diff" -d 'Tell who entered a segment and who left it'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l replace -d 'Give the segment of this name another filter'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from save" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l since -d 'The moment from which on changes are told' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand stats" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'

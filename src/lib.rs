@@ -71,15 +71,15 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Export(args) => commands::export::run(args, &context),
         Command::Contacts(args) => commands::contacts::run(args, &context),
         Command::Conversations(args) => commands::conversations::run(args, &context),
+        Command::Companies(args) => commands::companies::run(args, &context),
+        Command::Segments(args) => commands::segments::run(args, &context),
         Command::Stats(args) => commands::stats::run(args, &context),
         Command::Report(args) => commands::report::run(args, &context),
         Command::Activity(args) => commands::activity::run(args, &context),
+        Command::Undo(args) => commands::undo::run(args, &context),
         Command::Prune(args) => commands::prune::run(args, &context),
         Command::Backup(args) => commands::backup::run(args, &context),
         Command::Check(args) => commands::check::run(args, &context),
-        Command::Companies(args) => commands::companies::run(args, &context),
-        Command::Segments(args) => commands::segments::run(args, &context),
-        Command::Undo(args) => commands::undo::run(args, &context),
         Command::Config(_) | Command::Completions(_) => Ok(Outcome::Done),
     }
 }

@@ -10,7 +10,6 @@ pub mod config;
 pub mod contacts;
 pub mod conversations;
 pub mod dedupe;
-pub mod dossier;
 pub mod export;
 pub mod filter;
 pub mod followups;
@@ -24,7 +23,6 @@ pub mod score;
 pub mod segments;
 pub mod stats;
 pub mod target;
-pub mod timeline;
 pub mod undo;
 
 use std::path::PathBuf;
@@ -49,7 +47,8 @@ Examples:
   rolo nightly inbox/*.csv                all of it, from import to follow-ups
   rolo export --status qualified          write a segment to standard output
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 done but for rejected rows, 75 busy"
+Exit codes: 0 done, 1 failed, 2 usage, 3 done but for rejected rows,
+4 something remains to be done, 5 the condition asked about holds, 75 busy"
 )]
 pub struct Cli {
     /// What is the same for all commands.
@@ -137,17 +136,17 @@ pub enum Command {
     Contacts(contacts::ContactsArgs),
     /// Read conversations, say whose they are, close them
     Conversations(conversations::ConversationsArgs),
-    /// Count contacts by status, channel and more
-    Stats(Box<stats::StatsArgs>),
-    /// Write figures and trends as one HTML page
-    Report(Box<report::ReportArgs>),
     /// Look at companies, change them and link contacts to them
     Companies(companies::CompaniesArgs),
     /// Save filters under names, and see who enters and leaves
     Segments(segments::SegmentsArgs),
+    /// Count contacts by status, channel and more
+    Stats(Box<stats::StatsArgs>),
+    /// Write figures and trends as one HTML page
+    Report(Box<report::ReportArgs>),
     /// Show the log: what changed, when, by whom, from what to what
     Activity(activity::ActivityArgs),
-    /// Take back a command: an import, a merge or what was changed by hand
+    /// Take back what a command changed
     Undo(undo::UndoArgs),
     /// Drop old entries of the journal
     Prune(prune::PruneArgs),

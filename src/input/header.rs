@@ -61,6 +61,8 @@ pub struct Header {
 pub struct FileFacts<'a> {
     /// What messages call the file.
     pub name: &'a str,
+    /// Whether it begins with a byte order mark.
+    pub is_marked: bool,
     /// Whether it has no header; the names are numbers then.
     pub has_no_header: bool,
 }
@@ -83,7 +85,7 @@ impl Header {
     fn from_resolved(resolved: Resolved, file: &FileFacts<'_>, said: &Instructions) -> Result<Self> {
         let mapping = said.mapping.as_deref().or(resolved.preset.map(|preset| &preset.mapping));
         let guard = mapping.and_then(|mapping| mapping.guard.as_deref());
-        let plan = Plan::new(&resolved, guard, resolved.names.iter().any(|name| is_guarded(name)));
+        let plan = Plan::new(&resolved, guard, resolved.is_own && file.is_marked);
         let Resolved { kind, preset, is_own, is_headless, names, platform, clear, zones, found, .. } = resolved;
         let kind = kind.ok_or_else(|| unknown(file.name, &names))?;
         let mut header = Self {
@@ -154,12 +156,6 @@ impl Header {
     }
 }
 
-/// Whether a column's name begins with the apostrophe by which rolo marks what it wrote for spreadsheets. It stays when
-/// such a program saves the file, which may cost the file its byte order mark and its commas.
-fn is_guarded(name: &str) -> bool {
-    name.strip_prefix('\'').is_some_and(|name| !name.contains('\''))
-}
-
 const fn is_person(field: Field) -> bool {
     matches!(
         field,
@@ -211,7 +207,7 @@ fn unknown(file: &str, names: &[String]) -> anyhow::Error {
 mod tests {
     use super::*;
 
-    const FILE: FileFacts<'_> = FileFacts { name: "x.csv", has_no_header: false };
+    const FILE: FileFacts<'_> = FileFacts { name: "x.csv", is_marked: false, has_no_header: false };
 
     fn read(names: &[&str]) -> Result<Header> {
         Header::read(&ByteRecord::from(names.to_vec()), &FILE, &Instructions::default())

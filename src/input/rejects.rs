@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use csv::{ByteRecord, Writer, WriterBuilder};
 use super::header::{Header, Meaning};
 use super::row::RowError;
 use super::row::error::Code;
+use super::source::{Found, ToldBy};
 use crate::error::Result;
 
 /// Where rejected rows of one file go.
@@ -24,6 +25,8 @@ pub struct Rejects {
     /// Columns that an earlier rejects file added, by position: they are written anew, not kept.
     ignored: Vec<bool>,
     delimiter: u8,
+    /// Whether it begins with a byte order mark, as the file does.
+    is_marked: bool,
     writer: Option<Writer<BufWriter<File>>>,
     /// How many rows were rejected.
     pub count: u64,
@@ -32,14 +35,16 @@ pub struct Rejects {
 }
 
 impl Rejects {
-    /// Rejects of a file with this header; without a path they are only counted.
-    pub fn new(path: Option<PathBuf>, header: &Header, delimiter: u8) -> Self {
+    /// Rejects of a file with this header; without a path they are only counted. The byte order mark of rolo's own
+    /// export is kept, since it says how cells are read.
+    pub fn new(path: Option<PathBuf>, header: &Header, found: &Found) -> Self {
         let ignored = header.columns.iter().map(|column| *column == Meaning::Ignored).collect();
         Self {
             place: path,
             header: header.names.clone(),
             ignored,
-            delimiter,
+            delimiter: found.dialect.delimiter,
+            is_marked: found.told_by == ToldBy::Mark && header.is_own,
             writer: None,
             count: 0,
             codes: BTreeMap::new(),
@@ -65,7 +70,7 @@ impl Rejects {
             Some(writer) => writer,
             empty => {
                 let path = self.place.as_deref().unwrap_or(Path::new(""));
-                let writer = empty.insert(open(path, self.delimiter)?);
+                let writer = empty.insert(open(path, self.delimiter, self.is_marked)?);
                 let names = self.header.iter().enumerate().filter(|(i, _)| is_kept(*i)).map(|(_, name)| name.as_str());
                 writer.write_record(names.chain(["line", "column", "reason"]))?;
                 writer
@@ -96,12 +101,15 @@ impl Rejects {
     }
 }
 
-fn open(path: &Path, delimiter: u8) -> Result<Writer<BufWriter<File>>> {
+fn open(path: &Path, delimiter: u8, is_marked: bool) -> Result<Writer<BufWriter<File>>> {
     // What an earlier run left is replaced; a link is not followed.
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
         _ => {}
     }
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    if is_marked {
+        file.write_all("\u{feff}".as_bytes())?;
+    }
     Ok(WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(BufWriter::new(file)))
 }

@@ -13,8 +13,8 @@ use super::spreadsheet::needs_guard;
 pub(super) enum Dialect {
     /// Programs: every byte is as it is stored.
     Exact,
-    /// Spreadsheet programs: a byte order mark, CRLF, and an apostrophe before what they would run as a formula. One
-    /// before the first column's name says so to an import, and stays when the program saves the file in its own way.
+    /// Spreadsheet programs: a byte order mark, CRLF, and an apostrophe before what they would run as a formula. An import
+    /// knows by the mark and by `rolo_id` that it has to take these off again.
     Spreadsheet,
 }
 
@@ -40,13 +40,9 @@ pub(super) fn row(out: &mut Vec<u8>, dialect: Dialect, cells: &[Cell<'_>]) -> io
 
 /// Appends the header. It is there even when no row follows.
 pub(super) fn header(out: &mut Vec<u8>, dialect: Dialect, columns: &[&str]) -> io::Result<()> {
-    let mut cells: Vec<Cell<'_>> = columns.iter().map(|name| Cell::Text(name)).collect();
-    let marked = format!("'{}", columns.first().copied().unwrap_or_default());
+    let cells: Vec<Cell<'_>> = columns.iter().map(|name| Cell::Text(name)).collect();
     if dialect == Dialect::Spreadsheet {
         out.extend_from_slice("\u{feff}".as_bytes());
-        if let Some(first) = cells.first_mut() {
-            *first = Cell::Text(&marked);
-        }
     }
     row(out, dialect, &cells)
 }
@@ -148,7 +144,7 @@ mod tests {
         let cells = [Cell::Text("=1+1"), Cell::Text("@x, \"y\""), Cell::Text("a;b"), Cell::Real(-0.5), Cell::Empty];
         row(&mut out, Dialect::Spreadsheet, &cells).expect("memory takes all");
         let text = String::from_utf8(out).expect("text");
-        assert_eq!(text, "\u{feff}'name,note\r\n'=1+1,\"'@x, \"\"y\"\"\",\"a;b\",-0.5,\r\n");
+        assert_eq!(text, "\u{feff}name,note\r\n'=1+1,\"'@x, \"\"y\"\"\",\"a;b\",-0.5,\r\n");
     }
 
     proptest! {

@@ -83,7 +83,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ),
 ];
 
-const CONVERSATIONS: &str = "SELECT conversations.*, scope, link_error, held, metadata,
+const CONVERSATIONS: &str = "SELECT conversations.*, scope, link_error, link_held, state_held, metadata,
         conversation.summary AS written_summary, s.summary AS derived_summary
     FROM conversation JOIN conversations USING (id)
     LEFT JOIN conversation_state AS s ON s.conversation_id = conversation.id

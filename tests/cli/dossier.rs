@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::sandbox::Sandbox;
 
 /// Tables without anything of a person: what rolo knows of itself, what it packed or hashed, and lists of names.
-const OF_NOBODY: [&str; 18] = [
+const OF_NOBODY: [&str; 21] = [
     "setting",
     "identity",
     "conversation_key",
@@ -25,6 +25,9 @@ const OF_NOBODY: [&str; 18] = [
     "erased",
     "sqlite_sequence",
     "created",
+    "membership",
+    "membership_since",
+    "membership_change",
 ];
 /// Columns whose words are few, or that lead elsewhere.
 const WORDS: [(&str, &str); 6] = [

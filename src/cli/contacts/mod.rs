@@ -1,17 +1,18 @@
 //! Arguments of `rolo contacts`.
 
 mod delete;
+mod dossier;
 mod edit;
 mod look;
+mod timeline;
 
 pub use delete::{DeleteArgs, UnblockArgs};
+pub use dossier::DossierArgs;
 pub use edit::{AddArgs, MergeArgs, NoteArgs, PointsArgs, ReleaseArgs, SetArgs, TagArgs, UnpinArgs};
 pub use look::{ListArgs, ShowArgs};
+pub use timeline::TimelineArgs;
 
 use clap::{Args, Subcommand};
-
-pub use super::dossier::DossierArgs;
-pub use super::timeline::TimelineArgs;
 
 /// Look at contacts and change them by hand
 #[derive(Debug, Args)]

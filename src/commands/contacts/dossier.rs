@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::dossier::DossierArgs;
+use crate::cli::contacts::DossierArgs;
 use crate::commands::export::{Destination, write_out};
 use crate::commands::{Context, Outcome, find_contact, pass};
 use crate::domain::deciding::{classify, explain, score};

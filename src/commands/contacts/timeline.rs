@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::cli::timeline::TimelineArgs;
+use crate::cli::contacts::TimelineArgs;
 use crate::commands::{Context, Outcome, find_contact};
 use crate::error::Result;
 use crate::output::colour::Style;

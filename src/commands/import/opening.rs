@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::input::field::FileKind;
 use crate::input::header::{FileFacts, Header};
 use crate::input::row::check_set;
-use crate::input::source::Source;
+use crate::input::source::{Source, ToldBy};
 
 /// An opened file.
 #[derive(Debug)]
@@ -59,7 +59,11 @@ fn read_header(source: &Source, settings: &ImportSettings, context: &Context) ->
         Err(_) if is_numbered && !source.names().is_empty() => source.names(),
         names => names?,
     };
-    let facts = FileFacts { name: &source.name, has_no_header: source.found.header_line.is_none() };
+    let facts = FileFacts {
+        name: &source.name,
+        is_marked: source.found.told_by == ToldBy::Mark,
+        has_no_header: source.found.header_line.is_none(),
+    };
     let mut header = Header::read(names, &facts, &settings.columns)?;
     header.preset = source.origin.as_ref().map(|origin| origin.preset).or(header.preset);
     check_set(&header, settings.rows(&header, context))?;

@@ -24,7 +24,7 @@ fn mapped(text: &str) -> Instructions {
 }
 
 fn header(names: &[&str], said: &Instructions) -> crate::error::Result<Header> {
-    let file = FileFacts { name: "dir/file.csv", has_no_header: false };
+    let file = FileFacts { name: "dir/file.csv", is_marked: false, has_no_header: false };
     Header::read(&ByteRecord::from(names.to_vec()), &file, said)
 }
 

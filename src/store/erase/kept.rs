@@ -23,7 +23,7 @@ pub(super) fn mask(conn: &Connection, people: &[i64], owned: &mut Owned, known: 
         mask_messages(conn, *person, mask)?;
         conn.prepare_cached(
             "UPDATE conversation SET contact_id = NULL, key = NULL, via = NULL, scope = NULL, external_id = NULL,
-                 link_state = ?2, link_error = NULL, match_confidence = NULL, summary = NULL, metadata = NULL, held = 0
+                 link_state = ?2, link_error = NULL, match_confidence = NULL, summary = NULL, metadata = NULL, link_held = 0, state_held = 0
              WHERE contact_id = ?1",
         )?
         .execute((person, LINK_STATE))?;
