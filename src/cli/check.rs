@@ -12,7 +12,7 @@ Examples:
   rolo check --format json | jq '.[].fault'
   rolo check --repair
 
-What follows from other rows (indexes, counts, what was derived) is built anew by --repair. Exit code 5 says that there are faults, or that some are left.")]
+What follows from other rows (indexes, counts, views) is built anew by --repair, and everybody is decided anew by the next night. A decision or score that somebody changed in the file is not noticed: `rolo classify --full` and `rolo score --full` put them right. Exit code 5 says that there are faults, or that some are left.")]
 pub struct CheckArgs {
     /// Mend what can be mended, and check again
     #[arg(long)]

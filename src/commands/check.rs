@@ -11,6 +11,9 @@ use crate::store::counts;
 
 const COLUMNS: [&str; 5] = ["check", "fault", "count", "examples", "repair"];
 
+/// So often what is left is mended again.
+const ROUNDS_MAX: usize = 3;
+
 /// Runs `rolo check`.
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     let money = counts::Money { rules: &context.config.rules };
@@ -26,8 +29,15 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome> {
     }
     let (before, left) = context.open()?.write(args.dry_run, |conn| {
         let before = check::faults(conn, &money)?;
-        check::repair(conn, &money, &before)?;
-        let left = if before.is_empty() { Vec::new() } else { check::faults(conn, &money)? };
+        let mut left = before.clone();
+        // What one repair builds anew may show what the next has to mend.
+        for _ in 0..ROUNDS_MAX {
+            if !check::can_repair(&left) {
+                break;
+            }
+            check::repair(conn, &money, &left)?;
+            left = check::faults(conn, &money)?;
+        }
         Ok((before, left))
     })?;
     let is_left = |fault: &Fault| left.iter().any(|other| (other.check, other.what) == (fault.check, fault.what));

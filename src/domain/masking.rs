@@ -1,6 +1,7 @@
 //! Taking a person out of texts that stay: names, addresses and identities become words in brackets, however they are
 //! written. What might mean the person goes; that a word too many goes with it is the lesser harm.
 
+use crate::domain::normalize::email::is_role;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,6 +13,9 @@ const PHONE_GAP: usize = 3;
 const WORD_GAP: usize = 4;
 /// An id of fewer letters and digits names nobody in a text.
 const SHORTEST_ID: usize = 3;
+
+/// A mailbox with a shorter name names nobody in a text.
+const SHORTEST_MAILBOX: usize = 4;
 
 /// What is known of a person and must not be read any more.
 #[derive(Debug, Default, Clone)]
@@ -40,9 +44,13 @@ impl Mask {
         longest_first(&mut self.names);
     }
 
-    /// Hides an e-mail address.
+    /// Hides an e-mail address, and the name of its mailbox by itself.
     pub fn email(&mut self, email: &str) {
         keep(&mut self.emails, email);
+        let mailbox = email.split('@').next().unwrap_or_default();
+        if mailbox.chars().filter(|c| is_part_of_word(*c)).count() >= SHORTEST_MAILBOX && !is_role(email) {
+            keep(&mut self.emails, mailbox);
+        }
     }
 
     /// Hides a phone number in any notation.
@@ -277,6 +285,18 @@ mod tests {
         ] {
             assert_eq!(ana().apply(text), masked);
         }
+    }
+
+    #[test]
+    fn the_name_of_a_mailbox_goes_by_itself_but_not_that_of_a_role() {
+        let mut mask = Mask::default();
+        mask.email("zebq.r@example.com");
+        mask.email("info@example.com");
+        assert_eq!(
+            mask.apply("I am ZEBQ.R there, zebq.r AT example . com"),
+            "I am [email] there, [email] AT example . com"
+        );
+        assert_eq!(mask.apply("any info?"), "any info?");
     }
 
     #[test]

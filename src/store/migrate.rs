@@ -66,6 +66,30 @@ fn make_views(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// A table, index or view.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// `table`, `index` or `view`.
+    pub(super) kind: String,
+    pub(super) name: String,
+    /// What makes it.
+    pub(super) sql: String,
+}
+
+/// The tables, indexes and views of the present schema, as SQLite keeps them.
+pub(super) fn schema() -> Result<Vec<Part>> {
+    let conn = Connection::open_in_memory()?;
+    for migration in MIGRATIONS {
+        conn.execute_batch(migration)?;
+    }
+    make_views(&conn)?;
+    let mut statement = conn.prepare(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid",
+    )?;
+    let parts = statement.query_map([], |row| Ok(Part { kind: row.get(0)?, name: row.get(1)?, sql: row.get(2)? }))?;
+    Ok(parts.collect::<Result<_, _>>()?)
+}
+
 /// What the public view of this name selects.
 pub(super) fn view(name: &str) -> String {
     let (_, from) = VIEWS.split_once(&format!("CREATE VIEW {name} AS\n")).unwrap_or_default();

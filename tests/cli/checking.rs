@@ -195,3 +195,50 @@ fn a_sound_database_says_how_much_was_looked_at() {
     assert_eq!(rolo.ok(&["check", "--repair", "--format", "csv"]), "check,fault,count,examples,repair\n");
     assert_eq!(rolo.ends(2, &["check", "--dry-run"]).out, "");
 }
+
+#[test]
+fn what_cannot_be_read_is_told_and_not_stumbled_over() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.import("people.csv", "email,name\nana@example.com,Ana Cruz\n", &[]);
+    rusqlite::Connection::open(rolo.path("rolo.db"))
+        .and_then(|conn| conn.execute("UPDATE contact SET name = x'ff00'", []))
+        .expect("room");
+    for args in [&["check"][..], &["check", "--repair"]] {
+        let run = rolo.ends(5, args);
+        assert!(run.out.contains("a cell holds what its column cannot,1,name of contact 1"), "{}", run.out);
+    }
+}
+
+#[test]
+fn an_index_or_view_that_is_gone_is_made_again() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.import("people.csv", "email,name\nana@example.com,Ana Cruz\n", &[]);
+    let schema = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+    let before = rolo.rows(schema);
+    rusqlite::Connection::open(rolo.path("rolo.db"))
+        .and_then(|conn| {
+            conn.execute_batch("DROP INDEX point_by_contact; DROP VIEW contacts; CREATE VIEW mine AS SELECT 1")
+        })
+        .expect("room");
+    let run = rolo.ends(5, &["check"]);
+    assert!(
+        run.out.contains("an index or a view is not there or another one,2,point_by_contact; contacts"),
+        "{}",
+        run.out
+    );
+    rolo.ends(0, &["check", "--repair"]);
+    assert!(rolo.rows(schema).iter().filter(|row| !row.starts_with("mine|")).eq(&before));
+    rolo.ends(0, &["check"]);
+}
+
+#[test]
+fn one_repair_mends_all_that_can_be_mended() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.import("people.csv", "email,name\nana@example.com,Ana Cruz\nben@example.com,Ben Dy\n", &[]);
+    rolo.ok(&["nightly"]);
+    rusqlite::Connection::open(rolo.path("rolo.db"))
+        .and_then(|conn| conn.execute_batch("PRAGMA foreign_keys = 0; DELETE FROM contact WHERE id = 2"))
+        .expect("room");
+    rolo.ends(0, &["check", "--repair"]);
+    rolo.ends(0, &["check"]);
+}

@@ -7,6 +7,7 @@ mod file;
 mod indexes;
 mod rows;
 
+use anyhow::Context;
 use rusqlite::Connection;
 
 use super::counts::Money;
@@ -126,20 +127,21 @@ pub fn number_of_checks() -> usize {
 /// All faults of a database.
 pub fn faults(conn: &Connection, money: &Money<'_>) -> Result<Vec<Fault>> {
     let mut faults = file::faults(conn)?;
-    if is_damaged(&faults) {
-        // Where the file itself is damaged, its rows say nothing for certain.
+    if is_damaged(&faults) || faults.iter().any(|fault| fault.check == file::SCHEMA) {
+        // Where the file itself is damaged, its rows say nothing for certain; and views have to be there to be asked.
         return Ok(faults);
     }
     let basis = Basis { conn, money };
     for check in checks() {
-        faults.extend(check.run(&basis)?);
+        let fault = check.run(&basis).with_context(|| format!("cannot check {}: {}", check.name, check.what))?;
+        faults.extend(fault);
     }
     Ok(faults)
 }
 
-/// Whether the file itself is damaged.
+/// Whether the file itself is damaged, or holds what cannot be read.
 fn is_damaged(faults: &[Fault]) -> bool {
-    faults.iter().any(|fault| fault.check == file::NAME && !fault.is_mendable)
+    faults.iter().any(|fault| [file::NAME, file::SCHEMA].contains(&fault.check) && !fault.is_mendable)
 }
 
 /// Whether a repair has anything to mend.
@@ -155,6 +157,9 @@ pub fn repair(conn: &Connection, money: &Money<'_>, faults: &[Fault]) -> Result<
     let is_found = |name: &str, what: &str| faults.iter().any(|fault| fault.check == name && fault.what == what);
     if faults.iter().any(|fault| fault.is_mendable && fault.check == file::NAME) {
         conn.execute_batch("REINDEX")?;
+    }
+    if faults.iter().any(|fault| fault.is_mendable && fault.check == file::SCHEMA) {
+        file::mend_schema(conn)?;
     }
     let basis = Basis { conn, money };
     for check in checks().iter().filter(|check| is_found(check.name, check.what)) {
