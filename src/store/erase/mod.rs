@@ -1,5 +1,5 @@
 //! Forgetting people for good: their rows, what was derived of them, their lines of the log, and in the journal all that
-//! would bring any of it back. What the file still holds of it afterwards in free room goes with [`file`].
+//! would bring any of it back. What the file still holds of it afterwards in free room goes with `file`.
 
 mod file;
 mod history;
