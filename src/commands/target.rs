@@ -81,7 +81,7 @@ fn named(words: &[String]) -> Result<Vec<String>> {
         }
         let mut input = String::new();
         std::io::stdin().read_to_string(&mut input)?;
-        for line in input.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in input.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty()) {
             let are_ids = line.split_whitespace().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
             if are_ids {
                 named.extend(line.split_whitespace().map(str::to_owned));
@@ -97,6 +97,9 @@ fn named(words: &[String]) -> Result<Vec<String>> {
 /// `user_id:42`).
 pub fn find_contact(conn: &Connection, text: &str) -> Result<i64> {
     let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::usage("a blank names no contact").hint(HOW_TO_NAME).into());
+    }
     // With a sign in front digits are a phone number.
     if text.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(id) = text.parse::<i64>()

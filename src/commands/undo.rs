@@ -1,6 +1,6 @@
 //! `rolo undo`: takes a journal entry back, or lists the journal.
 
-use super::{Context, Outcome, author};
+use super::{Context, Outcome, author, segments};
 use crate::cli::undo::UndoArgs;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
@@ -30,6 +30,10 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
         let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
         Ok(commands.into_iter().zip(take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>())
     })?;
+    // Another filter holds from now on.
+    if !args.dry_run && undone.iter().any(|(command, _)| command.starts_with("segments ")) {
+        segments::record(&mut store, context)?;
+    }
     report_all(&entries, &undone, context);
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)

@@ -157,6 +157,8 @@ fn option(name: &str, value: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c);
     let quoted = if !value.is_empty() && value.chars().all(is_plain) {
         value.to_owned()
+    } else if value.chars().any(char::is_control) {
+        format!("$'{}'", value.chars().map(escaped).collect::<String>())
     } else if value.contains('\'') && !value.contains(['"', '$', '`', '\\', '!']) {
         format!("\"{value}\"")
     } else {
@@ -164,6 +166,17 @@ fn option(name: &str, value: &str) -> String {
     };
     let between = if value.starts_with('-') { '=' } else { ' ' };
     format!("--{name}{between}{quoted}")
+}
+
+/// A character as bash and zsh read it between `$'` and `'`.
+fn escaped(c: char) -> String {
+    match c {
+        '\'' | '\\' => format!("\\{c}"),
+        '\n' => "\\n".to_owned(),
+        '\t' => "\\t".to_owned(),
+        c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    }
 }
 
 /// Refuses names that a segment that is saved cannot have.
@@ -249,6 +262,12 @@ mod tests {
             filter.options(),
             "--tag north --tag 'of two words' --vip --min-score 60 --search='-it'\\''s $5' --where \"city = 'Leeds'\""
         );
+    }
+
+    #[test]
+    fn an_option_of_several_lines_stays_on_one() {
+        let filter = Filter { condition: Some("city = 'Leeds'\nor vip".to_owned()), ..Filter::default() };
+        assert_eq!(filter.options(), r"--where $'city = \'Leeds\'\nor vip'");
     }
 
     #[test]

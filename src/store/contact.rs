@@ -332,6 +332,8 @@ pub fn identities_of(text: &str) -> Vec<(Kind, String)> {
         wanted.push((kind, value.trim().to_owned()));
     } else if text.contains('@') {
         wanted.push((Kind::Email, text.to_owned()));
+    } else if let Some(number) = text.strip_prefix("tel:") {
+        wanted.push((Kind::Phone, number.to_owned()));
     } else if text.starts_with('+') {
         wanted.push((Kind::Phone, text.to_owned()));
     } else {

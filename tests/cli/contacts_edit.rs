@@ -302,3 +302,29 @@ fn one_contact_is_changed_as_a_night_would_find_it_and_only_that_one_is_decided_
     rolo.ok(&["classify"]);
     assert_eq!(rolo.views().len(), before.len());
 }
+
+#[test]
+fn an_address_that_another_contact_holds_is_given_only_where_both_have_it() {
+    let rolo = people();
+    let before = rolo.dump();
+    let set = ["contacts", "set", "email=ben@example.com", "1"];
+    let run = rolo.ends(1, &set);
+    assert!(run.err.contains("email ben@example.com belongs to contact 2, Ben Reyes"), "{}", run.err);
+    let run = rolo.ends(2, &["contacts", "set", "phone=+12025550147", "1", "2"]);
+    assert!(run.err.contains("several contacts would get the same address or number"), "{}", run.err);
+    assert_eq!(rolo.dump(), before);
+    rolo.ok(&["contacts", "set", "email=ana@example.com", "1"]);
+    rolo.ok(&[&set[..], &["--yes"]].concat());
+    assert_eq!(rolo.one("SELECT count(*) FROM contacts WHERE email = 'ben@example.com'"), "2");
+}
+
+#[test]
+fn what_stands_around_names_and_notes_does_not_matter_and_a_nul_is_refused() {
+    let rolo = people();
+    assert_eq!(rolo.pipe(&["contacts", "tag", "x", "-"], "\u{feff}1\r\n\r\n2\r\n").code, 0);
+    rolo.ok(&["contacts", "show", "tel:+639175550101"]);
+    let run = rolo.pipe(&["contacts", "note", "-", "1"], "a\0b");
+    assert!(run.code == 2 && run.err.contains("NUL"), "{}", run.err);
+    let run = rolo.ends(2, &["contacts", "show", " "]);
+    assert!(run.err.contains("a blank names no contact"), "{}", run.err);
+}

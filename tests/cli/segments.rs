@@ -291,3 +291,17 @@ fn a_night_on_which_nothing_changes_writes_nothing() {
     rolo.ok(&["classify"]);
     assert!(bytes() == before, "the file is as it was");
 }
+
+#[test]
+fn an_undone_change_of_a_filter_is_none_to_those_who_look_later() {
+    let rolo = Sandbox::at("2026-09-01");
+    rolo.import("people.csv", "email,city\nana@example.com,Leeds\nben@example.com,Hull\n", &[]);
+    rolo.ok(&["segments", "save", "north", "--where", "city = 'Leeds'"]);
+    let rolo = rolo.moved_to("2026-09-02T10:00:00Z");
+    rolo.ok(&["segments", "save", "north", "--where", "city = 'Hull'", "--replace"]);
+    let rolo = rolo.moved_to("2026-09-02T11:00:00Z");
+    rolo.ok(&["undo"]);
+    let rolo = rolo.moved_to("2026-09-02T12:00:00Z");
+    let diff = rolo.ok(&["segments", "diff", "north", "--since", "2026-09-02T11:30:00Z", "--format", "ids"]);
+    assert_eq!(diff, "");
+}

@@ -33,7 +33,7 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Outcome> {
             edits.push(Edit::Company(companies.id(&editor, name)?));
         }
         let new = made(&read, &edits, id, context)?;
-        check_identities(conn, &new, args.yes)?;
+        check_identities(conn, &Contact::default(), &new, args.yes)?;
         editor.create(&new)?;
         setting::keep_next_id(conn, "contact", id + 1)?;
         editor.hold(id, &editing::apply(&edits, &mut new.clone()))?;
@@ -69,9 +69,9 @@ fn made(read: &Assignments, edits: &[Edit], id: i64, context: &Context) -> Resul
     Ok(new)
 }
 
-/// Refuses identities that another contact holds: of unique ones always, of addresses and numbers unless `is_shared` says
-/// that both have them.
-fn check_identities(conn: &Connection, new: &Contact, is_shared: bool) -> Result<()> {
+/// Refuses identities that come to a contact and that another one holds: of unique ones always, of addresses and numbers
+/// unless `is_shared` says that both have them.
+pub(super) fn check_identities(conn: &Connection, old: &Contact, new: &Contact, is_shared: bool) -> Result<()> {
     let hasher = setting::hasher(conn)?;
     for (kind, value) in identities(&new.texts) {
         let key = hasher.identity(kind, value);
@@ -81,8 +81,9 @@ fn check_identities(conn: &Connection, new: &Contact, is_shared: bool) -> Result
             return Err(Error::failed(text).hint(hint).into());
         }
         let holders = identity::holders(conn, key)?;
-        let Some(holder) = holders.first() else { continue };
-        if kind.is_shared() && is_shared {
+        let Some(holder) = holders.iter().find(|holder| **holder != old.id) else { continue };
+        let is_old = old.items(kind.column()).any(|item| item == value);
+        if is_old || kind.is_shared() && is_shared {
             continue;
         }
         let error = Error::failed(format!(

@@ -26,6 +26,9 @@ pub(super) fn note(args: &NoteArgs, context: &Context) -> Result<Outcome> {
     if text.is_empty() {
         return Err(Error::usage("the note is blank").into());
     }
+    if text.contains('\0') {
+        return Err(Error::usage("the note holds a NUL character, which no text can").into());
+    }
     let what = Change { command: "contacts note", summary: "a note", author: &args.author, target: &args.target };
     change(&what, &args.targets, context, |editor, id| editor.note(id, text))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use super::add::check_identities;
 use super::assignment::{self, Assignments, check_traits};
 use super::{Change, change};
 use crate::cli::contacts::SetArgs;
@@ -29,7 +30,13 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Outcome> {
     let summary = if words.len() == 1 { first.clone() } else { format!("{first} and {} more", words.len() - 1) };
     let what = Change { command: "contacts set", summary: &summary, author: &args.author, target: &args.target };
     let mut companies = Companies::default();
+    let is_checked = !args.target.yes && read.edits.iter().any(gives_address);
+    let mut is_first = true;
     change(&what, targets, context, |editor, id| {
+        if is_checked {
+            refuse_shared(editor.conn, id, &read.edits, is_first)?;
+        }
+        is_first = false;
         let mut edits = read.edits.clone();
         if let Some(name) = &read.company {
             edits.push(Edit::Company(companies.id(editor, name)?));
@@ -43,6 +50,30 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Outcome> {
         }
         Ok(())
     })
+}
+
+/// Whether an edit gives a contact an address or number.
+fn gives_address(edit: &Edit) -> bool {
+    match edit {
+        Edit::Main(..) => true,
+        Edit::Text(column, text) | Edit::Add(column, text) => {
+            matches!(column, Column::Emails | Column::Phones) && !text.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Refuses addresses and numbers that another contact holds, or that several would get.
+fn refuse_shared(conn: &Connection, id: i64, edits: &[Edit], is_first: bool) -> Result<()> {
+    if !is_first {
+        return Err(Error::usage("several contacts would get the same address or number, and nothing was changed")
+            .hint("add --yes if all of them have it")
+            .into());
+    }
+    let old = contact::get(conn, id)?.unwrap_or_default();
+    let mut new = old.clone();
+    editing::apply(edits, &mut new);
+    check_identities(conn, &old, &new, false)
 }
 
 pub(super) fn warn_of_phones(read: &Assignments, context: &Context) {
