@@ -349,10 +349,16 @@ CREATE TABLE followup (
   attempts        INTEGER NOT NULL DEFAULT 0,
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL,
-  sent_at         INTEGER
+  sent_at         INTEGER,               -- when it was handed over
+  is_edited       INTEGER NOT NULL DEFAULT 0, -- whether a person wrote the text: the scan keeps its hands off
+  note            TEXT,                  -- of whoever works on it, for colleagues
+  refusals        INTEGER NOT NULL DEFAULT 0, -- how often handing it over was refused
+  error           TEXT,                  -- what the last refusal said
+  outcome_at      INTEGER                -- when the visitor replied or converted
 );
 CREATE INDEX followup_by_contact ON followup(contact_id, kind);
 CREATE UNIQUE INDEX followup_open ON followup(contact_id, kind) WHERE state IN ('pending', 'approved', 'unconfirmed');
+CREATE INDEX followup_sent ON followup(sent_at) WHERE sent_at IS NOT NULL;
 CREATE TABLE followup_next (             -- when a contact's causes can next change with no new data
   contact_id INTEGER PRIMARY KEY,
   at         INTEGER NOT NULL
@@ -383,15 +389,21 @@ CREATE TABLE broadcast (
   media        TEXT,
   state        TEXT NOT NULL DEFAULT 'draft',
   scheduled_at INTEGER,
-  created_at   INTEGER NOT NULL
+  created_at   INTEGER NOT NULL,
+  subject      TEXT,                     -- of e-mail
+  begun_at     INTEGER,                  -- when its audience was fixed
+  ended_at     INTEGER                   -- when the last message was handed over
 );
-CREATE TABLE delivery (
+CREATE TABLE delivery (                  -- what becomes of a broadcast to one contact
   id           INTEGER PRIMARY KEY,
   broadcast_id INTEGER NOT NULL REFERENCES broadcast(id) ON DELETE CASCADE,
   contact_id   INTEGER NOT NULL,
   state        TEXT NOT NULL,
   at           INTEGER,
   metadata     TEXT,
+  sent_at      INTEGER,                  -- when it was handed over
+  refusals     INTEGER NOT NULL DEFAULT 0, -- how often handing it over was refused
+  error        TEXT,                     -- what the last refusal said, or why it was skipped
   UNIQUE (broadcast_id, contact_id)
 );
 CREATE INDEX delivery_by_contact ON delivery(contact_id);
