@@ -14,4 +14,5 @@ pub mod normalize;
 pub mod reading;
 pub mod segment;
 pub mod suggest;
+pub mod template;
 pub mod time;

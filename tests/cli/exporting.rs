@@ -281,3 +281,12 @@ fn times_are_written_as_the_view_shows_them() {
     );
     assert_eq!(shown.len(), 3);
 }
+
+#[test]
+fn templates_know_the_columns_that_an_export_of_all_has() {
+    let sandbox = Sandbox::at("2026-11-22");
+    sandbox.import("contacts.csv", "name\nAna\n", &[]);
+    let header = sandbox.ok(&["export", "--columns", "all"]).lines().next().unwrap_or_default().to_owned();
+    let known: Vec<&str> = rolo::domain::template::contact_names().collect();
+    assert_eq!(header, known.join(",").replacen("id,", "rolo_id,", 1));
+}
