@@ -1,13 +1,13 @@
 //! All about one contact that matters day to day, as `contacts show` tells it.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::inferred;
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// So many of the latest notes and conversations are told.
 pub const LATEST: u32 = 5;
@@ -139,11 +139,20 @@ fn rows<T>(
 
 /// The row of the view, its metadata as an object.
 fn view_row(conn: &Connection, id: i64) -> Result<Map<String, Value>> {
-    let mut statement = conn.prepare_cached("SELECT * FROM contacts WHERE id = ?1")?;
+    let row = values(conn, id, &["*"])?;
+    row.ok_or_else(|| Error::failed(format!("there is no contact {id}")).into())
+}
+
+/// These columns of a contact's row in the view, as a template meets them: with metadata as an object. Names of columns
+/// are code, never data.
+pub fn values(conn: &Connection, id: i64, columns: &[&'static str]) -> Result<Option<Map<String, Value>>> {
+    let columns = if columns.is_empty() { "id".to_owned() } else { columns.join(", ") };
+    let mut statement = conn.prepare_cached(&format!("SELECT {columns} FROM contacts WHERE id = ?1"))?;
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-    Ok(statement.query_row([id], |row| {
+    let row = statement.query_row([id], |row| {
         names.iter().enumerate().map(|(i, name)| Ok((name.clone(), json(name, row.get_ref(i)?)))).collect()
-    })?)
+    });
+    Ok(row.optional()?)
 }
 
 /// A value of a view's column.
