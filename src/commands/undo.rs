@@ -51,7 +51,7 @@ pub fn take_back_all(conn: &rusqlite::Connection, entries: &[i64], by: &str, con
 }
 
 /// Tells what came back: each entry in a line, or those of one command in one where they are many.
-fn report_all(entries: &[i64], undone: &[(String, Undone)], context: &Context) {
+pub fn report_all(entries: &[i64], undone: &[(String, Undone)], context: &Context) {
     let told: Vec<(i64, &str, &Undone)> =
         entries.iter().zip(undone).map(|(entry, (command, undone))| (*entry, command.as_str(), undone)).collect();
     for group in told.chunk_by(|(_, one, _), (_, other, _)| one == other) {
@@ -68,6 +68,9 @@ fn report_all(entries: &[i64], undone: &[(String, Undone)], context: &Context) {
         }
         let count = ui::count(i64::try_from(group.len()).unwrap_or(i64::MAX));
         tell(&format!("{count} entries from {first} to {last} ({command}) are undone"), &sum, context);
+    }
+    if undone.iter().any(|(command, _)| command == "merge") {
+        context.ui.note("who came back is decided and scored by the next `rolo classify` and `rolo score`");
     }
 }
 

@@ -22,10 +22,11 @@ pub(super) fn run(args: &DedupeUndoArgs, context: &Context) -> Result<Outcome> {
             .into());
     }
     let by = author(&args.author);
-    let undone = store.write(args.dry_run, |conn| undo::take_back_all(conn, &entries, &by, context))?;
-    for (entry, undone) in entries.iter().zip(&undone) {
-        undo::report(*entry, journal::command(store.conn(), *entry)?.as_str(), undone, context);
-    }
+    let undone = store.write(args.dry_run, |conn| {
+        let commands = entries.iter().map(|entry| journal::command(conn, *entry)).collect::<Result<Vec<_>>>()?;
+        Ok(commands.into_iter().zip(undo::take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>())
+    })?;
+    undo::report_all(&entries, &undone, context);
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }
