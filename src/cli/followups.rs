@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::filter::FilterArgs;
+use super::send::SendArgs;
 use crate::domain::deciding::FollowupKind;
 use crate::output::format::Format;
 
@@ -31,6 +32,8 @@ pub enum FollowupsCommand {
     Approve(ChangeArgs),
     /// Drop follow-ups without sending them
     Dismiss(ChangeArgs),
+    /// Hand approved follow-ups over that are due
+    Send(Box<SendFollowupsArgs>),
 }
 
 /// Arguments of `followups scan`.
@@ -86,6 +89,34 @@ pub struct ChangeArgs {
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Arguments of `followups send`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups send --dry-run                  see what would be handed over
+  rolo followups send --smtp --limit 50          e-mail, through your server
+  rolo followups send --exec ./to-whatsapp.sh --channel whatsapp --rate 30/m
+  rolo followups send --output outbox.csv        for another system
+
+The command of --exec reads one JSON object: message_id, followup_id, kind, broadcast, contact_id, name, channel, \
+to, subject, text and media. Exit code 0 means that the message is sent; with any other, what it says on standard \
+error is kept, the message is tried again the next time, and it has failed the third time.")]
+#[command(mut_arg("channel", |arg| arg.help("The channel of the follow-up")))]
+pub struct SendFollowupsArgs {
+    /// Numbers of follow-ups, or - for numbers on standard input [default: all that are approved and due]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Vec<String>,
+    /// How they are handed over.
+    #[command(flatten)]
+    pub send: SendArgs,
+    /// Whose follow-ups are sent. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }
 
 /// Reads a kind of follow-ups: a built-in one, or the name of a trigger.

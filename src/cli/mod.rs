@@ -21,6 +21,7 @@ pub mod prune;
 pub mod report;
 pub mod score;
 pub mod segments;
+pub mod send;
 pub mod stats;
 pub mod target;
 pub mod undo;

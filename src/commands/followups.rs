@@ -1,6 +1,8 @@
 //! `rolo followups`: scan opens what there is cause for and closes what there is none for; list, approve and dismiss
 //! work the queue.
 
+mod send;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -53,6 +55,7 @@ pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
         FollowupsCommand::List(args) => list(args, context),
         FollowupsCommand::Approve(args) => change(args, FollowupState::Approved, context),
         FollowupsCommand::Dismiss(args) => change(args, FollowupState::Dismissed, context),
+        FollowupsCommand::Send(args) => send::run(args, context),
     }
 }
 

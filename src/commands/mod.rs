@@ -26,6 +26,7 @@ pub mod report;
 pub mod reread;
 pub mod score;
 pub mod segments;
+pub mod send;
 pub mod stats;
 pub mod summaries;
 mod target;
@@ -62,6 +63,8 @@ pub enum Outcome {
     Remaining,
     /// Done, and the condition that was asked about holds. Exit code 5.
     Holds,
+    /// Ended early by a signal of this number, with nothing half done. Exit code 128 and the number.
+    Signal(u8),
 }
 
 impl Outcome {
@@ -73,6 +76,7 @@ impl Outcome {
             Self::SomeRejected => 3,
             Self::Remaining => 4,
             Self::Holds => 5,
+            Self::Signal(number) => 128 + number,
         }
     }
 }

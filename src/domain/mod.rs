@@ -13,6 +13,7 @@ pub mod matching;
 pub mod normalize;
 pub mod reading;
 pub mod segment;
+pub mod sending;
 pub mod suggest;
 pub mod template;
 pub mod time;

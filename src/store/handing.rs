@@ -1,0 +1,125 @@
+//! Handing follow-ups over: a row is marked `unconfirmed` before, and `sent` after. What was refused waits again, and
+//! fails the third time.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+use super::filter::Condition;
+use super::setting;
+use crate::domain::deciding::FollowupKind;
+use crate::domain::sending::{Draft, Topic};
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// So often a message is handed over in vain.
+const REFUSALS_MAX: u32 = 3;
+
+/// The approved rows that are due and for which a condition over the view `followups` holds, the first due first.
+pub fn waiting(conn: &Connection, condition: &Condition, as_of: Instant) -> Result<Vec<i64>> {
+    let sql = format!(
+        "SELECT id FROM followups WHERE ({}) AND state = 'approved' AND due_at <= ? ORDER BY due_at, id",
+        condition.sql
+    );
+    let mut values = condition.values.clone();
+    values.push(Value::Text(as_of.to_string()));
+    let mut statement = conn.prepare(&sql)?;
+    let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The state of a row, and when it is due.
+pub fn state(conn: &Connection, id: i64) -> Result<Option<(String, Instant)>> {
+    let mut find = conn.prepare_cached("SELECT state, due_at FROM followup WHERE id = ?1")?;
+    Ok(find.query_row([id], |row| Ok((row.get(0)?, Instant(row.get(1)?)))).optional()?)
+}
+
+/// What a row says, if it still waits to be sent.
+pub fn draft(conn: &Connection, id: i64) -> Result<Option<Draft>> {
+    let row: Option<(i64, String, Option<String>, Option<String>, i64)> = conn
+        .prepare_cached(
+            "SELECT contact_id, kind, channel, text, created_at FROM followup WHERE id = ?1 AND state = 'approved'",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .optional()?;
+    let Some((contact_id, kind, channel, text, created_at)) = row else { return Ok(None) };
+    Ok(Some(Draft {
+        row_id: id,
+        message_id: message_id(conn, "followup", id, created_at)?,
+        contact_id,
+        channel,
+        subject: None,
+        text: text.unwrap_or_default(),
+        media: Vec::new(),
+        minds_quiet_hours: kind != FollowupKind::Scheduled.name(),
+        topic: Topic::Followup(kind),
+    }))
+}
+
+/// A name for the message of a row: the same each time, and another for a row of another database or time.
+pub fn message_id(conn: &Connection, table: &str, id: i64, created_at: i64) -> Result<String> {
+    let hash =
+        setting::hasher(conn)?.parts("message", &[table.as_bytes(), &id.to_le_bytes(), &created_at.to_le_bytes()]);
+    Ok(format!("{table}-{id}-{:016x}", hash.cast_unsigned()))
+}
+
+/// Marks a row as handed over with an outcome that is not known; says whether it was still waiting.
+pub fn take(conn: &Connection, id: i64, now: Instant) -> Result<bool> {
+    let taken = conn
+        .prepare_cached(
+            "UPDATE followup SET state = 'unconfirmed', sent_at = ?2, updated_at = ?2, error = NULL
+             WHERE id = ?1 AND state = 'approved'",
+        )?
+        .execute((id, now.0))?;
+    Ok(taken > 0)
+}
+
+/// Marks a row that was taken as sent.
+pub fn confirm(conn: &Connection, id: i64, now: Instant) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE followup SET state = 'sent', updated_at = ?2, error = NULL WHERE id = ?1 AND state = 'unconfirmed'",
+    )?
+    .execute((id, now.0))?;
+    Ok(())
+}
+
+/// Marks a row that was taken as refused: it waits again, or the third time has failed. Says whether it has.
+pub fn refuse(conn: &Connection, id: i64, why: &str, now: Instant) -> Result<bool> {
+    conn.prepare_cached(
+        "UPDATE followup SET state = iif(refusals + 1 >= ?3, 'failed', 'approved'), refusals = refusals + 1,
+             sent_at = NULL, updated_at = ?4, error = ?2
+         WHERE id = ?1 AND state = 'unconfirmed'",
+    )?
+    .execute(params![id, why, REFUSALS_MAX, now.0])?;
+    Ok(state(conn, id)?.is_some_and(|(state, _)| state == "failed"))
+}
+
+/// Keeps why it is not known what became of a row that was taken.
+pub fn doubt(conn: &Connection, id: i64, why: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE followup SET error = ?2 WHERE id = ?1 AND state = 'unconfirmed'")?
+        .execute((id, why))?;
+    Ok(())
+}
+
+/// Lets a row that was taken wait as before: nobody was given it.
+pub fn put_back(conn: &Connection, id: i64) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE followup SET state = 'approved', sent_at = NULL WHERE id = ?1 AND state = 'unconfirmed'",
+    )?
+    .execute([id])?;
+    Ok(())
+}
+
+/// How many rows were handed over in a span of time, from its first instant to before its last.
+pub fn handed_over(conn: &Connection, from: Instant, until: Instant) -> Result<u64> {
+    let count: i64 = conn
+        .prepare_cached("SELECT count(*) FROM followup WHERE sent_at >= ?1 AND sent_at < ?2")?
+        .query_row((from.0, until.0), |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// Rows that were handed over with an outcome that is not known, by number.
+pub fn unconfirmed(conn: &Connection) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare("SELECT id FROM followup WHERE state = 'unconfirmed' ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
