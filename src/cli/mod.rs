@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod author;
 pub mod backup;
+pub mod broadcasts;
 pub mod check;
 pub mod classify;
 pub mod companies;
@@ -139,6 +140,8 @@ pub enum Command {
     Conversations(conversations::ConversationsArgs),
     /// Look at companies, change them and link contacts to them
     Companies(companies::CompaniesArgs),
+    /// Write one message to many, once each
+    Broadcasts(broadcasts::BroadcastsArgs),
     /// Save filters under names, and see who enters and leaves
     Segments(segments::SegmentsArgs),
     /// Count contacts by status, channel and more

@@ -4,6 +4,7 @@
 pub mod activity;
 mod author;
 pub mod backup;
+pub mod broadcasts;
 pub mod check;
 pub mod classify;
 pub mod companies;

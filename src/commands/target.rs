@@ -72,7 +72,7 @@ const HOW_TO_CHOOSE: &str =
     "name contacts by id or identity, give - for ids on standard input, or use filters such as --tag or --where";
 
 /// The words, with the lines of standard input where `-` stands: an id or identity a line, or several ids.
-fn named(words: &[String]) -> Result<Vec<String>> {
+pub fn named(words: &[String]) -> Result<Vec<String>> {
     let mut named = Vec::new();
     for word in words {
         if word != "-" {

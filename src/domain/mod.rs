@@ -1,6 +1,7 @@
 //! What rolo knows and decides, without any input or output: no clock, no randomness, no SQL, no terminal.
 
 pub mod asking;
+pub mod broadcast;
 pub mod clearing;
 pub mod contact;
 pub mod cue;

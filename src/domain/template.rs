@@ -1,6 +1,6 @@
 //! Texts of messages with the contact's fields in them: `Hi {{ first_name | default("there") }}, …`, in the language of
 //! minijinja. A name that nobody knows is refused before anything is rendered; a field that is known and empty renders
-//! as nothing. A text whose first line is `Subject: …` names the subject of an e-mail by it.
+//! as nothing.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -79,15 +79,6 @@ pub struct Template {
     columns: Vec<&'static str>,
 }
 
-/// A text as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// The subject, of a text that names one.
-    pub subject: Option<String>,
-    /// What is said, without blanks around it.
-    pub body: String,
-}
-
 /// What a template knows of a contact, in the order of the view.
 pub fn contact_names() -> impl Iterator<Item = &'static str> {
     CONTACT.into_iter().chain(IDENTITIES)
@@ -144,19 +135,6 @@ impl Template {
             Err(_) if out.0.len() >= TEXT_BYTES_MAX => Err(too_long().into()),
             Err(error) if error.kind() == ErrorKind::OutOfFuel => Err(too_long().into()),
             Err(error) => Err(fault(&error).into()),
-        }
-    }
-}
-
-impl Text {
-    /// Takes the subject off a rendered text.
-    pub fn of(rendered: &str) -> Self {
-        let (first, rest) = rendered.split_once('\n').unwrap_or((rendered, ""));
-        match first.split_once(':') {
-            Some((word, subject)) if word.eq_ignore_ascii_case("subject") => {
-                Self { subject: Some(subject.trim().to_owned()), body: rest.trim().to_owned() }
-            }
-            _ => Self { subject: None, body: rendered.trim().to_owned() },
         }
     }
 }
@@ -309,12 +287,5 @@ mod tests {
     fn only_the_columns_that_are_used_are_named() {
         let template = Template::parse("{{ name }} {{ metadata.a }} {{ metadata.b }} {{ city }} {{ followup.kind }}");
         assert_eq!(template.expect("right").columns(), ["city", "metadata", "name"]);
-    }
-
-    #[test]
-    fn a_first_line_can_be_the_subject() {
-        let text = Text::of("Subject:  Your booking \n\nHi Ana\nbye");
-        assert_eq!((text.subject.as_deref(), text.body.as_str()), (Some("Your booking"), "Hi Ana\nbye"));
-        assert_eq!(Text::of("Hi: Ana").subject, None);
     }
 }

@@ -116,6 +116,11 @@ pub fn count(value: i64) -> String {
     number::with_thousands(value)
 }
 
+/// A share from 0 to 1 for people: `40 %`.
+pub fn percent(share: f64) -> String {
+    number::percent(share)
+}
+
 /// Writes to standard error. If nobody can hear, there is nobody left to tell.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

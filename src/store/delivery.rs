@@ -4,7 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::Columns;
-use super::record;
+use super::{identity, record};
+use crate::domain::identity::Key;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -24,6 +25,22 @@ pub fn create_broadcast(conn: &Connection, name: &str, now: Instant) -> Result<i
     )?
     .execute((name, now.0))?;
     Ok(conn.last_insert_rowid())
+}
+
+/// Who of the holders of a receipt's identities the broadcast of a name goes to, if it is one.
+pub fn addressee(conn: &Connection, name: &str, keys: &[Key]) -> Result<Option<i64>> {
+    let mut find = conn.prepare_cached(
+        "SELECT 1 FROM delivery JOIN broadcast ON broadcast.id = broadcast_id WHERE name = ?1 AND contact_id = ?2",
+    )?;
+    let mut found = None;
+    for key in keys {
+        for holder in identity::holders(conn, key.hash)? {
+            if found != Some(holder) && find.exists((name, holder))? && found.replace(holder).is_some() {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What became of a broadcast to a contact: the row's id and its columns.

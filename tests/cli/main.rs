@@ -4,6 +4,7 @@
 
 mod activity;
 mod backup;
+mod broadcasts;
 mod chats;
 mod checking;
 mod classifying;

@@ -185,7 +185,7 @@ impl Terms<'_> {
 }
 
 /// Parts a first line `Subject: …` and the blank line that may follow from the text.
-fn split_subject(text: &str) -> (Option<&str>, &str) {
+pub fn split_subject(text: &str) -> (Option<&str>, &str) {
     const MARK: &str = "subject:";
     let start = text.trim_start();
     let (first, rest) = start.split_once('\n').unwrap_or((start, ""));

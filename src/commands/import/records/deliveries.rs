@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 
 use super::{Fate, Records, What, instant, meet, text};
 use crate::commands::import::people::People;
+use crate::domain::broadcast;
 use crate::error::Result;
 use crate::input::row::DeliveryRow;
 use crate::store::journal::Columns;
@@ -22,7 +23,12 @@ impl Records<'_> {
     pub fn take_delivery(&mut self, people: &mut People<'_>, row: DeliveryRow) -> Result<bool> {
         let DeliveryRow { mut person, broadcast, state, at, metadata, .. } = row;
         if people.find(&person)?.winner.is_none() {
-            return Ok(false);
+            // Of several at one address, the one to whom the message went.
+            let Some(id) = delivery::addressee(self.conn, &broadcast, &person.keys)? else { return Ok(false) };
+            person.rolo_id = Some(id);
+            if people.find(&person)?.winner.is_none() {
+                return Ok(false);
+            }
         }
         let Some((contact_id, _)) = people.place(&mut person, false)? else { return Ok(false) };
         let broadcast_id = self.broadcast(broadcast)?;
@@ -74,11 +80,21 @@ impl Records<'_> {
     }
 }
 
-/// A state that is older than the known one says nothing any more.
+/// A state that is older than the known one says nothing any more. Where a receipt has no time, it is newer if it tells
+/// of something that comes later in a message's life.
 fn forget_older(known: &Columns, incoming: &mut Columns) {
+    let rank = |columns: &Columns| match &columns[0].1 {
+        Value::Text(state) => broadcast::rank(state),
+        _ => None,
+    };
     let is_older = match (&known[1].1, &incoming[1].1) {
         (Value::Integer(known), Value::Integer(new)) => new < known,
-        (Value::Integer(_), _) => true,
+        (Value::Integer(_), _) => match (rank(known), rank(incoming)) {
+            (Some(known), Some(new)) => new <= known,
+            // What was refused or bounced has a word of its own, which no rank tells.
+            (Some(_), None) => false,
+            _ => true,
+        },
         _ => false,
     };
     if is_older {
