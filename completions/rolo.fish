@@ -47,6 +47,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contact
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "contacts" -d 'Look at contacts and change them by hand'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Read conversations, say whose they are, close them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "companies" -d 'Look at companies, change them and link contacts to them'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "broadcasts" -d 'Write one message to many, once each'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "segments" -d 'Save filters under names, and see who enters and leaves'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "stats" -d 'Count contacts by status, channel and more'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "report" -d 'Write figures and trends as one HTML page'
@@ -308,20 +309,21 @@ complete -c rolo -n "__fish_rolo_using_subcommand score" -l full -d 'Score every
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "list" -d 'List follow-ups by due time'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "approve" -d 'Let follow-ups be sent'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss" -f -a "dismiss" -d 'Drop follow-ups without sending them'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "list" -d 'List follow-ups by due time'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "approve" -d 'Let follow-ups be sent'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "dismiss" -d 'Drop follow-ups without sending them'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "send" -d 'Hand approved follow-ups over that are due'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -413,6 +415,64 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l kind -d 'promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l exec -d 'Run this command for each message, which is on its standard input as JSON; exit code 0 = sent' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s o -l output -d 'Write the messages to a new file for another system: FILE.csv or FILE.jsonl, or - for JSON lines on standard output' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l limit -d 'Hand this many over at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l rate -d 'Hand over no faster: 5/s, 30/m, 100/h or 500/d' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l timeout -d 'How long a command or a server may take for a message [default: 60]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l format -d 'Print the summary as json on standard output [default: text on standard error]; with --dry-run the messages as table, csv, json, jsonl or ids' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l channel -d 'The channel of the follow-up' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l smtp -d 'Send e-mail through the server of [send.smtp] in the configuration'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l dry-run -d 'Print what would be handed over, and do nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -1424,6 +1484,200 @@ complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand companies; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "create" -d 'Write down what is to be said to whom; nothing is sent'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "list" -d 'List broadcasts with what became of them'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "show" -d 'Show a broadcast: what it says, to whom, and how it went'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "preview" -d 'Tell who would get it, who would not and why, with samples'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "send" -d 'Hand a broadcast over, once to each; what was cut short goes on'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "deliveries" -d 'List what became of a broadcast, contact by contact'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "confirm" -d 'Say of messages whose outcome is not known that they were sent'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "retry" -d 'Let messages that failed, or whose outcome is not known, be sent again'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "cancel" -d 'Stop a broadcast: whoever did not get it yet never does'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l via -d 'The channel it goes out on: email, sms, whatsapp, ...' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l template -d 'A name from [templates] of the configuration; its text is kept as it is now' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l text -d 'The text itself, or - for standard input' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l subject -d 'The subject of an e-mail; a text may also begin with a line `Subject: ...`' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l media -d 'A file that goes with it, or its address on the web' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l at -d 'Send it no earlier than this' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l replace -d 'Write the broadcast of this name anew; only one that nobody got yet'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l samples -d 'How many messages are shown as they would go out' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l exec -d 'Run this command for each message, which is on its standard input as JSON; exit code 0 = sent' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -s o -l output -d 'Write the messages to a new file for another system: FILE.csv or FILE.jsonl, or - for JSON lines on standard output' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l limit -d 'Hand this many over at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l rate -d 'Hand over no faster: 5/s, 30/m, 100/h or 500/d' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l timeout -d 'How long a command or a server may take for a message [default: 60]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l format -d 'Print the summary as json on standard output [default: text on standard error]; with --dry-run the messages as table, csv, json, jsonl or ids' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l due -d 'All broadcasts whose time has come, and those that were begun'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l smtp -d 'Send e-mail through the server of [send.smtp] in the configuration'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -l dry-run -d 'Print what would be handed over, and do nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l state -d 'pending, unconfirmed, sent, delivered, read, replied, failed, skipped or another word of a receipt' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l format -d 'Print as table, csv, json, jsonl or ids (of contacts) [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from deliveries" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l as-of -d 'The moment for which all is decided [default: now]' -r

@@ -77,14 +77,13 @@ fn shown(printed: &str, says: &[&str]) -> String {
 fn run(line: &str, rolo: &Sandbox) -> String {
     let mut input = String::new();
     let mut said = String::new();
-    for command in line.split(" | ") {
-        let words = words(command);
+    for words in words(line).split(|word| word == "|") {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words.as_slice() {
             ["rolo", args @ ..] => {
                 let run = run_rolo(args, &input, rolo);
                 // 3 is done, too: the shop has bad rows.
-                assert!([0, 3].contains(&run.code), "{command} ends with {}:\n{}", run.code, run.err);
+                assert!([0, 3].contains(&run.code), "{line} ends with {}:\n{}", run.code, run.err);
                 input = without_seconds(&run.out);
                 said += &run.err;
             }
@@ -94,7 +93,7 @@ fn run(line: &str, rolo: &Sandbox) -> String {
                 let text = files.first().map_or_else(|| input.clone(), |file| rolo.read(file));
                 input = text.lines().take(count).map(|line| format!("{line}\n")).collect();
             }
-            _ => panic!("the README may run rolo, cat and head, not `{command}`"),
+            _ => panic!("the README may run rolo, cat and head, not `{line}`"),
         }
     }
     input + &said
