@@ -1,35 +1,26 @@
-//! `rolo followups`: scan opens what there is cause for and closes what there is none for; list, approve and dismiss
-//! work the queue.
-
-mod send;
+//! `rolo followups scan`: opens what there is cause for and closes what there is none for.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::export::write_selection;
-use super::pass::{self};
-use super::{Context, Outcome, json_only};
-use crate::cli::followups::{ChangeArgs, FollowupsArgs, FollowupsCommand, ListArgs, ScanArgs};
+use crate::cli::followups::ScanArgs;
+use crate::commands::pass;
+use crate::commands::{Context, Outcome, json_only};
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::deciding::followup::ghosted_ran_out;
 use crate::domain::deciding::queue::steps;
 use crate::domain::deciding::rules::Rules;
-use crate::domain::deciding::{
-    Currency, FollowupKind, FollowupState, QueueRow, QuietHours, Step, classify, propose, score,
-};
+use crate::domain::deciding::{Currency, FollowupKind, QueueRow, QuietHours, Step, classify, propose, score};
 use crate::domain::time::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
-use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
-use crate::store::dirty::{self, Pass};
+use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
-use crate::store::report::{self, Selection};
-use crate::store::{Store, contact, counts, followup};
+use crate::store::{counts, followup};
 
 /// What a scan did.
 #[derive(Debug, Serialize)]
@@ -48,18 +39,8 @@ struct Found {
     next: Option<Option<Instant>>,
 }
 
-/// Runs `rolo followups`.
-pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
-    match &args.command {
-        FollowupsCommand::Scan(args) => run_scan(args, context),
-        FollowupsCommand::List(args) => list(args, context),
-        FollowupsCommand::Approve(args) => change(args, FollowupState::Approved, context),
-        FollowupsCommand::Dismiss(args) => change(args, FollowupState::Dismissed, context),
-        FollowupsCommand::Send(args) => send::run(args, context),
-    }
-}
-
-fn run_scan(args: &ScanArgs, context: &Context) -> Result<Outcome> {
+/// Runs `rolo followups scan`.
+pub(super) fn run(args: &ScanArgs, context: &Context) -> Result<Outcome> {
     let mut store = context.open()?;
     let path = store.path().to_owned();
     json_only(args.format)?;
@@ -172,104 +153,4 @@ impl Scanned {
         }
         summary
     }
-}
-
-fn list(args: &ListArgs, context: &Context) -> Result<Outcome> {
-    let mut store = context.open_to_read()?;
-    store.guard(context.as_of)?;
-    let due = args.due.then_some(context.as_of);
-    let condition = followup::condition(store.conn(), &args.filter.filter(), args.all, due, &args.kind)?;
-    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
-    let columns = match format {
-        Format::Ids => vec!["id".to_owned()],
-        Format::Table => {
-            ["id", "due_at", "kind", "state", "contact_id", "channel", "reason"].map(str::to_owned).to_vec()
-        }
-        _ => report::columns(store.conn(), "followups")?,
-    };
-    let selection = Selection {
-        view: "followups",
-        columns: &columns,
-        condition: &condition.sql,
-        values: &condition.values,
-        sort: Some("due_at"),
-        limit: None,
-    };
-    if format == Format::Table {
-        print_table(&store, &selection, context)?;
-    } else {
-        write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
-    }
-    Ok(Outcome::Done)
-}
-
-/// The list for people: who is meant is said by name.
-fn print_table(store: &Store, selection: &Selection<'_>, context: &Context) -> Result<()> {
-    let mut out = context.ui.out();
-    let columns: Vec<&str> =
-        selection.columns.iter().map(|name| if name == "contact_id" { "contact" } else { name }).collect();
-    let mut writer = RowWriter::new(&mut out, Format::Table, &columns, context.ui.look())?;
-    report::for_each(store.conn(), selection, |row| {
-        let contact = contact::label(store.conn(), row.get("contact_id")?)?;
-        let mut cells = vec![Cell::Integer(row.get(0)?)];
-        for (i, column) in columns.iter().enumerate().skip(1) {
-            cells.push(match *column {
-                "contact" => Cell::Text(&contact),
-                _ => row.get_ref(i)?.as_str_or_null()?.map_or(Cell::Empty, Cell::Text),
-            });
-        }
-        Ok(writer.row(&cells)?)
-    })?;
-    Ok(writer.finish()?)
-}
-
-fn change(args: &ChangeArgs, state: FollowupState, context: &Context) -> Result<Outcome> {
-    let ids = ids(&args.ids)?;
-    let mut store = context.open()?;
-    let changed = store.write(args.dry_run, |conn| {
-        let mut changed = 0_u64;
-        for id in &ids {
-            changed += u64::from(change_one(conn, *id, state, context.as_of)?);
-        }
-        Ok(changed)
-    })?;
-    context.ui.note(&format!("{changed} of {} follow-ups {}", ids.len(), state.name()));
-    context.note_dry_run(args.dry_run);
-    Ok(Outcome::Done)
-}
-
-fn change_one(conn: &Connection, id: i64, state: FollowupState, now: Instant) -> Result<bool> {
-    let (old, contact_id) = followup::find(conn, id)?.ok_or_else(|| {
-        Error::failed(format!("there is no follow-up {id}")).hint("`rolo followups list` shows their numbers")
-    })?;
-    if old == state {
-        return Ok(false);
-    }
-    let may = match state {
-        FollowupState::Approved => old == FollowupState::Pending,
-        _ => old.is_open(),
-    };
-    if !may {
-        return Err(
-            Error::failed(format!("follow-up {id} is {}, so it cannot become {}", old.name(), state.name())).into()
-        );
-    }
-    followup::set_state(conn, id, state, now)?;
-    dirty::mark(conn, contact_id, Pass::Followups as i64)?;
-    Ok(true)
-}
-
-/// Numbers as named, or from standard input where `-` stands.
-fn ids(words: &[String]) -> Result<Vec<i64>> {
-    let mut text = words.iter().filter(|word| *word != "-").cloned().collect::<Vec<_>>();
-    if words.iter().any(|word| word == "-") {
-        let mut input = String::new();
-        std::io::stdin().read_to_string(&mut input)?;
-        text.extend(input.split_whitespace().map(str::to_owned));
-    }
-    let wrong = |word: &str| {
-        Error::usage(format!("`{word}` is not the number of a follow-up"))
-            .hint("`rolo followups list` shows their numbers")
-    };
-    text.iter().map(|word| word.parse().map_err(|_| wrong(word).into())).collect()
 }
