@@ -67,6 +67,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Classify(args) => commands::classify::run(args, &context),
         Command::Score(args) => commands::score::run(args, &context),
         Command::Followups(args) => commands::followups::run(args, &context),
+        Command::Alerts(args) => commands::alerts::run(args, &context),
         Command::Nightly(args) => commands::nightly::run(args, &context),
         Command::Export(args) => commands::export::run(args, &context),
         Command::Contacts(args) => commands::contacts::run(args, &context),

@@ -1,6 +1,7 @@
 //! The command line: arguments only, one file per subcommand; the doc comments are the help.
 
 pub mod activity;
+pub mod alerts;
 pub mod author;
 pub mod backup;
 pub mod broadcasts;
@@ -130,6 +131,8 @@ pub enum Command {
     Score(score::ScoreArgs),
     /// Find and work off follow-ups
     Followups(followups::FollowupsArgs),
+    /// See to what cannot wait
+    Alerts(alerts::AlertsArgs),
     /// Import files, dedupe, classify, score and scan follow-ups
     Nightly(nightly::NightlyArgs),
     /// Write contacts or what belongs to them as CSV, JSON or vCard

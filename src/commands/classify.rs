@@ -25,6 +25,7 @@ use crate::domain::deciding::summary::{Plan, plan};
 use crate::domain::deciding::{
     AlertCause, Currency, Decision, SentimentLevel, alerts_from_cues, classify, decide_conversation, score_conversation,
 };
+use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
@@ -180,11 +181,7 @@ fn decide_range(
     let mut raised = Raised::new(conn, low, high);
     let mut inferred = inferred::prints(conn, low, high)?.into_iter().peekable();
     reader.read(low, high, |facts, is_stale| {
-        let mut alerts = alerts_from_cues(facts, rules, context.as_of);
-        if !alerts.is_empty() {
-            let raised = raised.get()?;
-            alerts.retain(|cause| !raised.contains(&(cause.conversation_id, cause.kind.clone())));
-        }
+        let alerts = new_alerts(&facts.conversations, rules, &mut raised, context.as_of)?;
         let facts = with_alerts(facts, &alerts);
         let decision = classify(&facts, rules, currency, context.as_of);
         let new = state_of(&decision, traits(&facts, &decision.evidence, rules));
@@ -233,6 +230,20 @@ fn decide_range(
         }
         Ok(())
     })
+}
+
+/// The alerts that messages of conversations are cause for and that were not raised before.
+fn new_alerts(
+    conversations: &[ConversationFacts],
+    rules: &Rules,
+    raised: &mut Raised<'_>,
+    as_of: Instant,
+) -> Result<Vec<AlertCause>> {
+    let mut alerts = Vec::new();
+    for conversation in conversations {
+        alerts.extend(alerts_from_cues(conversation, rules, as_of, |id, kind| raised.standing(id, kind))?);
+    }
+    Ok(alerts)
 }
 
 /// The facts with the alerts that this very run raises: they are open from now on.
@@ -306,15 +317,19 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
     log::changed(conn, contact_id, changes, "classify", context.as_of)
 }
 
-/// Conversations that no contact owns have a class and a sentiment, too.
+/// Conversations that no contact owns have a class and a sentiment, too, and raise alerts.
 fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
+    let mut raised = Raised::of_nobody(conn);
     let (lines, marked) = (summary::stored(conn, None)?, dirty::marked_conversations(conn)?);
     let (mut states, mut scores) = (InOrder::<Summarised>::default(), InOrder::<state::ConversationScore>::default());
     for conversation in facts::unlinked(conn, all)? {
         let plan = plan(&conversation, &[], rules, context.as_of);
         let is_stale = marked.binary_search(&conversation.id).is_ok();
         let line = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, is_stale)?.pop().flatten();
+        for cause in new_alerts(slice::from_ref(&conversation), rules, &mut raised, context.as_of)? {
+            alert::raise(conn, None, &cause, context.as_of)?;
+        }
         let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);

@@ -12,6 +12,7 @@ use crate::cli::config::{ConfigArgs, ConfigCommand};
 use crate::config::{Config, score_templates, show};
 use crate::error::{Error, Result};
 use crate::output::ui::Ui;
+use crate::store::alert;
 
 /// Runs `rolo config`. It does without the usual context, which needs a configuration that is right.
 pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
@@ -41,7 +42,8 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
         }
         ConfigCommand::Check => {
             if path.exists() || global.config.is_some() {
-                Config::load(&path)?;
+                let config = Config::load(&path)?;
+                alert::rules::check(&config.rules.alerts.rules)?;
                 ui.note(&format!("{} is right", path.display()));
             } else {
                 ui.note(&format!("there is no {}, so the built-in defaults are in force", path.display()));

@@ -2,6 +2,7 @@
 //! share; [`Outcome`] is how a command ends when it did not fail.
 
 pub mod activity;
+pub mod alerts;
 mod author;
 pub mod backup;
 pub mod broadcasts;

@@ -16,7 +16,8 @@ use crate::cli::nightly::NightlyArgs;
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::json;
-use crate::store::Store;
+use crate::output::summary::Summary;
+use crate::store::{Store, alert};
 
 /// What a night did, step by step.
 #[derive(Debug, Serialize)]
@@ -33,6 +34,7 @@ struct Night {
 pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
+    alert::rules::check(&context.config.rules.alerts.rules)?;
     let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
     // A pattern that fits no file reaches us as it stands: there is nothing to import tonight.
     let is_pattern = |path: &PathBuf| path.to_string_lossy().contains(['*', '?', '[']) && !path.exists();
@@ -58,6 +60,7 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
         context.ui.summary(&night.classify.summary());
         context.ui.summary(&night.score.summary());
         context.ui.summary(&night.followups.summary());
+        context.ui.summary(&Summary::new("alerts").count("open", alert::unsettled_count(store.conn())?));
     }
     context.note_dry_run(args.dry_run);
     Ok(if night.import.has_rejects() { Outcome::SomeRejected } else { Outcome::Done })

@@ -54,6 +54,11 @@ impl Ui {
         self.stderr.is_terminal && !self.is_quiet
     }
 
+    /// Whether nothing is to be said but warnings and errors.
+    pub const fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
     /// How a table on standard output is to look.
     pub fn look(&self) -> Look {
         Look { width: self.width, colour: self.stdout.colour }

@@ -82,6 +82,7 @@ pub struct Alert {
     pub kind: String,
     pub at: String,
     pub reason: String,
+    pub taken_by: Option<String>,
 }
 
 /// A conversation with its last line.
@@ -227,9 +228,16 @@ fn followups(conn: &Connection, id: i64) -> Result<Vec<Followup>> {
 }
 
 fn alerts(conn: &Connection, id: i64) -> Result<Vec<Alert>> {
-    let sql = "SELECT id, kind, at, reason FROM alert WHERE contact_id = ?1 AND state = 'open' ORDER BY at, id";
+    let sql = "SELECT id, kind, at, reason, taken_by FROM alert
+               WHERE contact_id = ?1 AND state IN ('open', 'taken') ORDER BY at, id";
     rows(conn, sql, [id], |row| {
-        Ok(Alert { id: row.get(0)?, kind: row.get(1)?, at: Instant(row.get(2)?).to_string(), reason: row.get(3)? })
+        Ok(Alert {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            at: Instant(row.get(2)?).to_string(),
+            reason: row.get(3)?,
+            taken_by: row.get(4)?,
+        })
     })
 }
 

@@ -8,6 +8,7 @@
 
 mod tokens;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
@@ -32,24 +33,65 @@ const CUT_OUT: &str = " as_of() ";
 /// Sees that a condition over contacts, which is known to be an expression, asks neither the clock nor chance. `conn` has
 /// the views.
 pub fn check(conn: &Connection, sql: &str) -> Result<()> {
-    let fault = |why: &str, hint: &str| Error::usage(format!("--where `{sql}`: {why}")).hint(hint);
-    let rest = without_calls(sql).map_err(|why| {
-        fault(
-            &why,
-            "in what is saved, time is as_of(): date(as_of(), '-30 days'); other times are compared as texts, such as metadata ->> 'renewal' < date(as_of())",
-        )
-    })?;
-    match refused(conn, &rest)? {
+    match objection(conn, sql)? {
         None => Ok(()),
-        Some(name) if OF_TIME.contains(&name.as_str()) || NOW.contains(&name.as_str()) => {
-            let why = format!("{name} reads the clock");
-            Err(fault(&why, "in what is saved, time is as_of(), such as date(as_of(), '-30 days')").into())
+        Some((why, hint)) => Err(Error::usage(format!("--where `{sql}`: {why}")).hint(hint).into()),
+    }
+}
+
+/// What is to be said against such a condition, and what to write instead, if it asks either.
+pub(super) fn objection(conn: &Connection, sql: &str) -> Result<Option<(String, &'static str)>> {
+    const NAMED: &str = "in what is saved, time is as_of(): date(as_of(), '-30 days'); other times are compared as texts, such as metadata ->> 'renewal' < date(as_of())";
+    let rest = match without_calls(sql) {
+        Ok(rest) => rest,
+        Err(why) => return Ok(Some((why, NAMED))),
+    };
+    let Some(refused) = refused(conn, &rest)? else { return Ok(None) };
+    Ok(Some(match refused {
+        Refused::Unreadable(why) => (why, "write it in a plainer way"),
+        Refused::Function(name) if OF_TIME.contains(&name.as_str()) || NOW.contains(&name.as_str()) => {
+            (format!("{name} reads the clock"), "in what is saved, time is as_of(), such as date(as_of(), '-30 days')")
         }
-        Some(name) => {
-            let why = format!("{name} may give another value each time");
-            Err(fault(&why, "what is saved means the same whenever it is asked").into())
+        Refused::Function(name) => {
+            (format!("{name} may give another value each time"), "what is saved means the same whenever it is asked")
+        }
+    }))
+}
+
+/// What SQLite was not allowed to call, or did not read.
+enum Refused {
+    Function(String),
+    Unreadable(String),
+}
+
+/// The columns of the view `contacts` that a condition names, in its order, each once.
+pub(super) fn columns(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    let statement = conn.prepare("SELECT * FROM contacts LIMIT 0")?;
+    let mut columns: Vec<String> = Vec::new();
+    for token in tokens::read(sql) {
+        let column = statement.column_names().into_iter().find(|column| token.is_one_of(&[column]));
+        if let Some(column) = column.filter(|column| !columns.iter().any(|known| known == column)) {
+            columns.push(column.to_owned());
         }
     }
+    Ok(columns)
+}
+
+/// Whether a condition, which is known to be an expression, looks at anything but the columns of one contact.
+pub(super) fn has_subquery(conn: &Connection, sql: &str) -> Result<bool> {
+    let mut shadow = shadow(conn)?;
+    let (selects, others) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
+    let counts = (Arc::clone(&selects), Arc::clone(&others));
+    shadow.authorizer(Some(move |context: AuthContext<'_>| {
+        match context.action {
+            AuthAction::Select => counts.0.fetch_add(1, Ordering::Relaxed),
+            AuthAction::Read { table_name, .. } if table_name != "contacts" => counts.1.fetch_add(1, Ordering::Relaxed),
+            _ => 0,
+        };
+        Authorization::Allow
+    }))?;
+    let outcome = shadow.prepare(&format!("SELECT 1 FROM contacts WHERE (\n{sql}\n)")).map(drop);
+    Ok(outcome.is_err() || selects.load(Ordering::Relaxed) > 1 || others.load(Ordering::Relaxed) > 0)
 }
 
 /// The condition with calls that name their time in a safe form cut out; else what is wrong with one.
@@ -169,7 +211,7 @@ fn arguments(tokens: &[Token]) -> Vec<&[Token]> {
 
 /// A function of time, or one whose value is not of its arguments alone, that SQLite finds in a condition. It is read
 /// over empty tables that are named as all tables and views are, so that only the condition's own calls are seen.
-fn refused(conn: &Connection, sql: &str) -> Result<Option<String>> {
+fn refused(conn: &Connection, sql: &str) -> Result<Option<Refused>> {
     let mut shadow = shadow(conn)?;
     let changing = names(&shadow, "SELECT name FROM pragma_function_list WHERE type = 's' AND NOT flags & 2048")?;
     let found = Arc::new(Mutex::new(None));
@@ -191,13 +233,11 @@ fn refused(conn: &Connection, sql: &str) -> Result<Option<String>> {
     }))?;
     let outcome = shadow.prepare(&format!("SELECT 1 FROM contacts WHERE (\n{sql}\n)")).map(drop);
     let found = found.lock().ok().and_then(|mut found| found.take());
-    match (found, outcome) {
-        (Some(name), _) => Ok(Some(name)),
-        (None, Ok(())) => Ok(None),
-        (None, Err(error)) => {
-            Err(Error::usage(format!("--where `{sql}`: {error}")).hint("write it in a plainer way").into())
-        }
-    }
+    Ok(match (found, outcome) {
+        (Some(name), _) => Some(Refused::Function(name)),
+        (None, Ok(())) => None,
+        (None, Err(error)) => Some(Refused::Unreadable(error.to_string())),
+    })
 }
 
 /// An empty database in memory with a table for each table and view of another.

@@ -11,7 +11,7 @@ use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// Columns that hold instants, where they hold whole numbers.
-const TIMES: [&str; 18] = [
+const TIMES: [&str; 20] = [
     "at",
     "created_at",
     "updated_at",
@@ -27,6 +27,8 @@ const TIMES: [&str; 18] = [
     "expected_close",
     "cause_at",
     "resolved_at",
+    "taken_at",
+    "ended_at",
     "undone_at",
     "known_at",
     "valid_until",

@@ -229,23 +229,31 @@ pub(super) fn answer_as_of(conn: &Connection, as_of: Instant) -> Result<()> {
 /// Sees that SQL of a user's is one expression over the columns of the view `contacts`. `segment` is the one that it was
 /// saved in.
 fn check_expression(conn: &Connection, sql: &str, segment: Option<&str>) -> Result<()> {
-    let fault = |why: String| {
-        match segment {
-        None => Error::usage(format!("--where `{sql}`: {why}")).hint(
-            "write one SQLite expression over the columns of the view `contacts`, such as \"score >= 60 and city = 'Leeds'\"",
-        ),
+    let Some(why) = fault(conn, sql)? else { return Ok(()) };
+    Err(match segment {
+        None => Error::usage(format!("--where `{sql}`: {why}")).hint(HOW_TO_WRITE),
         Some(name) => Error::failed(format!("the segment `{name}` does not fit: --where `{sql}`: {why}"))
             .hint(format!("save it anew: rolo segments save {name} … --replace")),
     }
-    };
-    is_enclosed(sql).map_err(|why| fault(why.to_owned()))?;
-    let statement = format!("SELECT 1 FROM contacts WHERE (\n{sql}\n) LIMIT 1");
-    match conn.prepare(&statement) {
-        Ok(statement) if statement.parameter_count() > 0 => Err(fault("it holds a parameter".to_owned()).into()),
-        Ok(_) => Ok(()),
-        Err(rusqlite::Error::SqlInputError { msg, .. }) => Err(fault(msg).into()),
-        Err(error) => Err(fault(error.to_string()).into()),
+    .into())
+}
+
+/// How a condition is written.
+pub(super) const HOW_TO_WRITE: &str =
+    "write one SQLite expression over the columns of the view `contacts`, such as \"score >= 60 and city = 'Leeds'\"";
+
+/// Why SQL is not one expression over the columns of the view `contacts`, if it is not.
+pub(super) fn fault(conn: &Connection, sql: &str) -> Result<Option<String>> {
+    if let Err(why) = is_enclosed(sql) {
+        return Ok(Some(why.to_owned()));
     }
+    let statement = format!("SELECT 1 FROM contacts WHERE (\n{sql}\n) LIMIT 1");
+    Ok(match conn.prepare(&statement) {
+        Ok(statement) if statement.parameter_count() > 0 => Some("it holds a parameter".to_owned()),
+        Ok(_) => None,
+        Err(rusqlite::Error::SqlInputError { msg, .. }) => Some(msg),
+        Err(error) => Some(error.to_string()),
+    })
 }
 
 /// Whether an expression stays inside the brackets that are put around it: no bracket closes what it did not open, and

@@ -99,6 +99,7 @@ pub fn merge_of_many(
     let mut new = survivor::combine(&sides.0, &sides.1);
     keep_company(conn, &old, &lost, &mut new)?;
     new.updated_at = Some(cause.now);
+    close_doubled_alerts(conn, journal, loser, survivor, cause.now)?;
     for table in OWNED.iter().filter(|table| !cause.moved_later.iter().any(|later| later.name() == **table)) {
         move_rows(conn, journal, table, loser, survivor)?;
     }
@@ -226,6 +227,23 @@ fn close_doubled_followups(conn: &Connection, journal: Journal, from: i64, to: i
     for id in closed {
         journal.set(conn, "followup", id, "updated_at", Value::Integer(now.0))?;
         journal.set(conn, "followup", id, "state", Value::Text("resolved".to_owned()))?;
+    }
+    Ok(())
+}
+
+/// An alert about a contact as a whole waits only once: of two the one that somebody is on stays, then the survivor's.
+fn close_doubled_alerts(conn: &Connection, journal: Journal, from: i64, to: i64, now: Instant) -> Result<()> {
+    let mut find = conn.prepare_cached(
+        "SELECT iif(other.state = 'taken' AND mine.state = 'open', mine.id, other.id)
+         FROM alert AS other JOIN alert AS mine ON mine.contact_id = ?2 AND mine.kind = other.kind
+             AND mine.conversation_id IS NULL AND mine.state IN ('open', 'taken')
+         WHERE other.contact_id = ?1 AND other.conversation_id IS NULL AND other.state IN ('open', 'taken')
+         ORDER BY other.id",
+    )?;
+    let closed: Vec<i64> = find.query_map((from, to), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in closed {
+        journal.set(conn, "alert", id, "resolved_at", Value::Integer(now.0))?;
+        journal.set(conn, "alert", id, "state", Value::Text("resolved".to_owned()))?;
     }
     Ok(())
 }

@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::Context;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{open, setting};
+use super::{filter, open, setting};
 use crate::domain::cue::Cue;
 use crate::domain::deciding::inferring::Trait;
 use crate::domain::deciding::{Band, Class, Grade, Intent, SentimentLevel, Stage, Status};
+use crate::domain::time::Instant;
 use crate::error::Result;
 
 const MIGRATIONS: &[&str] = &[include_str!("migrations/001_start.sql")];
@@ -76,13 +77,20 @@ pub(super) struct Part {
     pub(super) sql: String,
 }
 
-/// The tables, indexes and views of the present schema, as SQLite keeps them.
-pub(super) fn schema() -> Result<Vec<Part>> {
+/// An empty database in memory with the present schema, which can answer `as_of()`.
+pub(super) fn in_memory() -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     for migration in MIGRATIONS {
         conn.execute_batch(migration)?;
     }
     make_views(&conn)?;
+    filter::answer_as_of(&conn, Instant(0))?;
+    Ok(conn)
+}
+
+/// The tables, indexes and views of the present schema, as SQLite keeps them.
+pub(super) fn schema() -> Result<Vec<Part>> {
+    let conn = in_memory()?;
     let mut statement = conn.prepare(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid",
     )?;

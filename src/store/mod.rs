@@ -15,6 +15,7 @@ pub mod clockless;
 pub mod company;
 pub mod company_card;
 pub mod company_edit;
+pub mod configured;
 pub mod contact;
 pub mod conversation;
 pub mod counts;

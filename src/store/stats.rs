@@ -33,7 +33,7 @@ const PINS: &str = "SELECT contact_id, field, value FROM pin
     WHERE NOT EXISTS (SELECT 1 FROM contact_state AS s WHERE s.contact_id = pin.contact_id)";
 const FOLLOWUPS: &str =
     "SELECT contact_id, kind, due_at FROM followup WHERE state IN ('pending', 'approved', 'unconfirmed')";
-const ALERTS: &str = "SELECT contact_id FROM alert WHERE state = 'open'";
+const ALERTS: &str = "SELECT contact_id FROM alert WHERE state IN ('open', 'taken')";
 /// Conversations that no contact owns, with their messages.
 const NOBODYS: &str = "SELECT count(*), coalesce(sum(message_count), 0) FROM conversation WHERE contact_id IS NULL";
 

@@ -256,6 +256,8 @@ pub fn recount(conn: &Connection, id: i64) -> Result<()> {
 pub fn give_messages(conn: &Connection, id: i64, contact_id: i64) -> Result<()> {
     conn.prepare_cached("UPDATE message SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1")?
         .execute((id, contact_id))?;
+    conn.prepare_cached("UPDATE alert SET contact_id = ?2 WHERE contact_id IS NULL AND conversation_id = ?1")?
+        .execute((id, contact_id))?;
     dirty::unmark_conversation(conn, id)
 }
 

@@ -67,8 +67,6 @@ const DEALINGS: &str = "
     UNION ALL
     SELECT at, 7, 'alert', 'alert ' || kind, reason, NULL FROM alert WHERE contact_id IN ({parts})
     UNION ALL
-    SELECT resolved_at, 8, 'alert', 'alert ' || kind || ' resolved', reason, NULL FROM alert WHERE contact_id IN ({parts})
-    UNION ALL
     SELECT created_at, 7, 'followup', 'follow-up ' || kind || ' opened, due '
         || strftime('%Y-%m-%d %H:%M', due_at, 'unixepoch'), reason, NULL FROM followup WHERE contact_id IN ({parts})
     UNION ALL

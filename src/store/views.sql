@@ -142,7 +142,12 @@ SELECT
   id, contact_id, conversation_id, message_id, kind, reason, state,
   strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch') AS at,
   strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
-  strftime('%Y-%m-%dT%H:%M:%SZ', resolved_at, 'unixepoch') AS resolved_at
+  strftime('%Y-%m-%dT%H:%M:%SZ', resolved_at, 'unixepoch') AS resolved_at,
+  taken_by,
+  strftime('%Y-%m-%dT%H:%M:%SZ', taken_at, 'unixepoch') AS taken_at,
+  note, sending,
+  strftime('%Y-%m-%dT%H:%M:%SZ', sent_at, 'unixepoch') AS sent_at,
+  error
 FROM alert;
 
 CREATE VIEW activity AS

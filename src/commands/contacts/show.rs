@@ -245,7 +245,9 @@ impl Page<'_> {
             self.title("Open alerts");
         }
         for alert in &self.card.alerts {
-            let line = format!("  {}  {}  {}: {}", alert.id, alert.at, alert.kind, printable(&alert.reason));
+            let by = alert.taken_by.as_deref().map_or(String::new(), |who| format!(", taken by {}", printable(who)));
+            let line =
+                format!("  {}  {}  {}{by}: {}", alert.id, alert.at, printable(&alert.kind), printable(&alert.reason));
             let _ = writeln!(self.text, "{line}");
         }
         if !self.card.followups.is_empty() {

@@ -53,7 +53,7 @@ pub fn run(args: &ExportArgs, context: &Context) -> Result<Outcome> {
 
 /// The reader by which the spans are found again. It has to be the one that found the stored cues: another one finds
 /// others, and the spans would not be what was decided from.
-pub(super) fn present_reader(store: &Store, context: &Context) -> Result<Reader> {
+pub(in crate::commands) fn present_reader(store: &Store, context: &Context) -> Result<Reader> {
     let conn = store.conn();
     if texts::ids(conn)?.is_some() && !reread::is_current(conn, context)? {
         let error = Error::failed("the messages were read with other phrases or settings than those of now");
@@ -63,7 +63,7 @@ pub(super) fn present_reader(store: &Store, context: &Context) -> Result<Reader>
 }
 
 /// Writes each conversation with its messages as an object; says how many there were. No more than one is held at a time.
-pub(super) fn write_transcripts(
+pub(in crate::commands) fn write_transcripts(
     store: &Store,
     selection: &Selection<'_>,
     reader: &Reader,

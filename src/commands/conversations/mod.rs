@@ -4,7 +4,7 @@ mod change;
 mod export;
 mod link;
 mod list;
-mod show;
+pub(super) mod show;
 mod transcript;
 mod unanswered;
 

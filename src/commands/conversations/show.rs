@@ -1,5 +1,7 @@
 //! `rolo conversations show`: what was said, for people as a transcript, for programs as `export` writes it.
 
+use rusqlite::Row;
+
 use super::export::{present_reader, write_transcripts};
 use super::transcript::{Message, Talk, Transcript};
 use super::{Context, Outcome, find_contact, ids, not_there};
@@ -25,7 +27,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     }
     match args.format {
         None => {
-            let text = text(&store, &ids, context)?;
+            let text = Talks::default().text(&store, &ids, context)?;
             // What takes the place of this process leaves nothing of it open.
             drop(store);
             context.ui.page(&text, !args.no_pager)?;
@@ -68,18 +70,52 @@ fn write_objects(store: &Store, ids: &[i64], format: Format, context: &Context) 
     Ok(())
 }
 
-/// The transcript of some conversations.
-fn text(store: &Store, ids: &[i64], context: &Context) -> Result<String> {
-    let reader = match present_reader(store, context) {
-        Ok(reader) => Some(reader),
-        Err(error) => {
-            context.ui.warn(&format!("the words of cues are not shown: {error}; run `rolo classify`"));
-            None
-        }
-    };
+/// A conversation with all that was said in it, as one object.
+pub(in crate::commands) fn object(store: &Store, id: i64, context: &Context) -> Result<serde_json::Value> {
     let columns = report::columns(store.conn(), "conversations")?;
-    let mut talks = Vec::new();
-    report::for_each(store.conn(), &selection(&columns, &conversation::of_ids(ids)?), |row| {
+    let reader = present_reader(store, context)?;
+    let mut line = Vec::new();
+    write_transcripts(store, &selection(&columns, &conversation::of_ids(&[id])?), &reader, Format::Jsonl, &mut line)?;
+    Ok(serde_json::from_slice(&line)?)
+}
+
+/// What is shown of conversations.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::commands) struct Talks {
+    /// The message that is marked.
+    marked: Option<i64>,
+    /// So many messages before and after it, or the last ones where none is marked; else all.
+    around: Option<usize>,
+}
+
+impl Talks {
+    /// What was said around a message.
+    pub(in crate::commands) const fn around(marked: Option<i64>, around: usize) -> Self {
+        Self { marked, around: Some(around) }
+    }
+
+    /// The transcript of some conversations.
+    pub(in crate::commands) fn text(self, store: &Store, ids: &[i64], context: &Context) -> Result<String> {
+        let reader = match present_reader(store, context) {
+            Ok(reader) => Some(reader),
+            Err(error) => {
+                context.ui.warn(&format!("the words of cues are not shown: {error}; run `rolo classify`"));
+                None
+            }
+        };
+        let columns = report::columns(store.conn(), "conversations")?;
+        let mut talks = Vec::new();
+        report::for_each(store.conn(), &selection(&columns, &conversation::of_ids(ids)?), |row| {
+            talks.push(self.talk(store, row, reader.as_ref())?);
+            Ok(())
+        })?;
+        let look = context.ui.look();
+        let width = look.width.map(usize::from);
+        let rules = &context.config.rules.sentiment;
+        Ok(Transcript { rules, zone: context.zone(), width, colour: look.colour }.text(talks))
+    }
+
+    fn talk(self, store: &Store, row: &Row<'_>, reader: Option<&Reader>) -> Result<Talk> {
         let text = |name| -> Result<String> { Ok(row.get::<_, Option<String>>(name)?.unwrap_or_default()) };
         let (id, contact_id): (i64, Option<i64>) = (row.get("id")?, row.get("contact_id")?);
         let mut talk = Talk {
@@ -97,19 +133,24 @@ fn text(store: &Store, ids: &[i64], context: &Context) -> Result<String> {
             score: row.get("score")?,
             band: text("band")?,
             summary: text("summary")?,
-            messages: Vec::new(),
+            ..Talk::default()
         };
         transcript::for_each(store.conn(), contact_id, id, |said| {
-            talk.messages.push(message(said, reader.as_ref()));
+            talk.messages.push(Message { is_marked: self.marked == Some(said.id), ..message(said, reader) });
             Ok(())
         })?;
-        talks.push(talk);
-        Ok(())
-    })?;
-    let look = context.ui.look();
-    let width = look.width.map(usize::from);
-    let rules = &context.config.rules.sentiment;
-    Ok(Transcript { rules, zone: context.zone(), width, colour: look.colour }.text(talks))
+        talk.left_out = self.left_out(&talk.messages);
+        Ok(talk)
+    }
+
+    /// How many messages are left out at the beginning and at the end.
+    fn left_out(self, messages: &[Message]) -> (usize, usize) {
+        let Some(around) = self.around else { return (0, 0) };
+        match messages.iter().position(|message| message.is_marked) {
+            Some(at) => (at.saturating_sub(around), messages.len().saturating_sub(at + around + 1)),
+            None => (messages.len().saturating_sub(2 * around + 1), 0),
+        }
+    }
 }
 
 fn message(said: &Said<'_>, reader: Option<&Reader>) -> Message {
@@ -123,5 +164,6 @@ fn message(said: &Said<'_>, reader: Option<&Reader>) -> Message {
         sentiment: said.sentiment,
         cues: said.cues.iter().map(|cue| (cue, spans(cue).collect())).collect(),
         due: said.due,
+        is_marked: false,
     }
 }

@@ -19,7 +19,7 @@ const NARROWEST: usize = 24;
 /// A conversation.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "the names are the columns of the view")]
-pub(super) struct Talk {
+pub(in crate::commands) struct Talk {
     pub id: i64,
     /// Name and id.
     pub contact: Option<(String, i64)>,
@@ -36,11 +36,13 @@ pub(super) struct Talk {
     pub band: String,
     pub summary: String,
     pub messages: Vec<Message>,
+    /// Messages at the beginning and at the end that are left out.
+    pub left_out: (usize, usize),
 }
 
 /// A message.
 #[derive(Debug, Clone)]
-pub(super) struct Message {
+pub(in crate::commands) struct Message {
     pub id: i64,
     pub sender: Sender,
     pub at: Instant,
@@ -51,11 +53,13 @@ pub(super) struct Message {
     pub cues: Vec<(Cue, Vec<(usize, usize)>)>,
     /// When the promise in it falls due.
     pub due: Option<Instant>,
+    /// Whether it is what the reader is to look for.
+    pub is_marked: bool,
 }
 
 /// How transcripts are written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Transcript<'a> {
+pub(in crate::commands) struct Transcript<'a> {
     /// From where on a message is positive or negative.
     pub rules: &'a SentimentRules,
     /// The zone of times and days.
@@ -74,9 +78,13 @@ impl Transcript<'_> {
             self.heading(&mut text, talk);
         }
         let is_one = talks.len() == 1;
+        let left_out = talks.first().filter(|_| is_one).map_or((0, 0), |talk| talk.left_out);
+        self.note_left_out(&mut text, left_out.0, "before");
         let mut channels: Vec<(String, Vec<(i64, Message)>)> = Vec::new();
         for talk in talks {
-            let messages = talk.messages.into_iter().map(|message| (talk.id, message));
+            let shown = talk.messages.len().saturating_sub(talk.left_out.0 + talk.left_out.1);
+            let messages = talk.messages.into_iter().skip(talk.left_out.0).take(shown);
+            let messages = messages.map(|message| (talk.id, message));
             match channels.iter_mut().find(|(channel, _)| *channel == talk.channel) {
                 Some((_, all)) => all.extend(messages),
                 None => channels.push((talk.channel, messages.collect())),
@@ -87,11 +95,20 @@ impl Transcript<'_> {
             messages.sort_by_key(|(_, message)| (message.at, message.id));
             self.channel(&mut text, &channel, &messages, is_one);
         }
+        self.note_left_out(&mut text, left_out.1, "after");
         text.truncate(text.trim_end().len());
         if !text.is_empty() {
             text.push('\n');
         }
         text
+    }
+
+    /// Says how many messages are left out on one side.
+    fn note_left_out(&self, text: &mut String, count: usize, side: &str) {
+        let messages = if count == 1 { "message" } else { "messages" };
+        if count > 0 {
+            put(text, &[&Style::Dim.paint(&format!("… {count} {messages} {side}"), self.colour), "\n"]);
+        }
     }
 
     /// Who talked with whom, and what is known of it.
@@ -141,13 +158,18 @@ impl Transcript<'_> {
 
     /// The messages of a channel, day by day.
     fn channel(&self, text: &mut String, channel: &str, messages: &[(i64, Message)], is_one: bool) {
+        let has_mark = messages.iter().any(|(_, message)| message.is_marked);
         let id_width = messages.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
         for day in messages.chunk_by(|a, b| self.day(a.1.at) == self.day(b.1.at)) {
             let Some((_, first)) = day.first() else { continue };
             let title = printable(channel).into_owned() + &self.format(first.at, ", %A, %Y-%m-%d");
             put(text, &[&Style::Bold.paint(&title, self.colour)]);
             for (id, message) in day {
-                let number = if is_one { String::new() } else { format!("{id:>id_width$}  ") };
+                let number = match (is_one, has_mark) {
+                    (true, false) => String::new(),
+                    (true, true) => if message.is_marked { "> " } else { "  " }.to_owned(),
+                    (false, _) => format!("{id:>id_width$}  "),
+                };
                 self.message(text, &number, message);
             }
             text.push('\n');

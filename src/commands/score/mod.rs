@@ -11,13 +11,14 @@ use serde::Serialize;
 use super::reread::reread;
 use super::{Context, Outcome, json_only, pass, segments};
 use crate::cli::score::ScoreArgs;
+use crate::domain::deciding::alert::Change;
 use crate::domain::deciding::facts::ConversationFacts;
 use crate::domain::deciding::rules::Rules;
-use crate::domain::deciding::{Currency, Decision, Grade, Scoring, band, classify, score, score_conversation};
+use crate::domain::deciding::{Currency, Grade, Scoring, alerts_of_contact, band, classify, score, score_conversation};
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::summary::Summary;
-use crate::store::alert::{self, Raised};
+use crate::store::alert::{self, OfContacts};
 use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
@@ -32,6 +33,8 @@ pub struct Scored {
     pub changed: u64,
     pub grades: Grades,
     pub seconds: f64,
+    #[serde(skip)]
+    alerts: u64,
 }
 
 /// Contacts by grade.
@@ -56,7 +59,7 @@ struct Found {
     contact_id: i64,
     score: Option<Changed>,
     conversations: Vec<(i64, ConversationScore)>,
-    alerts: Vec<(&'static str, String)>,
+    alerts: Vec<(&'static str, Change, String)>,
 }
 
 /// A score that is not the stored one, or whose conversations' are not.
@@ -79,6 +82,7 @@ pub fn run(args: &ScoreArgs, context: &Context) -> Result<Outcome> {
     }
     json_only(args.format)?;
     let mut store = if args.dry_run { context.open_for_dry_run()? } else { context.open()? };
+    alert::rules::check(&context.config.rules.alerts.rules)?;
     // Signals may look for keywords that no message was read for yet.
     reread(&mut store, context)?;
     let path = store.path().to_owned();
@@ -102,7 +106,7 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     let mut grades = GradeCounts::read(conn)?;
     let mut writer = ScoreWriter::new(conn)?;
     let mut conversations = InOrder::<ConversationScore>::default();
-    let mut changed = 0;
+    let (mut changed, mut alerts) = (0, 0);
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
         score_range(conn, reader, range, found, rules, &currency, context)
     };
@@ -112,6 +116,7 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
             changed += u64::from(old.as_ref() != Some(new));
             grades.change(old.as_ref().map(|old| old.grade), new.grade);
         }
+        alerts += found.alerts.iter().filter(|(_, change, _)| *change == Change::Raise).count() as u64;
         for (id, conversation) in &found.conversations {
             conversations.push(conn, *id, *conversation)?;
         }
@@ -120,8 +125,10 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
     conversations.write(conn)?;
     index.finish(conn)?;
     let grades = grades.keep(conn)?;
+    // Conditions are over what is known of everybody, the new scores included.
+    alerts += alert::rules::apply(conn, &rules.alerts.rules, context.as_of)?;
     pass::finish(conn, Pass::Score, context.as_of, &stamp)?;
-    Ok(Scored { examined, changed, grades: Grades::of(grades), seconds: clock.elapsed().as_secs_f64() })
+    Ok(Scored { examined, changed, grades: Grades::of(grades), seconds: clock.elapsed().as_secs_f64(), alerts })
 }
 
 fn score_range(
@@ -134,7 +141,7 @@ fn score_range(
     context: &Context,
 ) -> Result<()> {
     let mut prints = state::prints(conn, "contact_score", low, high)?.into_iter().peekable();
-    let mut raised = Raised::new(conn, low, high);
+    let before = alert::of_contacts(conn, low, high)?;
     reader.read(low, high, |facts, _| {
         let decision = classify(facts, rules, currency, context.as_of);
         let scoring = score(facts, &decision, rules);
@@ -146,11 +153,7 @@ fn score_range(
         let print = state::print(&(&scoring, &conversations));
         while prints.next_if(|(id, _)| *id < facts.id).is_some() {}
         let stored = prints.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
-        let mut alerts = causes(&decision, &scoring, rules);
-        if !alerts.is_empty() {
-            let raised = raised.get()?;
-            alerts.retain(|(kind, _)| !raised.contains(&(-facts.id, (*kind).to_owned())));
-        }
+        let alerts = changed_alerts(facts.id, alerts_of_contact(&decision, scoring.score, currency, rules), &before);
         let mut one = Found { contact_id: facts.id, score: None, conversations: Vec::new(), alerts };
         if stored != Some(print) {
             let is_known = stored.is_some();
@@ -167,17 +170,17 @@ fn score_range(
     })
 }
 
-/// The alerts that a contact's score and intent are cause for.
-fn causes(decision: &Decision, scoring: &Scoring, rules: &Rules) -> Vec<(&'static str, String)> {
-    let mut causes = Vec::new();
-    let threshold = rules.alerts.high_value_score;
-    if let Some(score) = scoring.score.filter(|score| threshold > 0 && u32::from(*score) >= threshold) {
-        causes.push(("high_value_score", format!("the score is {score}")));
-    }
-    if let Some(intent) = decision.intent.filter(|intent| intent.name() == rules.alerts.intent) {
-        causes.push(("intent", format!("the intent is {intent}")));
-    }
-    causes
+/// What there is to do about the causes in a contact as a whole.
+fn changed_alerts(
+    contact_id: i64,
+    causes: Vec<(&'static str, Option<String>)>,
+    before: &OfContacts,
+) -> Vec<(&'static str, Change, String)> {
+    let changed = |(kind, reason): (&'static str, Option<String>)| {
+        let was = before.get(&(contact_id, kind.to_owned())).copied().unwrap_or_default();
+        Some((kind, was.change(reason.is_some())?, reason.unwrap_or_default()))
+    };
+    causes.into_iter().filter_map(changed).collect()
 }
 
 /// The score of a conversation as it is stored.
@@ -202,8 +205,8 @@ fn store_found(conn: &Connection, writer: &mut ScoreWriter<'_>, found: &Found, c
             log_changes(conn, found.contact_id, old, new, context)?;
         }
     }
-    for (kind, reason) in &found.alerts {
-        alert::raise_for_contact(conn, found.contact_id, kind, reason, context.as_of)?;
+    for (kind, change, reason) in &found.alerts {
+        alert::change(conn, found.contact_id, kind, *change, reason, context.as_of)?;
     }
     Ok(())
 }
@@ -244,6 +247,7 @@ impl Scored {
         for (grade, count) in rows {
             summary = summary.count(&format!("grade {grade}"), number(count));
         }
-        summary.count("no score", number(grades.none))
+        summary = summary.count("no score", number(grades.none));
+        if self.alerts > 0 { summary.count("new alerts", number(self.alerts)) } else { summary }
     }
 }

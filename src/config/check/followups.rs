@@ -5,6 +5,7 @@ use chrono::NaiveTime;
 use super::Findings;
 use crate::config::Config;
 use crate::config::suggest::did_you_mean;
+use crate::domain::deciding::alert::KINDS as KINDS_OF_ALERTS;
 use crate::domain::deciding::rules::{AlertRule, AlertRules, FollowupRules, Trigger};
 
 /// The built-in kinds of follow-ups; those of triggers are `custom:<name>`.
@@ -102,8 +103,16 @@ fn alerts(alerts: &AlertRules, findings: &mut Findings<'_>) {
         let problem = format!("no score reaches {}", alerts.high_value_score);
         findings.add(&["alerts", "high_value_score"], &problem, "scores go from 0 to 100; 0 switches it off");
     }
+    if !(alerts.high_value_spend >= 0.0 && alerts.high_value_spend.is_finite()) {
+        let problem = format!("{} is not an amount of 0 or more", alerts.high_value_spend);
+        findings.add(&["alerts", "high_value_spend"], &problem, "0 switches it off");
+    }
     findings.names(["alerts", "rule"], alerts.rules.iter().map(|rule| rule.name.as_str()));
     for (at, rule) in alerts.rules.iter().enumerate() {
+        if KINDS_OF_ALERTS.contains(&rule.name.as_str()) {
+            let problem = format!("{:?} is a kind of alert that is built in", rule.name);
+            findings.add(&["alerts", "rule", &at.to_string(), "name"], &problem, "give the rule another name");
+        }
         alert_rule(&at.to_string(), rule, findings);
     }
 }

@@ -24,7 +24,7 @@ pub struct ContactFacts {
     pub events: Vec<EventFact>,
     /// The contact's deals by id.
     pub deals: Vec<DealFact>,
-    /// When the cause of each open alert of kind `frustration` was written.
+    /// When the cause of each open or taken alert of kind `frustration` was written.
     pub frustration_alerts: Vec<Instant>,
     /// What was inferred from what the visitor said; `fields` hold it already. Only where texts were looked at.
     pub inferred: Inferred,

@@ -33,7 +33,7 @@ mod properties;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use alert::{AlertCause, alerts_from_cues};
+pub use alert::{AlertCause, alerts_from_cues, alerts_of_contact};
 pub use classify::{Decision, Reason, classify, explain};
 pub use completeness::missing;
 pub use conversation::{ConversationDecision, conversation_matches, decide_conversation, score_conversation};
@@ -44,4 +44,4 @@ pub use quiet::QuietHours;
 pub use reasoning::{Told, reasoning};
 pub use score::{ScoreLine, ScoreLineKind, Scoring, band, score};
 pub use sentiment::{conversation_level, sentiment_level};
-pub use words::{Band, Class, Empty, FollowupKind, Grade, Intent, SentimentLevel, Stage, Status, Subject};
+pub use words::{AlertState, Band, Class, Empty, FollowupKind, Grade, Intent, SentimentLevel, Stage, Status, Subject};

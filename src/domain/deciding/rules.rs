@@ -363,7 +363,9 @@ pub struct AlertRules {
     pub cannot_answer: u32,
     /// Raise from this score up; 0 = off.
     pub high_value_score: u32,
-    /// Raise when this intent is reached; empty = off.
+    /// Raise from this spend up, in units of the configured currency; 0 = off.
+    pub high_value_spend: f64,
+    /// Raise when this intent is reached or passed; empty = off.
     pub intent: String,
     /// `[[alerts.rule]]`.
     #[serde(rename = "rule", default)]

@@ -239,7 +239,7 @@ fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// A text in one line and with so many characters at most, cut between words where that is possible.
-fn shortened(text: &str, characters: usize) -> String {
+pub(super) fn shortened(text: &str, characters: usize) -> String {
     let mut line = String::new();
     let mut count = 0;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {

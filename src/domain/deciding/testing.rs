@@ -87,6 +87,7 @@ frustration = true
 human_request = true
 cannot_answer = 3
 high_value_score = 80
+high_value_spend = 0
 intent = "ready_to_buy"
 [deals]
 stages = ["new", "quoted", "negotiating"]

@@ -141,6 +141,23 @@ words! {
 }
 
 words! {
+    /// How far an alert is worked off. Open and taken ones wait for a person; the others are settled.
+    AlertState {
+        Open = 0 "open" "Nobody is on it.",
+        Taken = 1 "taken" "Somebody is on it.",
+        Resolved = 2 "resolved" "It was seen to.",
+        Dismissed = 3 "dismissed" "There was nothing to do.",
+    }
+}
+
+impl AlertState {
+    /// Whether it waits for a person.
+    pub const fn is_unsettled(self) -> bool {
+        matches!(self, Self::Open | Self::Taken)
+    }
+}
+
+words! {
     /// What a line of an explanation is about.
     Subject {
         Intent = 0 "intent" "The intent.",

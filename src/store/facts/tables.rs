@@ -41,7 +41,7 @@ const SAID: &str = "SELECT contact_id, id, at, said FROM message INDEXED BY mess
     WHERE said IS NOT NULL AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at, said, id";
 const HELD: &str = "SELECT contact_id, field, value FROM held WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id";
 const ALERTS: &str = "SELECT contact_id, at FROM alert \
-    WHERE kind = 'frustration' AND state = 'open' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+    WHERE kind = 'frustration' AND state IN ('open', 'taken') AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 
 /// Reads the tables over one connection.
 #[derive(Debug)]

@@ -372,13 +372,21 @@ CREATE TABLE alert (
   message_id      INTEGER,
   kind            TEXT NOT NULL,
   reason          TEXT NOT NULL,
-  state           TEXT NOT NULL DEFAULT 'open',
+  state           TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'resolved', 'dismissed')),
   at              INTEGER NOT NULL,      -- of the cause
   created_at      INTEGER NOT NULL,
-  resolved_at     INTEGER
+  resolved_at     INTEGER,               -- when it was resolved or dismissed
+  taken_by        TEXT,
+  taken_at        INTEGER,
+  note            TEXT,                  -- of whoever resolved it
+  ended_at        INTEGER,               -- when a pass saw that the cause in a contact as a whole had gone
+  sending         TEXT CHECK (sending IN ('unconfirmed', 'sent', 'refused')),
+  sent_at         INTEGER,               -- when it was handed over
+  error           TEXT                   -- what the last refusal said
 );
 CREATE INDEX alert_by_contact ON alert(contact_id, kind);
 CREATE INDEX alert_by_conversation ON alert(conversation_id, kind);
+CREATE INDEX alert_unsettled ON alert(at) WHERE state IN ('open', 'taken');
 
 CREATE TABLE broadcast (
   id           INTEGER PRIMARY KEY,
