@@ -159,7 +159,7 @@ pub enum Command {
     Prune(prune::PruneArgs),
     /// Write a copy of the database, whole even while it is in use
     Backup(backup::BackupArgs),
-    /// Look for faults in the database, and mend those that can be mended
+    /// Look for faults in the database, and mend them
     Check(check::CheckArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),

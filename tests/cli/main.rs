@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
 mod activity;
+mod alerts;
 mod backup;
 mod broadcasts;
 mod chats;

@@ -40,7 +40,7 @@ fn a_story_has_all_that_happened_in_the_order_of_time() {
         "2026-08-01T08:00:00Z,deal,deal opened over 40 PHP,Chairs,",
         "2026-08-02T10:00:00Z,conversation,\"a conversation on web of 3 messages, to 2026-08-02 11:00\",",
         "2026-08-02T11:00:00Z,opt_out,asked not to be contacted,Third time I ask! Stop messaging me,",
-        "2026-08-02T11:00:00Z,alert,alert frustration,the visitor is frustrated,",
+        "2026-08-02T11:00:00Z,alert,alert frustration,\"is frustrated: \"\"Third time I ask! Stop messaging me\"\"\",",
         "2026-08-03T00:00:00Z,opt_out,opted out,,batch 3",
         "2026-08-03T00:00:00Z,event,purchase of 10.5 PHP,,",
         "2026-08-03T00:00:00Z,deal,deal won,Chairs,",

@@ -60,7 +60,7 @@ fn text(store: &Store, alert: &Alert, around: usize, context: &Context) -> Resul
 /// Whose it is, in a line.
 fn about(store: &Store, alert: &Alert) -> Result<String> {
     match alert.contact_id {
-        Some(id) => Ok(format!("{}, contact {id}", contact::described(store.conn(), id)?)),
+        Some(id) => Ok(format!("{id} {}", contact::described(store.conn(), id)?)),
         None => Ok("nobody known".to_owned()),
     }
 }
@@ -83,12 +83,13 @@ fn card(told: &Map<String, Value>, about: &str, context: &Context) -> String {
         "refused" => format!("refused: {}", alert("error")),
         _ => alert("sent_at"),
     };
-    let state = [get("contact", "status"), get("contact", "intent"), get("contact", "grade")];
+    let grade = Some(get("contact", "grade")).filter(|grade| !grade.is_empty()).map(|grade| format!("grade {grade}"));
+    let state = [get("contact", "status"), get("contact", "intent"), grade.unwrap_or_default()];
     let state: Vec<String> = state.into_iter().filter(|word| !word.is_empty()).collect();
     let lines = [
         ("why", alert("reason")),
         ("since", alert("at")),
-        ("contact", with(about.to_owned(), state.join(", "))),
+        ("contact", if state.is_empty() { about.to_owned() } else { format!("{about}: {}", state.join(", ")) }),
         ("taken by", taken),
         (if alert("state") == "dismissed" { "dismissed" } else { "resolved" }, settled),
         ("sent", sent),

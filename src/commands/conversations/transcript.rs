@@ -107,7 +107,8 @@ impl Transcript<'_> {
     fn note_left_out(&self, text: &mut String, count: usize, side: &str) {
         let messages = if count == 1 { "message" } else { "messages" };
         if count > 0 {
-            put(text, &[&Style::Dim.paint(&format!("… {count} {messages} {side}"), self.colour), "\n"]);
+            put(text, &[&Style::Dim.paint(&format!("… {count} {messages} {side}"), self.colour)]);
+            text.push('\n');
         }
     }
 

@@ -508,6 +508,14 @@ fn senseless_alerts_are_refused() {
             "2: alerts.high_value_score: no score reaches 1000 | scores go from 0 to 100; 0 switches it off",
         ),
         (
+            "[alerts]\nhigh_value_spend = -1\n",
+            "2: alerts.high_value_spend: -1 is not an amount of 0 or more | 0 switches it off",
+        ),
+        (
+            "[[alerts.rule]]\nname = 'intent'\ncue = 'need'\n",
+            "2: alerts.rule.name: \"intent\" is a kind of alert that is built in | give the rule another name",
+        ),
+        (
             "[[alerts.rule]]\nname = 'a'\n",
             "1: alerts.rule: nothing raises it | a rule has exactly one of where, cue and keyword",
         ),

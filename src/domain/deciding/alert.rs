@@ -246,13 +246,13 @@ impl<'r> Watch<'r> {
     /// What a message shows in which it is found.
     fn shows(&self) -> String {
         match (self.kind, self.cue) {
-            ("frustration", _) => "the visitor is frustrated".to_owned(),
-            ("human_request", _) => "the visitor asks for a person".to_owned(),
+            ("frustration", _) => "is frustrated".to_owned(),
+            ("human_request", _) => "asks for a person".to_owned(),
             ("cannot_answer", _) if self.times == 1 => "the bot ran out of answers".to_owned(),
             ("cannot_answer", _) => format!("the bot ran out of answers {} times", self.times),
-            (_, Some(cue)) if self.from == CuesOf::Visitor => format!("the visitor shows the cue {}", cue.name()),
-            (_, Some(cue)) => format!("our side shows the cue {}", cue.name()),
-            (_, None) => format!("the visitor wrote \"{}\"", self.phrase),
+            (_, Some(cue)) if self.from == CuesOf::Visitor => format!("shows the cue {}", cue.name()),
+            (_, Some(cue)) => format!("we show the cue {}", cue.name()),
+            (_, None) => format!("wrote \"{}\"", self.phrase),
         }
     }
 }
@@ -379,13 +379,13 @@ mod tests {
         assert_eq!(
             reasons,
             [
-                "the visitor is frustrated: \"Third time I ask\"",
-                "the visitor wrote \"my lawyer\": \"Third time I ask\"",
-                "the visitor shows the cue budget: \"Third time I ask\"",
-                "our side shows the cue apology: \"Third time I ask\"",
+                "is frustrated: \"Third time I ask\"",
+                "wrote \"my lawyer\": \"Third time I ask\"",
+                "shows the cue budget: \"Third time I ask\"",
+                "we show the cue apology: \"Third time I ask\"",
             ]
         );
-        assert_eq!(all(&facts, &rules, 1)[0].reason(" \n"), "the visitor is frustrated");
+        assert_eq!(all(&facts, &rules, 1)[0].reason(" \n"), "is frustrated");
     }
 
     fn of_contact(facts: &ContactFacts, score: Option<u8>, rules: &Rules) -> Vec<(&'static str, Option<String>)> {

@@ -140,6 +140,14 @@ pub(super) fn of_derived() -> Vec<Check> {
         format!("SELECT id FROM alert WHERE {GONE}"),
         Some(format!("DELETE FROM alert WHERE {GONE}")),
     ));
+    checks.push(rows(
+        "alert",
+        "an alert in a state that no word stands for",
+        "SELECT id FROM alert WHERE state NOT IN ('open', 'taken', 'resolved', 'dismissed')",
+        Some(
+            "UPDATE alert SET state = 'open' WHERE state NOT IN ('open', 'taken', 'resolved', 'dismissed')".to_owned(),
+        ),
+    ));
     checks.extend(of_passes());
     checks
 }

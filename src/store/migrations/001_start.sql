@@ -372,7 +372,7 @@ CREATE TABLE alert (
   message_id      INTEGER,
   kind            TEXT NOT NULL,
   reason          TEXT NOT NULL,
-  state           TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'taken', 'resolved', 'dismissed')),
+  state           TEXT NOT NULL DEFAULT 'open', -- open, taken, resolved, dismissed
   at              INTEGER NOT NULL,      -- of the cause
   created_at      INTEGER NOT NULL,
   resolved_at     INTEGER,               -- when it was resolved or dismissed
@@ -380,7 +380,7 @@ CREATE TABLE alert (
   taken_at        INTEGER,
   note            TEXT,                  -- of whoever resolved it
   ended_at        INTEGER,               -- when a pass saw that the cause in a contact as a whole had gone
-  sending         TEXT CHECK (sending IN ('unconfirmed', 'sent', 'refused')),
+  sending         TEXT,                  -- unconfirmed, sent, refused
   sent_at         INTEGER,               -- when it was handed over
   error           TEXT                   -- what the last refusal said
 );
