@@ -188,6 +188,8 @@ pub struct SmtpConfig {
     pub port: u16,
     /// The sender, `ana@example.com` or `Ana <ana@example.com>`.
     pub from: String,
+    /// The subject of messages that name none; empty = one that names the sender.
+    pub subject: String,
     /// The login; empty = none.
     pub username: String,
     /// The file that holds the password; empty = the password is in `ROLO_SMTP_PASSWORD`.

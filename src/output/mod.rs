@@ -9,6 +9,7 @@ pub mod figures;
 pub mod file;
 pub mod format;
 pub mod json;
+pub mod mail;
 mod number;
 mod pager;
 pub mod progress;

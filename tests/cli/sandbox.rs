@@ -73,7 +73,7 @@ impl Sandbox {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolo"));
         command.current_dir(self.folder.path()).stdin(Stdio::null());
-        for name in ["ROLO_DB", "ROLO_CONFIG", "ROLO_AUTHOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        for name in ["ROLO_DB", "ROLO_CONFIG", "ROLO_AUTHOR", "ROLO_SMTP_PASSWORD", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }
         command.env("NO_COLOR", "1").env("TZ", "Asia/Manila");
@@ -177,6 +177,13 @@ impl Sandbox {
             Ok(cells.collect::<Result<Vec<_>, _>>()?.join("|"))
         });
         rows.expect(sql).collect::<Result<_, _>>().expect(sql)
+    }
+
+    /// Changes the database behind rolo's back.
+    #[track_caller]
+    pub fn write(&self, sql: &str) {
+        let conn = rusqlite::Connection::open(self.path("rolo.db")).expect("the database");
+        conn.execute_batch(sql).expect(sql);
     }
 
     /// The one cell of a query.

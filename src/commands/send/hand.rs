@@ -6,7 +6,7 @@ use std::time::Instant as Clock;
 use rusqlite::Connection;
 
 use super::stop::Stop;
-use super::{Queue, Sending, Sent};
+use super::{Queue, Sending, Sent, mail_server};
 use crate::cli::send::SendArgs;
 use crate::commands::{Context, author};
 use crate::domain::deciding::QuietHours;
@@ -47,7 +47,7 @@ pub(super) struct Hand<'a> {
     rows: std::vec::IntoIter<i64>,
     channels: &'a [String],
     only_email: bool,
-    subject: &'a str,
+    subject: String,
     quiet: QuietHours,
     limit: u64,
     clock: Clock,
@@ -66,7 +66,7 @@ impl<'a> Hand<'a> {
             rows: sending.rows.into_iter(),
             channels: sending.channels,
             only_email: args.smtp,
-            subject: "",
+            subject: mail_server::subject(&context.config.send.smtp),
             quiet: context.quiet_hours()?,
             limit: args.limit.map_or(u64::MAX, |limit| limit.get().into()),
             clock: Clock::now(),
@@ -255,10 +255,10 @@ impl<'a> Hand<'a> {
         Ok(())
     }
 
-    fn terms(&self) -> Terms<'a> {
+    fn terms(&self) -> Terms<'_> {
         let now = self.now();
         let is_quiet = self.quiet.moved_out(now) != now;
-        Terms { channels: self.channels, only_email: self.only_email, is_quiet, subject: self.subject }
+        Terms { channels: self.channels, only_email: self.only_email, is_quiet, subject: &self.subject }
     }
 
     /// The moment that it has become since: sending may take hours.

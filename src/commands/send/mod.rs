@@ -4,8 +4,10 @@
 
 mod exec;
 mod hand;
+mod mail_server;
 mod outbox;
 mod preview;
+mod smtp;
 mod stop;
 
 use std::collections::BTreeMap;
@@ -25,7 +27,9 @@ use crate::output::summary::Summary;
 use crate::store::Store;
 use exec::Exec;
 use hand::Hand;
+use mail_server::MailServer;
 use outbox::Outbox;
+use smtp::Smtp;
 use stop::Stop;
 
 /// How long a command or a server may take for a message unless `--timeout` says otherwise.
@@ -87,6 +91,7 @@ struct Sent {
 /// Which way messages go.
 enum Way {
     Exec(Exec),
+    Smtp(Box<Smtp>),
     Outbox(Outbox),
     /// A dry run may do without.
     Nowhere,
@@ -111,6 +116,7 @@ pub fn run(sending: Sending<'_>, args: &SendArgs, store: &mut Store, context: &C
     let stop = Stop::listen()?;
     match way {
         Way::Exec(mut exec) => hand.one_by_one(&mut exec, args.rate, store, &stop)?,
+        Way::Smtp(mut smtp) => hand.one_by_one(smtp.as_mut(), args.rate, store, &stop)?,
         Way::Outbox(outbox) => outbox::run(&mut hand, &outbox, store, context)?,
         Way::Nowhere => {}
     }
@@ -133,6 +139,10 @@ fn way(args: &SendArgs, context: &Context) -> Result<Way> {
     let timeout = args.timeout.map_or(TIMEOUT, |seconds| Duration::from_secs(seconds.get().into()));
     if let Some(command) = &args.exec {
         return Ok(Way::Exec(Exec::new(command, timeout)?));
+    }
+    if args.smtp {
+        let server = MailServer::configured(context)?;
+        return Ok(Way::Smtp(Box::new(Smtp::new(server, timeout, context.as_of))));
     }
     if let Some(path) = &args.output {
         return Ok(Way::Outbox(Outbox::at(path, args, context)?));
