@@ -1,6 +1,7 @@
 //! `rolo classify`: intent, stage, status, sentiment and flags of contacts, class and sentiment of conversations, and
 //! the alerts that cues raise.
 
+mod automation;
 mod explain;
 
 use std::borrow::Cow;
@@ -36,6 +37,7 @@ use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::summary::{self, ConversationSummary, Summarised};
 use crate::store::{counts, inferred, log};
+use automation::{Automation, Doing, Work};
 
 /// What a run of classify did.
 #[derive(Debug, Serialize)]
@@ -48,6 +50,10 @@ pub struct Classified {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     pub seconds: f64,
+    pub deals_created: u64,
+    pub deals_won: u64,
+    pub deals_stale: u64,
+    pub tasks_opened: u64,
     #[serde(skip)]
     moved: Examples,
 }
@@ -71,6 +77,15 @@ struct Found {
     inferred: Option<Inferred>,
     /// Its facts, where they have to be packed anew.
     packed: Option<Vec<u8>>,
+    /// What there is to do about its deals, and for people.
+    work: Option<Box<Work>>,
+}
+
+impl Found {
+    fn says_something(&self) -> bool {
+        let differs = self.state.is_some() || self.packed.is_some() || self.inferred.is_some();
+        differs || !self.alerts.is_empty() || self.work.is_some()
+    }
 }
 
 /// A state that is not the stored one, or whose conversations are not.
@@ -120,6 +135,8 @@ pub fn classify_all(
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
     let mut conversations = InOrder::<Summarised>::default();
+    let automation = Automation::new(conn, &rules, context.as_of)?;
+    let mut doing = Doing::new(conn, context);
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let mut moved = Examples::default();
@@ -129,7 +146,7 @@ pub fn classify_all(
             reader,
             range,
             found,
-            &Basis { rules: &rules, currency: &currency, marked: &marked, packs },
+            &Basis { rules: &rules, currency: &currency, marked: &marked, packs, automation: &automation },
             context,
         )
     };
@@ -144,9 +161,13 @@ pub fn classify_all(
             }
         }
         store_found(conn, &mut writer, &mut packer, &found, context)?;
+        if let Some(work) = &found.work {
+            doing.work(found.contact_id, work)?;
+        }
         found.conversations.into_iter().try_for_each(|(id, conversation)| conversations.push(conn, id, conversation))
     })?;
     conversations.write(conn)?;
+    let automated = doing.finish()?;
     classify_unlinked(conn, scope == Scope::All, &rules, context)?;
     index.finish(conn)?;
     if packs {
@@ -155,7 +176,20 @@ pub fn classify_all(
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
     let (examples, seconds) = (Vec::new(), clock.elapsed().as_secs_f64());
-    Ok(Classified { examined, changed, transitions, examples, seconds, moved })
+    let automation::Done { created: deals_created, won: deals_won, stale: deals_stale, tasks: tasks_opened } =
+        automated;
+    Ok(Classified {
+        examined,
+        changed,
+        transitions,
+        examples,
+        seconds,
+        deals_created,
+        deals_won,
+        deals_stale,
+        tasks_opened,
+        moved,
+    })
 }
 
 /// What contacts are decided by.
@@ -166,6 +200,7 @@ struct Basis<'a> {
     marked: &'a Marked,
     /// Whether facts that are out of date are packed anew.
     packs: bool,
+    automation: &'a Automation<'a>,
 }
 
 fn decide_range(
@@ -180,6 +215,7 @@ fn decide_range(
     let mut prints = state::prints(conn, "contact_state", low, high)?.into_iter().peekable();
     let mut raised = Raised::new(conn, low, high);
     let mut inferred = inferred::prints(conn, low, high)?.into_iter().peekable();
+    let deals = basis.automation.range(conn, low, high)?;
     reader.read(low, high, |facts, is_stale| {
         let alerts = new_alerts(&facts.conversations, rules, &mut raised, context.as_of)?;
         let facts = with_alerts(facts, &alerts);
@@ -201,6 +237,7 @@ fn decide_range(
             alerts,
             inferred: None,
             packed: None,
+            work: deals.work(&facts, &decision)?,
         };
         while inferred.next_if(|(id, _)| *id < facts.id).is_some() {}
         let known = inferred.peek().filter(|(id, _)| *id == facts.id).map(|(_, print)| *print);
@@ -225,7 +262,7 @@ fn decide_range(
         }
         let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
         one.packed = (basis.packs && is_out_of_date).then(|| packed::pack(&facts));
-        if one.state.is_some() || one.packed.is_some() || one.inferred.is_some() || !one.alerts.is_empty() {
+        if one.says_something() {
             found.push(one);
         }
         Ok(())
@@ -368,6 +405,15 @@ impl Classified {
         for transition in &self.transitions {
             let from = if transition.from.is_empty() { "(none)" } else { transition.from };
             summary = summary.count(&format!("{from} → {}", transition.to), number(transition.count));
+        }
+        let automated = [
+            ("deals won by conversions", self.deals_won),
+            ("deals created", self.deals_created),
+            ("deals gone stale", self.deals_stale),
+            ("tasks opened", self.tasks_opened),
+        ];
+        for (what, count) in automated.into_iter().filter(|(_, count)| *count > 0) {
+            summary = summary.count(what, number(count));
         }
         summary
     }

@@ -73,7 +73,8 @@ fields! {
     SentAt "sent_at", Text "text", ConversationState "conversation_state", EventId "event_id", Kind "kind", At "at",
     Amount "amount", Currency "currency", Reference "reference", CompanyId "company_id", Industry "industry", OtherNames "other_names",
     DealId "deal_id", Title "title", State "state", ExpectedClose "expected_close", ClosedAt "closed_at",
-    CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
+    PastStages "past_stages", LostReason "lost_reason", ReopenedAt "reopened_at", WonEvent "won_event",
+    WonEventAt "won_event_at", CloseDate "close_date", IsWon "is_won", IsClosed "is_closed", Author "author", Broadcast "broadcast",
     Summary "summary", RowKey "rolo_key", ThreadKey "rolo_conversation", Ignore "ignore",
     OfSeveral "conversation_of_several",
 }
@@ -120,6 +121,8 @@ impl Field {
                 | Self::ExpectedClose
                 | Self::ClosedAt
                 | Self::CloseDate
+                | Self::ReopenedAt
+                | Self::WonEventAt
         )
     }
 }

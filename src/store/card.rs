@@ -160,7 +160,9 @@ pub fn values(conn: &Connection, id: i64, columns: &[&'static str]) -> Result<Op
 pub(super) fn json(column: &str, value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-        ValueRef::Integer(flag) if matches!(column, "vip" | "at_risk" | "do_not_contact") => Value::from(flag != 0),
+        ValueRef::Integer(flag) if matches!(column, "vip" | "at_risk" | "do_not_contact" | "stale") => {
+            Value::from(flag != 0)
+        }
         ValueRef::Integer(number) => Value::from(number),
         ValueRef::Real(number) => Value::from(number),
         ValueRef::Text(bytes) => {

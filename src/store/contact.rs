@@ -242,6 +242,12 @@ pub fn set_pin(
     }
 }
 
+/// The primary company of a contact.
+pub fn company_id(conn: &Connection, id: i64) -> Result<Option<i64>> {
+    let mut find = conn.prepare_cached("SELECT company_id FROM contact WHERE id = ?1")?;
+    Ok(find.query_row([id], |row| row.get(0)).optional()?.flatten())
+}
+
 /// How a contact is called in a list for people: by name, else by the first identity that says something.
 pub fn label(conn: &Connection, id: i64) -> Result<String> {
     let label: Option<String> = conn

@@ -329,6 +329,7 @@ fn count_events(
     Ok(())
 }
 
+/// Deals that were won, other than by an event, which is counted itself.
 fn count_deals(
     conn: &Connection,
     low: i64,
@@ -339,7 +340,7 @@ fn count_deals(
 ) -> Result<()> {
     let mut statement = conn.prepare_cached(
         "SELECT contact_id, closed_at, amount, currency FROM deal
-         WHERE state = 'won' AND contact_id BETWEEN ?1 AND ?2 ORDER BY id",
+         WHERE state = 'won' AND won_event IS NULL AND contact_id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = statement.query((low, high))?;
     while let Some(row) = rows.next()? {

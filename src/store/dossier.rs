@@ -11,7 +11,7 @@ use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// Columns that hold instants, where they hold whole numbers.
-const TIMES: [&str; 20] = [
+const TIMES: [&str; 21] = [
     "at",
     "created_at",
     "updated_at",
@@ -32,11 +32,12 @@ const TIMES: [&str; 20] = [
     "undone_at",
     "known_at",
     "valid_until",
+    "reopened_at",
 ];
 /// Columns that hold JSON.
 const NESTED: [&str; 4] = ["metadata", "said", "before", "after"];
 /// Columns that hold yes or no.
-const FLAGS: [&str; 6] = ["vip", "at_risk", "do_not_contact", "opt_out_seen", "opted_out", "is_moved"];
+const FLAGS: [&str; 7] = ["vip", "at_risk", "do_not_contact", "opt_out_seen", "opted_out", "is_moved", "stale"];
 /// Columns by which only rolo knows rows again.
 const INTERNAL: [&str; 6] = ["key", "via", "print", "reader", "keywords", "summary_print"];
 
@@ -54,7 +55,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ),
     (
         "deals",
-        "SELECT deals.*, scope, updated_at, metadata FROM deals JOIN deal USING (id)
+        "SELECT deals.*, scope, metadata, held, reopened_at, won_event FROM deals JOIN deal USING (id)
          WHERE deal.contact_id IN ({parts}) ORDER BY id",
     ),
     ("inferred", "SELECT * FROM inferred WHERE contact_id IN ({parts})"),

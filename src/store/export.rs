@@ -109,7 +109,11 @@ const DEALS: &str = concat!(
     time!("d.created_at"),
     " AS created_at, ",
     time!("d.closed_at"),
-    " AS closed_at, (SELECT company.name FROM company WHERE company.id = d.company_id) AS company,
+    " AS closed_at, d.past_stages AS past_stages, d.lost_reason AS lost_reason, ",
+    time!("d.reopened_at"),
+    " AS reopened_at, d.won_event AS won_event, ",
+    time!("d.won_event_at"),
+    " AS won_event_at, (SELECT company.name FROM company WHERE company.id = d.company_id) AS company,
        d.metadata AS metadata, CASE WHEN d.external_id IS NULL THEN d.key END AS rolo_key
       FROM deal AS d LEFT JOIN contact AS k ON k.id = d.contact_id)"
 );

@@ -58,9 +58,9 @@ fn object(columns: &[(&str, Value)]) -> String {
 }
 
 impl Journal {
-    /// Opens an entry.
+    /// Opens an entry. A blank author is nobody but the command.
     pub fn open(conn: &Connection, command: &str, author: &str, now: Instant) -> Result<Self> {
-        conn.prepare_cached("INSERT INTO journal (command, author, at) VALUES (?1, ?2, ?3)")?
+        conn.prepare_cached("INSERT INTO journal (command, author, at) VALUES (?1, nullif(?2, ''), ?3)")?
             .execute(params![command, author, now.0])?;
         Ok(Self { id: conn.last_insert_rowid() })
     }

@@ -283,7 +283,7 @@ fn pass_on(conn: &Connection, entry: i64, value: &Overtaken, later: &mut Later, 
         undone
             .kept
             .push(format!("{table} {row_id} is gone{}", if by.is_empty() { by } else { format!(", removed{by}") }));
-    } else if *shape == Shape::One && column != "updated_at" {
+    } else if *shape == Shape::One && !["updated_at", "past_stages"].contains(&column.as_str()) {
         undone.kept.push(format!("{column} of {table} {row_id} was changed later{by} and stays"));
     }
     Ok(())
@@ -336,7 +336,7 @@ fn is_list(table: &str, column: &str) -> bool {
         "traits",
         "needs",
     ];
-    table == "contact" && LISTS.contains(&column) || table == "company" && column == "held"
+    table == "contact" && LISTS.contains(&column) || ["company", "deal"].contains(&table) && column == "held"
 }
 
 /// Takes what was added out of a list and puts what was removed back in. Gives the list, and what came to it later.

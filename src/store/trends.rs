@@ -19,8 +19,8 @@ const CONVERSATIONS: &str = "SELECT contact_id, started_at FROM conversation WHE
 const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues FROM message INDEXED BY message_by_contact
     ORDER BY contact_id, conversation_id, at";
 const EVENTS: &str = "SELECT contact_id, at, kind, amount, currency FROM event INDEXED BY event_by_contact";
-const DEALS: &str =
-    "SELECT contact_id, closed_at, amount, currency FROM deal WHERE state = 'won' AND closed_at IS NOT NULL";
+const DEALS: &str = "SELECT contact_id, closed_at, amount, currency FROM deal WHERE state = 'won' AND won_event IS NULL
+    AND closed_at IS NOT NULL";
 const REASONS: &str = "SELECT contact_id, reasons FROM contact_score";
 
 /// What happened in each of the months.

@@ -10,6 +10,7 @@ use super::state::GradeCounts;
 use super::unmerge;
 use super::{
     contact, counts, dirty, identity, inferred, journal, key_index, link, log, membership, setting, taken, thread,
+    won_back,
 };
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
@@ -21,12 +22,16 @@ use crate::error::Result;
 pub fn undo_all(conn: &Connection, ids: &[i64], now: Instant, by: &str, money: &counts::Money) -> Result<Vec<Undone>> {
     let mut later = Later::new(ids);
     let mut touched = Touched { hasher: setting::hasher(conn)?, ids: FxHashSet::default(), keys: FxHashMap::default() };
-    let mut all = Vec::with_capacity(ids.len());
+    let mut all: Vec<Undone> = Vec::with_capacity(ids.len());
     for id in ids {
         all.push(undo_entry(conn, *id, now, &mut later, &mut touched)?);
         log_undone(conn, *id, now, by)?;
     }
     touched.restore_identities(conn)?;
+    let taken_back = won_back::take_back(conn, &touched.ids, by, now)?;
+    if let Some(last) = all.last_mut() {
+        last.restored += taken_back;
+    }
     let mut touched: Vec<i64> = touched.ids.into_iter().collect();
     touched.sort_unstable();
     // What looks at everybody is done only where it can matter, so that a small change is taken back at once.

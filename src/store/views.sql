@@ -122,11 +122,28 @@ LEFT JOIN (SELECT company_id, count(*) AS n FROM contact WHERE company_id IS NOT
 
 CREATE VIEW deals AS
 SELECT
-  id, contact_id, company_id, external_id, title, stage, amount / 1000000.0 AS amount, currency, state,
-  strftime('%Y-%m-%dT%H:%M:%SZ', expected_close, 'unixepoch') AS expected_close,
-  strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch') AS created_at,
-  strftime('%Y-%m-%dT%H:%M:%SZ', closed_at, 'unixepoch') AS closed_at
-FROM deal;
+  d.id AS id,
+  d.contact_id AS contact_id,
+  d.company_id AS company_id,
+  d.external_id AS external_id,
+  d.title AS title,
+  d.stage AS stage,
+  d.amount / 1000000.0 AS amount,
+  d.currency AS currency,
+  d.state AS state,
+  strftime('%Y-%m-%dT%H:%M:%SZ', d.expected_close, 'unixepoch') AS expected_close,
+  strftime('%Y-%m-%dT%H:%M:%SZ', d.created_at, 'unixepoch') AS created_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', d.closed_at, 'unixepoch') AS closed_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', d.updated_at, 'unixepoch') AS updated_at,
+  d.past_stages AS past_stages,
+  d.lost_reason AS lost_reason,
+  -- Of events of one kind and second the one over the same amount.
+  CASE WHEN d.won_event IS NOT NULL THEN (SELECT e.id FROM event AS e
+    WHERE e.contact_id = d.contact_id AND e.at = d.won_event_at AND e.kind = d.won_event
+    ORDER BY e.amount IS NOT d.amount, e.id LIMIT 1) END AS won_event_id,
+  d.state = 'open' AND coalesce(s.is_stale, 0) AS stale
+FROM deal AS d
+LEFT JOIN deal_state AS s ON s.deal_id = d.id;
 
 CREATE VIEW followups AS
 SELECT

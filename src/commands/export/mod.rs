@@ -253,7 +253,7 @@ impl CellKind {
     /// The kind of the column of this name.
     fn of(column: &str) -> Self {
         match column {
-            "vip" | "at_risk" | "do_not_contact" => Self::Flag,
+            "vip" | "at_risk" | "do_not_contact" | "stale" => Self::Flag,
             "metadata" => Self::Json,
             _ => Self::Plain,
         }

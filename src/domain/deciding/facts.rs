@@ -147,7 +147,7 @@ pub struct EventFact {
     pub currency: String,
 }
 
-/// One deal.
+/// One deal, other than those that an event won: that event is their conversion.
 #[derive(Debug, Clone)]
 pub struct DealFact {
     /// When it was won; `None` while it is open or when it was lost.

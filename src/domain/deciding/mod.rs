@@ -18,6 +18,7 @@ pub mod inferring;
 mod letters;
 pub mod lists;
 pub mod money;
+pub mod pipeline;
 pub mod queue;
 pub mod quiet;
 pub mod reasoning;
@@ -26,6 +27,7 @@ pub mod score;
 pub mod sentiment;
 pub mod signal;
 pub mod summary;
+pub mod task;
 pub mod words;
 
 #[cfg(test)]
@@ -39,6 +41,7 @@ pub use completeness::missing;
 pub use conversation::{ConversationDecision, conversation_matches, decide_conversation, score_conversation};
 pub use followup::{Cause, Proposal, propose};
 pub use money::Currency;
+pub use pipeline::{DealState, DealStep};
 pub use queue::{FollowupState, QueueRow, Step};
 pub use quiet::QuietHours;
 pub use reasoning::{Told, reasoning};

@@ -5,18 +5,10 @@ use serde_json::Value;
 use super::error::missing;
 use super::{Draft, Person, Row, RowError, boxed, keep};
 use crate::domain::contact::Column;
+use crate::domain::deciding::DealState;
 use crate::domain::identity::{can_find, identities};
 use crate::domain::normalize::value;
 use crate::domain::time::Instant;
-
-/// How a deal stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum DealState {
-    Open,
-    Won,
-    Lost,
-}
 
 /// One row of a file of deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +26,11 @@ pub struct DealRow {
     pub expected_close: Option<Instant>,
     pub created_at: Option<Instant>,
     pub closed_at: Option<Instant>,
+    pub past_stages: Option<Box<str>>,
+    pub lost_reason: Option<Box<str>>,
+    pub reopened_at: Option<Instant>,
+    pub won_event: Option<Box<str>>,
+    pub won_event_at: Option<Instant>,
     pub company: Option<Box<str>>,
     /// `scope:value` of the company.
     pub company_id: Option<Box<str>>,
@@ -41,15 +38,6 @@ pub struct DealRow {
 }
 
 impl DealState {
-    /// The word that is stored.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Won => "won",
-            Self::Lost => "lost",
-        }
-    }
-
     /// The state that a word of another CRM means.
     pub fn parse(text: &str) -> Option<Self> {
         Some(match letters(text).as_str() {
@@ -108,6 +96,11 @@ pub(super) fn finish(draft: Draft<'_>) -> Result<Row, RowError> {
         state,
         expected_close: record.expected_close.or_else(|| close_date(false)),
         closed_at: record.closed_at.or_else(|| close_date(true)),
+        past_stages: boxed(record.past_stages),
+        lost_reason: boxed(record.lost_reason),
+        reopened_at: record.reopened_at,
+        won_event: boxed(record.won_event),
+        won_event_at: record.won_event_at,
         // The row tells when the deal was created and with which company, not the contact.
         created_at: incoming.created_at.take(),
         company: incoming.company.take(),

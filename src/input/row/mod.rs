@@ -18,7 +18,7 @@ pub mod word;
 
 pub use company::CompanyRow;
 pub use conversation::ConversationRow;
-pub use deal::{DealRow, DealState};
+pub use deal::DealRow;
 pub use delivery::DeliveryRow;
 pub use error::RowError;
 pub use event::EventRow;

@@ -3,8 +3,9 @@
 
 use super::error::{Code, Fault};
 use super::word::word;
-use super::{DealState, Draft, RowReader, contact, keep};
+use super::{Draft, RowReader, contact, keep};
 use crate::domain::contact::Column;
+use crate::domain::deciding::DealState;
 use crate::domain::normalize::{email, name, value};
 use crate::domain::time::Instant;
 use crate::input::field::{Field, FileKind};
@@ -25,6 +26,11 @@ pub(super) struct RecordDraft<'a> {
     pub closed_at: Option<Instant>,
     /// When the deal is expected to close or did, whichever its state says.
     pub close_date: Option<Instant>,
+    pub past_stages: &'a str,
+    pub lost_reason: &'a str,
+    pub reopened_at: Option<Instant>,
+    pub won_event: &'a str,
+    pub won_event_at: Option<Instant>,
     pub industry: &'a str,
     pub other_names: &'a str,
     pub author: &'a str,
@@ -52,6 +58,9 @@ impl RowReader {
         match (field, self.header.kind) {
             (Field::Title, _) => record.title = text,
             (Field::Stage, FileKind::Deals) => record.stage = text,
+            (Field::PastStages, _) => record.past_stages = text,
+            (Field::LostReason, _) => record.lost_reason = text,
+            (Field::WonEvent, _) => record.won_event = text,
             (Field::Industry, _) => record.industry = text,
             (Field::OtherNames, _) => record.other_names = text,
             (Field::Author, _) => record.author = text,
@@ -97,6 +106,8 @@ impl RowReader {
             Field::ExpectedClose => self.instant(column, text).map(|at| record.expected_close = at),
             // Of several such columns (won on, lost on) only one is filled.
             Field::ClosedAt => self.instant(column, text).map(|at| record.closed_at = record.closed_at.or(at)),
+            Field::ReopenedAt => self.instant(column, text).map(|at| record.reopened_at = at),
+            Field::WonEventAt => self.instant(column, text).map(|at| record.won_event_at = at),
             Field::CloseDate => self.instant(column, text).map(|at| record.close_date = at),
             _ => return None,
         };

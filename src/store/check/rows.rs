@@ -27,6 +27,7 @@ pub(super) fn of_owners() -> Vec<Check> {
         );
         checks.push(rows(table, what, find, None));
     }
+    checks.extend(of_deals());
     checks.extend(of_messages());
     checks.push(rows(
         "merge",
@@ -36,6 +37,34 @@ pub(super) fn of_owners() -> Vec<Check> {
     ));
     checks.extend(of_journal());
     checks
+}
+
+fn of_deals() -> [Check; 3] {
+    [
+        rows(
+            "deal",
+            "a deal of a contact that is not there",
+            "SELECT id FROM deal WHERE contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)",
+            None,
+        ),
+        rows(
+            "deal",
+            "an open deal that was closed, or a closed one that never was",
+            "SELECT id FROM deal WHERE (state = 'open') <> (closed_at IS NULL)",
+            Some(
+                "UPDATE deal SET closed_at = NULL WHERE state = 'open' AND closed_at IS NOT NULL;
+                 UPDATE deal SET closed_at = updated_at WHERE state <> 'open' AND closed_at IS NULL"
+                    .to_owned(),
+            ),
+        ),
+        rows(
+            "deal",
+            "a deal won by an event that is not there",
+            "SELECT id FROM deal WHERE won_event IS NOT NULL AND (state <> 'won' OR NOT EXISTS (SELECT 1 FROM event
+                 WHERE event.contact_id = deal.contact_id AND at = won_event_at AND kind = won_event))",
+            None,
+        ),
+    ]
 }
 
 fn of_messages() -> [Check; 3] {

@@ -32,7 +32,7 @@ const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues, ke
 const EVENTS: &str = "SELECT contact_id, at, kind, amount, currency FROM event INDEXED BY event_by_contact \
     WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, at";
 const DEALS: &str = "SELECT contact_id, closed_at, amount, currency FROM deal \
-    WHERE state = 'won' AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
+    WHERE state = 'won' AND won_event IS NULL AND contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 const POINTS: &str =
     "SELECT contact_id, at, points FROM point WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
 const PINS: &str =

@@ -199,10 +199,23 @@ CREATE TABLE deal (
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   closed_at      INTEGER,
-  metadata       TEXT
+  metadata       TEXT,
+  past_stages    TEXT,                   -- those that it stood in before, in the order in which it left them
+  lost_reason    TEXT,
+  reopened_at    INTEGER,                -- conversions up to then do not win it
+  won_event      TEXT,                   -- the kind of its contact's event that won it: the two are one conversion
+  won_event_at   INTEGER,                -- when that event was
+  held           TEXT                    -- fields that a person set, joined with `;`: imports keep their hands off
 );
 CREATE INDEX deal_by_contact ON deal(contact_id);
 CREATE INDEX deal_by_key ON deal(key) WHERE key IS NOT NULL;
+-- What classify derives of open deals.
+CREATE TABLE deal_state (
+  deal_id  INTEGER PRIMARY KEY REFERENCES deal(id) ON DELETE CASCADE,
+  is_stale INTEGER NOT NULL,
+  stale_at INTEGER NOT NULL              -- when it becomes stale, or became it
+);
+CREATE INDEX deal_state_by_time ON deal_state(is_stale, stale_at);
 
 CREATE TABLE currency (                  -- those in which amounts occur
   code TEXT PRIMARY KEY
@@ -547,6 +560,7 @@ CREATE TABLE log (                       -- the activity log
 CREATE INDEX log_by_time ON log(at);
 CREATE INDEX log_by_contact ON log(contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX log_by_journal ON log(journal_id) WHERE journal_id IS NOT NULL;
+CREATE INDEX log_by_deal ON log(field) WHERE field >= 'deal ' AND field < 'deal!';
 
 -- Keyed hashes of rows of contacts and companies that were taken in and of whom they are about, with the journal entry:
 -- what files of a name said last is no news, so that files that disagree do not undo each other night after night.

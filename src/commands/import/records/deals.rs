@@ -7,10 +7,11 @@ use rusqlite::types::Value;
 use super::{Fate, Records, What, at, instant, integer, meet, text};
 use crate::commands::import::people::People;
 use crate::domain::contact::OnMatch;
+use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::input::row::DealRow;
 use crate::store::journal::Columns;
-use crate::store::{counts, deal, record};
+use crate::store::{counts, deal, log, record};
 
 /// A deal of the present file.
 #[derive(Debug)]
@@ -83,10 +84,19 @@ impl Records<'_> {
                 if old[contact].1 != Value::Null {
                     incoming[contact].1 = old[contact].1.clone();
                 }
+                forget_stale_news(&old, &mut incoming);
                 let mut new = meet(&old, &incoming, self.settings.on_match);
+                let closed_at = at(&new, "closed_at");
+                if incoming[closed_at].1 == Value::Null && says_open(&new) {
+                    new[closed_at].1 = Value::Null;
+                }
                 self.close(&mut new, self.now());
+                self.keep_held(id, &old, &mut new)?;
+                deal::keep_left_stage(&old, &mut new);
                 incoming[contact].1 = new[contact].1.clone();
-                self.rewrite("deal", id, &old, new)?
+                let fate = self.rewrite("deal", id, &old, new.clone())?;
+                self.log(id, &old, &new)?;
+                fate
             }
         };
         if fate != Fate::Unchanged
@@ -140,11 +150,64 @@ impl Records<'_> {
         Ok(())
     }
 
-    /// A won deal was won at some time: where no row says when, at the last time that is known.
+    /// A closed deal was closed at some time: where no row says when, at the last time that is known. An open one never
+    /// was; what a row says of it all the same stays as metadata.
     fn close(&self, columns: &mut Columns, known: Value) {
         let closed_at = at(columns, "closed_at");
-        if columns[at(columns, "state")].1 == Value::Text("won".to_owned()) && columns[closed_at].1 == Value::Null {
-            columns[closed_at].1 = known;
+        if !says_open(columns) {
+            if columns[closed_at].1 == Value::Null {
+                columns[closed_at].1 = known;
+            }
+        } else if let Value::Integer(time) = std::mem::replace(&mut columns[closed_at].1, Value::Null) {
+            let metadata = at(columns, "metadata");
+            let said = serde_json::json!({ "closed_at": Instant(time).to_string() }).to_string();
+            super::fold(columns, vec_with(columns, metadata, Value::Text(said)));
+        }
+        if columns[at(columns, "state")].1 != Value::Text("won".to_owned()) {
+            for name in ["won_event", "won_event_at"] {
+                let place = at(columns, name);
+                columns[place].1 = Value::Null;
+            }
+        }
+    }
+
+    /// What a person set stays, whatever the file says.
+    fn keep_held(&mut self, id: i64, old: &Columns, new: &mut Columns) -> Result<()> {
+        let held = deal::held(self.conn, id)?;
+        for field in held.split(';') {
+            let mut is_kept = false;
+            for name in deal::columns_of(field) {
+                let place = at(new, name);
+                is_kept |= new[place] != old[place];
+                new[place] = old[place].clone();
+            }
+            self.held += u64::from(is_kept);
+        }
+        Ok(())
+    }
+
+    fn log(&self, id: i64, old: &Columns, new: &Columns) -> Result<()> {
+        let contact_id = match new[at(new, "contact_id")].1 {
+            Value::Integer(id) => Some(id),
+            _ => None,
+        };
+        let (kind, author) = ("changed", &log::author(self.conn, self.journal.id)?);
+        let (at, journal_id) = (self.settings.now, Some(self.journal.id));
+        let line = log::Entry { at, contact_id, kind, field: "", old: "", new: "", author, journal_id };
+        deal::log_changes(self.conn, id, old, new, &line)
+    }
+}
+
+fn says_open(columns: &Columns) -> bool {
+    columns[at(columns, "state")].1 == Value::Text("open".to_owned())
+}
+
+/// A system that does not know of the event that won a deal may go on saying that it is open.
+fn forget_stale_news(old: &Columns, incoming: &mut Columns) {
+    if says_open(incoming) && old[at(old, "won_event")].1 != Value::Null {
+        for name in ["state", "closed_at"] {
+            let place = at(incoming, name);
+            incoming[place].1 = Value::Null;
         }
     }
 }
@@ -170,5 +233,10 @@ fn columns(row: &DealRow) -> Columns {
         ("company_id", Value::Null),
         ("metadata", text(row.metadata.as_deref())),
         ("updated_at", Value::Null),
+        ("past_stages", text(row.past_stages.as_deref())),
+        ("lost_reason", text(row.lost_reason.as_deref())),
+        ("reopened_at", instant(row.reopened_at)),
+        ("won_event", text(row.won_event.as_deref())),
+        ("won_event_at", instant(row.won_event.as_ref().and(row.won_event_at.or(row.closed_at)))),
     ]
 }

@@ -190,7 +190,7 @@ fn meet(old: &Columns, incoming: &Columns, policy: OnMatch) -> Columns {
 /// What both values of a column make together, where neither replaces the other.
 fn join(name: &str, old: &Value, new: &Value, keeps: bool) -> Option<Value> {
     match (name, old, new) {
-        ("external_ids" | "other_names", Value::Text(old), Value::Text(new)) => {
+        ("external_ids" | "other_names" | "past_stages", Value::Text(old), Value::Text(new)) => {
             Some(Value::Text(list::union(old, new)))
         }
         ("metadata", Value::Text(old), Value::Text(new)) => Some(Value::Text(merge_objects(old, new, keeps))),
