@@ -74,6 +74,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Conversations(args) => commands::conversations::run(args, &context),
         Command::Companies(args) => commands::companies::run(args, &context),
         Command::Broadcasts(args) => commands::broadcasts::run(args, &context),
+        Command::Deals(args) => commands::deals::run(args, &context),
         Command::Segments(args) => commands::segments::run(args, &context),
         Command::Stats(args) => commands::stats::run(args, &context),
         Command::Report(args) => commands::report::run(args, &context),

@@ -11,6 +11,7 @@ pub mod companies;
 pub mod config;
 pub mod contacts;
 pub mod conversations;
+pub mod deals;
 pub mod dedupe;
 pub mod export;
 pub mod filter;
@@ -145,6 +146,8 @@ pub enum Command {
     Companies(companies::CompaniesArgs),
     /// Write one message to many, once each
     Broadcasts(broadcasts::BroadcastsArgs),
+    /// Work the pipeline: list deals, move them, win and lose them
+    Deals(deals::DealsArgs),
     /// Save filters under names, and see who enters and leaves
     Segments(segments::SegmentsArgs),
     /// Count contacts by status, channel and more

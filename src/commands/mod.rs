@@ -13,6 +13,7 @@ mod company_names;
 pub mod config;
 pub mod contacts;
 pub mod conversations;
+pub mod deals;
 pub mod dedupe;
 pub mod examples;
 pub mod export;

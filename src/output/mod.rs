@@ -2,6 +2,7 @@
 //! `rows`, `file`), all else to standard error (`ui`, `summary`, `progress`). Text from data is untrusted: what a
 //! person's terminal gets passes `text::printable` first, while machine formats keep every byte.
 
+pub mod board;
 pub mod colour;
 mod csv;
 pub mod digest;

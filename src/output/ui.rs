@@ -126,6 +126,12 @@ pub fn percent(share: f64) -> String {
     number::percent(share)
 }
 
+/// Money for people, from millionths, with its currency where that is known: `1,200.50 EUR`.
+pub fn money(millionths: i64, currency: &str) -> String {
+    let amount = number::money(millionths);
+    if currency.is_empty() { amount } else { format!("{amount} {currency}") }
+}
+
 /// Writes to standard error. If nobody can hear, there is nobody left to tell.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -63,6 +63,25 @@ fn painted(letters: &[(char, Option<Style>)], colour: bool) -> String {
     line
 }
 
+/// The text in exactly so many columns of a terminal: cut with `…`, or filled with blanks.
+pub(super) fn fitted(text: &str, width: usize) -> String {
+    let text = printable(text);
+    let taken: usize = text.chars().map(columns).sum();
+    if taken <= width {
+        return format!("{text}{}", " ".repeat(width - taken));
+    }
+    let (mut cut, mut taken) = (String::new(), 0);
+    for c in text.chars() {
+        if taken + columns(c) >= width {
+            break;
+        }
+        taken += columns(c);
+        cut.push(c);
+    }
+    cut.push('…');
+    cut + &" ".repeat(width.saturating_sub(taken + 1))
+}
+
 /// How many columns of a terminal a character takes.
 fn columns(c: char) -> usize {
     match c {

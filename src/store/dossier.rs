@@ -11,7 +11,7 @@ use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// Columns that hold instants, where they hold whole numbers.
-const TIMES: [&str; 21] = [
+const TIMES: [&str; 23] = [
     "at",
     "created_at",
     "updated_at",
@@ -29,6 +29,8 @@ const TIMES: [&str; 21] = [
     "resolved_at",
     "taken_at",
     "ended_at",
+    "begun_at",
+    "outcome_at",
     "undone_at",
     "known_at",
     "valid_until",

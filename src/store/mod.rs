@@ -47,6 +47,7 @@ pub mod note;
 pub mod open;
 pub mod ordered_table;
 pub mod pair;
+pub mod pipeline;
 pub mod prune;
 pub mod reach;
 pub mod record;

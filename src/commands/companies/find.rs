@@ -12,7 +12,7 @@ const HOW_TO_NAME: &str = "name a company by its id, its name or its website; `r
 const CANDIDATES_MAX: usize = 8;
 
 /// The id of the company that a text means.
-pub(super) fn find(conn: &Connection, text: &str) -> Result<i64> {
+pub(in crate::commands) fn find(conn: &Connection, text: &str) -> Result<i64> {
     let text = text.trim();
     let all = company::all(conn)?;
     let by_id = text.parse::<i64>().ok().filter(|id| all.iter().any(|known| known.id == *id));

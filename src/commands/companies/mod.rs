@@ -1,7 +1,7 @@
 //! `rolo companies`: looking at companies, changing them by hand, and linking contacts to them.
 
 mod fields;
-mod find;
+pub(super) mod find;
 mod link;
 mod list;
 mod set;

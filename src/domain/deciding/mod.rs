@@ -13,6 +13,7 @@ pub mod conversation;
 pub mod evidence;
 pub mod facts;
 pub mod followup;
+pub mod forecast;
 mod horizon;
 pub mod inferring;
 mod letters;
