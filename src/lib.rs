@@ -76,6 +76,7 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         Command::Broadcasts(args) => commands::broadcasts::run(args, &context),
         Command::Deals(args) => commands::deals::run(args, &context),
         Command::Segments(args) => commands::segments::run(args, &context),
+        Command::Suggestions(args) => commands::suggestions::run(args, &context),
         Command::Stats(args) => commands::stats::run(args, &context),
         Command::Report(args) => commands::report::run(args, &context),
         Command::Activity(args) => commands::activity::run(args, &context),

@@ -26,6 +26,7 @@ pub mod score;
 pub mod segments;
 pub mod send;
 pub mod stats;
+pub mod suggestions;
 pub mod target;
 pub mod undo;
 
@@ -150,6 +151,8 @@ pub enum Command {
     Deals(deals::DealsArgs),
     /// Save filters under names, and see who enters and leaves
     Segments(segments::SegmentsArgs),
+    /// Learn from the data what the configuration could say better
+    Suggestions(suggestions::SuggestionsArgs),
     /// Count contacts by status, channel and more
     Stats(Box<stats::StatsArgs>),
     /// Write figures and trends as one HTML page

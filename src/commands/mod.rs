@@ -31,6 +31,7 @@ pub mod score;
 pub mod segments;
 pub mod send;
 pub mod stats;
+pub mod suggestions;
 pub mod summaries;
 mod target;
 pub mod undo;

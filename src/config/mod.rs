@@ -5,6 +5,7 @@
 //! makes types of it (`typing` puts its complaints into words), `check` refuses what has a type but no sense.
 
 mod check;
+pub mod edit;
 pub mod score_templates;
 mod sections;
 mod show;

@@ -16,5 +16,6 @@ pub mod reading;
 pub mod segment;
 pub mod sending;
 pub mod suggest;
+pub mod suggesting;
 pub mod template;
 pub mod time;

@@ -5,6 +5,7 @@
 pub mod board;
 pub mod colour;
 mod csv;
+pub mod diff;
 pub mod digest;
 pub mod figures;
 pub mod file;

@@ -58,6 +58,7 @@ pub mod segment;
 pub mod setting;
 pub mod state;
 pub mod stats;
+pub mod suggesting;
 pub mod summary;
 pub mod taken;
 pub mod task;

@@ -51,6 +51,7 @@ mod shop;
 mod smoke;
 mod splink;
 mod stats;
+mod suggestions;
 mod tidy;
 mod timeline;
 mod transcripts;

@@ -114,12 +114,12 @@ struct Sections {
 }
 
 /// The defaults of the configuration, without signals.
-pub(super) fn rules() -> Rules {
+pub(crate) fn rules() -> Rules {
     rules_with("")
 }
 
 /// The defaults with more TOML behind them: signals, triggers, alert rules.
-pub(super) fn rules_with(more: &str) -> Rules {
+pub(crate) fn rules_with(more: &str) -> Rules {
     let all: Sections = toml::from_str(&format!("{DEFAULTS}\n{more}")).expect("test rules are right");
     Rules {
         windows: all.windows,
@@ -137,20 +137,20 @@ pub(super) fn rules_with(more: &str) -> Rules {
 }
 
 /// Midnight, so many days after 2026-01-01.
-pub(super) fn at_day(day: i64) -> Instant {
+pub(crate) fn at_day(day: i64) -> Instant {
     Instant(1_767_225_600 + day * DAY.0)
 }
 
-pub(super) fn usd() -> Currency {
+pub(crate) fn usd() -> Currency {
     Currency(Some("USD".to_owned()))
 }
 
-pub(super) fn contact() -> ContactFacts {
+pub(crate) fn contact() -> ContactFacts {
     ContactFacts { id: 1, ..ContactFacts::default() }
 }
 
 /// An open conversation whose messages get the ids 100 × id + 1, 2, 3 ...
-pub(super) fn conversation(id: i64, mut messages: Vec<MessageFact>) -> ConversationFacts {
+pub(crate) fn conversation(id: i64, mut messages: Vec<MessageFact>) -> ConversationFacts {
     for (message, number) in messages.iter_mut().zip(1..) {
         message.id = 100 * id + number;
     }
@@ -158,7 +158,7 @@ pub(super) fn conversation(id: i64, mut messages: Vec<MessageFact>) -> Conversat
 }
 
 /// A contact with one conversation.
-pub(super) fn contact_with(messages: Vec<MessageFact>) -> ContactFacts {
+pub(crate) fn contact_with(messages: Vec<MessageFact>) -> ContactFacts {
     ContactFacts { conversations: vec![conversation(1, messages)], ..contact() }
 }
 
@@ -166,32 +166,32 @@ fn message(sender: Sender, at: Instant, cues: &[Cue]) -> MessageFact {
     MessageFact { id: 0, at, sender, cues: CueSet::of(cues), keywords: 0, sentiment: None, due: None }
 }
 
-pub(super) fn visitor(at: Instant, cues: &[Cue]) -> MessageFact {
+pub(crate) fn visitor(at: Instant, cues: &[Cue]) -> MessageFact {
     message(Sender::Visitor, at, cues)
 }
 
-pub(super) fn agent(at: Instant, cues: &[Cue]) -> MessageFact {
+pub(crate) fn agent(at: Instant, cues: &[Cue]) -> MessageFact {
     message(Sender::Agent, at, cues)
 }
 
-pub(super) fn bot(at: Instant, cues: &[Cue]) -> MessageFact {
+pub(crate) fn bot(at: Instant, cues: &[Cue]) -> MessageFact {
     message(Sender::Bot, at, cues)
 }
 
-pub(super) fn system(at: Instant) -> MessageFact {
+pub(crate) fn system(at: Instant) -> MessageFact {
     message(Sender::System, at, &[])
 }
 
-pub(super) fn event(kind: &str, at: Instant) -> EventFact {
+pub(crate) fn event(kind: &str, at: Instant) -> EventFact {
     EventFact { kind: kind.to_owned(), at, amount: None, currency: String::new() }
 }
 
-pub(super) fn deal(won_at: Instant, amount: i64) -> DealFact {
+pub(crate) fn deal(won_at: Instant, amount: i64) -> DealFact {
     DealFact { won_at: Some(won_at), amount: Some(amount), currency: String::new() }
 }
 
 /// An instant of half a year, often at or just beside midnight, so that windows of whole days meet their edges.
-pub(super) fn any_instant() -> impl Strategy<Value = Instant> {
+pub(crate) fn any_instant() -> impl Strategy<Value = Instant> {
     (0..200_i64, prop_oneof![Just(0), Just(-1), Just(1), 0..DAY.0])
         .prop_map(|(day, second)| Instant(at_day(day).0 + second))
 }
@@ -259,7 +259,7 @@ pub(crate) fn any_contact() -> impl Strategy<Value = ContactFacts> {
 
 /// Every instant beside which something could change: each fact and each fact a window later, a second before and
 /// after included.
-pub(super) fn telling_instants(facts: &ContactFacts) -> Vec<Instant> {
+pub(crate) fn telling_instants(facts: &ContactFacts) -> Vec<Instant> {
     let messages = facts.conversations.iter().flat_map(|conversation| &conversation.messages);
     let mut facts_at: Vec<Instant> = messages.map(|message| message.at).collect();
     facts_at.extend(facts.events.iter().map(|event| event.at));
