@@ -42,20 +42,23 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicat
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "classify" -d 'Decide intent, stage, status, sentiment and flags'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "score" -d 'Score and grade contacts and conversations'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "followups" -d 'Find and work off follow-ups'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "alerts" -d 'See to what cannot wait'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "nightly" -d 'Import files, dedupe, classify, score and scan follow-ups'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "export" -d 'Write contacts or what belongs to them as CSV, JSON or vCard'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "contacts" -d 'Look at contacts and change them by hand'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "conversations" -d 'Read conversations, say whose they are, close them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "companies" -d 'Look at companies, change them and link contacts to them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "broadcasts" -d 'Write one message to many, once each'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "deals" -d 'Work the pipeline: list deals, move them, win and lose them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "segments" -d 'Save filters under names, and see who enters and leaves'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "suggestions" -d 'Learn from the data what the configuration could say better'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "stats" -d 'Count contacts by status, channel and more'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "report" -d 'Write figures and trends as one HTML page'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Show the log: what changed, when, by whom, from what to what'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back what a command changed'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "prune" -d 'Drop old entries of the journal'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "backup" -d 'Write a copy of the database, whole even while it is in use'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend those that can be mended'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend them'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
@@ -473,6 +476,133 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "list" -d 'List alerts, the oldest first'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "show" -d 'Show an alert with the conversation around its cause'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "take" -d 'Say that you are on alerts'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "resolve" -d 'Say that alerts were seen to'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "dismiss" -d 'Say that there was nothing to do about alerts'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l kind -d 'frustration, human_request, cannot_answer, high_value_score, high_value_spend, intent, or the name of a rule' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l state -d 'open, taken, resolved or dismissed' -r -f -a "open\t''
+taken\t''
+resolved\t''
+dismissed\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l taken-by -d 'Only those that this person has taken' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l all -d 'List those in every state'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l fail-if-any -d 'End with code 5 if any are listed; with --quiet none is printed'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l around -d 'So many messages before and after the cause' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l format -d 'Print one object as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -l no-pager -d 'Print at once, not through the pager'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l over -d 'Take them over from whoever has taken them'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from take" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l note -d 'What was done' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from resolve" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -1678,6 +1808,311 @@ complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_su
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "list" -d 'List deals: the open ones, unless others are asked for'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "board" -d 'Show open deals in columns, one for each stage'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "show" -d 'Show a deal with its history'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "add" -d 'Add a deal for a contact'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "set" -d 'Set fields of deals; imports leave what was set alone'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "move" -d 'Put deals into another stage'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "won" -d 'Close deals as won'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "lost" -d 'Close deals as lost'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "reopen" -d 'Open closed deals again'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "delete" -d 'Remove deals'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "release" -d 'Let imports change again what was set by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and not __fish_seen_subcommand_from list board show add set move won lost reopen delete release forecast" -f -a "forecast" -d 'Say what the open deals are worth by the stages they stand in'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l state -d 'open, won or lost [default: open]' -r -f -a "open\t''
+won\t''
+lost\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l sort -d 'Column to order by, with - before it for the greatest first [default: id]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l limit -d 'List this many at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l deal-stage -d 'Deals in this stage of the pipeline' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l company -d 'Deals with this company: an id, a name or a website' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l all -d 'List closed ones as well'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l limit -d 'Show this many deals of a stage at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l format -d 'Print as table, csv, json, jsonl or ids [default: the board on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l deal-stage -d 'Deals in this stage of the pipeline' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l company -d 'Deals with this company: an id, a name or a website' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l contact -d 'Whose it is: an id or an identity' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l stage -d 'The stage that it begins in [default: the first]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l amount -d 'What it is worth, such as 1200 or 1,200.50' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l currency -d 'The currency of the amount, such as EUR [default: [money] currency]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l expected-close -d 'When it is expected to close' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l company -d 'The company: an id, a name or a website' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l at -d 'When it was won [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from won" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l reason -d 'Why' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l at -d 'When it was lost [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from lost" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from reopen" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l deal-stage -d 'Deals in this stage of the pipeline' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l company -d 'Deals with this company: an id, a name or a website' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and not __fish_seen_subcommand_from save list show delete diff" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -1798,6 +2233,74 @@ never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand segments; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -f -a "list" -d 'List what the data suggests, each with why'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -f -a "show" -d 'Show all numbers behind a suggestion, and the change to rolo.toml'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -f -a "accept" -d 'Write suggestions into rolo.toml; its comments stay'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and not __fish_seen_subcommand_from list show accept dismiss" -f -a "dismiss" -d 'Hide suggestions from now on'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l all -d 'List those that are accepted or dismissed as well'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -l dry-run -d 'Print the change as a diff, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l reason -d 'Why, for whoever reads rolo.toml' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Print the change as a diff, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand stats" -l format -d 'Print as table, csv, json or jsonl [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
