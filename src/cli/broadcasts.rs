@@ -15,10 +15,10 @@ use crate::output::format::Format;
 #[command(after_help = "\
 Examples:
   rolo broadcasts create sale --segment regulars --via email --template sale
-  rolo broadcasts preview sale           who gets it, who does not, three samples
+  rolo broadcasts preview sale     who gets it, who does not, three samples
   rolo broadcasts send sale --exec ./send-mail
   rolo import receipts.csv --as deliveries
-  rolo broadcasts show sale              what became of it")]
+  rolo broadcasts show sale        what became of it")]
 pub struct BroadcastsArgs {
     /// The command.
     #[command(subcommand)]
@@ -167,7 +167,8 @@ pub struct SendBroadcastsArgs {
 #[command(after_help = "\
 Examples:
   rolo broadcasts deliveries sale --state failed
-  rolo broadcasts deliveries sale --state replied --format ids | rolo contacts tag keen -")]
+  rolo broadcasts deliveries sale --state replied --format ids |
+    rolo contacts tag keen -")]
 pub struct DeliveriesArgs {
     /// The broadcast
     pub name: String,

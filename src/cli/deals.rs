@@ -143,7 +143,7 @@ pub struct ShowArgs {
 #[command(after_help = "\
 Examples:
   rolo deals add 'Roof' --contact ana@example.com
-  rolo deals add 'Roof' --contact 12 --stage quoted --amount 1200 --currency EUR
+  rolo deals add 'Roof' --contact 12 --stage quoted --amount 1200
   rolo deals add 'Fair' --contact 12 --expected-close 2026-12-01
 
 The id of the new deal is printed. Without --company it is with the contact's.")]
@@ -204,7 +204,7 @@ pub struct SetArgs {
 #[command(after_help = "\
 Examples:
   rolo deals move quoted 7
-  rolo deals list --deal-stage new --grade A --format ids | rolo deals move quoted -")]
+  rolo deals list --deal-stage new --format ids | rolo deals move quoted -")]
 pub struct MoveArgs {
     /// The stage
     pub stage: String,

@@ -50,10 +50,8 @@ use crate::output::colour::ColourWhen;
 Examples:
   rolo import contacts.csv messages.csv   bring in what another CRM exported
   rolo nightly inbox/*.csv                all of it, from import to follow-ups
-  rolo export --status qualified          write a segment to standard output
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 done but for rejected rows,
-4 something remains to be done, 5 the condition asked about holds, 75 busy"
+Exit codes: 0 done, 1 failed, 2 usage, 3 rejects, 4 unfinished, 5 holds, 75 busy"
 )]
 pub struct Cli {
     /// What is the same for all commands.
@@ -119,7 +117,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 /// All commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Bring in contacts, companies, deals, notes, messages and events from CSV
+    /// Bring in contacts, conversations, events and more from CSV
     Import(Box<import::ImportArgs>),
     /// Show how a file would be read, or print it as clean CSV
     Inspect(Box<inspect::InspectArgs>),

@@ -66,7 +66,7 @@ const SECTIONS: [(&str, &str); 17] = [
     ("alerts", "SELECT * FROM alert WHERE contact_id IN ({parts}) ORDER BY id"),
     (
         "deliveries",
-        "SELECT delivery.*, broadcast.name AS broadcast, broadcast.channel, broadcast.text, broadcast.media,
+        "SELECT delivery.*, broadcast.name AS broadcast, broadcast.channel, broadcast.subject, broadcast.text, broadcast.media,
              broadcast.filter FROM delivery JOIN broadcast ON broadcast.id = broadcast_id
          WHERE contact_id IN ({parts}) ORDER BY delivery.id",
     ),

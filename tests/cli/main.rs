@@ -59,3 +59,4 @@ mod undo;
 mod upsert;
 mod values;
 mod vcard;
+mod weeks;

@@ -63,7 +63,10 @@ impl Shop {
         if !events.is_empty() {
             files.push(self.file("email,kind,at,amount,currency", &events));
         }
-        self = { let day = self.day; self.at(day, "20:00") };
+        self = {
+            let day = self.day;
+            self.at(day, "20:00")
+        };
         let nightly: Vec<&str> = ["nightly"].into_iter().chain(files.iter().map(String::as_str)).collect();
         self.rolo.ok(&nightly);
         let once = self.rolo.dump();
@@ -77,7 +80,12 @@ impl Shop {
         let due = self.list(&["followups", "list", "--due"], |row| row["id"].to_string());
         self.list(&["followups", "list"], |row| {
             let mark = if due.contains(&row["id"].to_string()) { "!" } else { "" };
-            format!("{} {} {}{mark}", self.name(row), row["kind"].as_str().unwrap_or(""), row["state"].as_str().unwrap_or(""))
+            format!(
+                "{} {} {}{mark}",
+                self.name(row),
+                row["kind"].as_str().unwrap_or(""),
+                row["state"].as_str().unwrap_or("")
+            )
         })
     }
 
@@ -122,7 +130,11 @@ impl Shop {
         let lines = std::fs::read_to_string(&given).unwrap_or_default();
         let messages = lines.lines().filter(|line| !line.is_empty());
         let messages = messages.map(|line| serde_json::from_str::<Value>(line).expect(line));
-        messages.map(|message| format!("{} {}", message["kind"].as_str().unwrap_or(""), message["to"].as_str().unwrap_or(""))).collect()
+        messages
+            .map(|message| {
+                format!("{} {}", message["kind"].as_str().unwrap_or(""), message["to"].as_str().unwrap_or(""))
+            })
+            .collect()
     }
 }
 
@@ -171,12 +183,19 @@ fn three_weeks_of_a_shop() {
     let deal = shop.rolo.one("SELECT id FROM deals");
     shop.rolo.ok(&["deals", "move", "quoted", &deal]);
     let shop = shop.night(&[("11:00", "Ana", "agent", "Sorry for the wait: it is 18 EUR a day.")], &[]);
-    assert_eq!((shop.states("Ana", "promise"), shop.states("Ben", "ghosted")), (vec!["resolved".into()], vec!["sent".into()]));
+    assert_eq!(
+        (shop.states("Ana", "promise"), shop.states("Ben", "ghosted")),
+        (vec!["resolved".into()], vec!["sent".into()])
+    );
     assert_eq!((shop.queue(), shop.deals()), (vec![], vec!["Eve quoted open".to_owned()]));
 
     // Friday: one of the two answers; three days of comparing are over.
-    let shop = shop.at(6, "09:00").night(&[("09:40", "Ben", "visitor", "Sorry, it was a busy week! Saturday at ten")], &[]);
-    assert_eq!((shop.states("Ben", "ghosted"), shop.states("Gil", "ghosted")), (vec!["replied".into()], vec!["sent".into()]));
+    let shop =
+        shop.at(6, "09:00").night(&[("09:40", "Ben", "visitor", "Sorry, it was a busy week! Saturday at ten")], &[]);
+    assert_eq!(
+        (shop.states("Ben", "ghosted"), shop.states("Gil", "ghosted")),
+        (vec!["replied".into()], vec!["sent".into()])
+    );
     assert_eq!(shop.queue(), ["Cleo undecided pending!"]);
 
     // Saturday: somebody is angry, a question is followed up.
@@ -207,15 +226,22 @@ fn three_weeks_of_a_shop() {
     assert_eq!(shop.alerts(), nothing);
     assert_eq!(shop.states("Cleo", "undecided"), ["converted"]);
     assert_eq!(shop.deals(), ["Eve quoted won"]);
-    assert_eq!(shop.rolo.rows("SELECT name, spend, purchases FROM contacts WHERE purchases > 0 ORDER BY name"), ["Cleo|60.0|1", "Eve|120.0|1"]);
+    assert_eq!(
+        shop.rolo.rows("SELECT name, spend, purchases FROM contacts WHERE purchases > 0 ORDER BY name"),
+        ["Cleo|60.0|1", "Eve|120.0|1"]
+    );
 
     // Tuesday: Dan's silence would open a follow-up, but he wants no more messages.
     let shop = shop.at(10, "09:00").night(&[("18:00", "Dan", "visitor", "Please stop messaging me")], &[]);
-    assert_eq!((shop.queue(), shop.rolo.one("SELECT do_not_contact FROM contacts WHERE name = 'Dan'")), (vec![], "1".into()));
+    assert_eq!(
+        (shop.queue(), shop.rolo.one("SELECT do_not_contact FROM contacts WHERE name = 'Dan'")),
+        (vec![], "1".into())
+    );
 
     // Thursday: a broadcast, written on Wednesday, goes out once to each who may get it.
     let shop = shop.at(11, "15:00");
-    let create = ["broadcasts", "create", "spring", "--via", "email", "--template", "spring", "--at", "2026-03-12T09:00:00Z"];
+    let create =
+        ["broadcasts", "create", "spring", "--via", "email", "--template", "spring", "--at", "2026-03-12T09:00:00Z"];
     shop.rolo.ok(&[&create[..], &["--segment", "all"]].concat());
     shop.rolo.ok(&["broadcasts", "send", "--due", "--output", "too-early.jsonl"]);
     let shop = shop.at(12, "10:00");
@@ -224,7 +250,9 @@ fn three_weeks_of_a_shop() {
     let sent = shop.rolo.read("spring.jsonl");
     let names = ["ana", "ben", "cleo", "eve", "finn", "gil"];
     assert_eq!(sent.lines().count(), names.len());
-    assert!(names.iter().all(|name| sent.contains(&format!("{name}@example.com"))) && !sent.contains("dan@example.com"));
+    assert!(
+        names.iter().all(|name| sent.contains(&format!("{name}@example.com"))) && !sent.contains("dan@example.com")
+    );
     assert!(!shop.rolo.path("again.jsonl").exists() && !shop.rolo.path("too-early.jsonl").exists());
     let shop = shop.night(&[], &[]);
 
@@ -234,8 +262,10 @@ fn three_weeks_of_a_shop() {
         spring,ana@example.com,read,2026-03-12T11:00:00Z\nspring,ben@example.com,replied,2026-03-12T12:00:00Z\n\
         spring,cleo@example.com,delivered,2026-03-12T10:00:10Z\nspring,gil@example.com,failed,2026-03-12T10:00:10Z\n";
     shop.rolo.import("receipts.csv", receipts, &[]);
-    let shown: Value = serde_json::from_str(&shop.rolo.ok(&["broadcasts", "show", "spring", "--format", "json"])).expect("json");
-    let counts = ["audience", "sent", "delivered", "read", "replied", "failed"].map(|key| shown["counts"][key].as_i64().unwrap_or(-1));
+    let shown: Value =
+        serde_json::from_str(&shop.rolo.ok(&["broadcasts", "show", "spring", "--format", "json"])).expect("json");
+    let counts = ["audience", "sent", "delivered", "read", "replied", "failed"]
+        .map(|key| shown["counts"][key].as_i64().unwrap_or(-1));
     assert_eq!((counts, shown["state"].as_str()), ([6, 5, 3, 2, 1, 1], Some("sent")));
 
     // The week after: Gil never answered. Two weeks after the line to him nobody expects an answer any more.
