@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
 
+#[path = "props/alerts.rs"]
+mod alerts;
 #[path = "props/decisions.rs"]
 mod decisions;
 #[path = "props/edits.rs"]

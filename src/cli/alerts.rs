@@ -1,5 +1,7 @@
 //! Arguments of `rolo alerts`.
 
+use std::num::NonZeroU32;
+
 use clap::{Args, Subcommand};
 
 use super::author::AuthorArgs;
@@ -39,6 +41,8 @@ pub enum AlertsCommand {
     Resolve(ResolveArgs),
     /// Say that there was nothing to do about alerts
     Dismiss(DismissArgs),
+    /// Hand open alerts over to a chat or a pager, once each
+    Send(Box<SendArgs>),
 }
 
 /// Arguments of `alerts list`.
@@ -153,4 +157,44 @@ pub struct DismissArgs {
     /// Which ones.
     #[command(flatten)]
     pub named: NamedArgs,
+}
+
+/// Arguments of `alerts send`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo alerts send --exec ./to-chat.sh                        all that nobody is on
+  rolo alerts send --exec ./page.sh --kind human_request
+  rolo alerts send --dry-run                                  see which ones
+
+Each open alert is handed over once. One that is refused waits for the next time (exit code 4). One whose hand-over
+was cut short is unconfirmed: it is shown, and handed over again only with --unconfirmed.")]
+pub struct SendArgs {
+    /// Run this command for each alert, which is on its standard input as JSON; exit code 0 = sent
+    #[arg(long, value_name = "COMMAND")]
+    pub exec: Option<String>,
+    /// Only alerts of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Hand this many over at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<NonZeroU32>,
+    /// Those, too, of which nobody knows whether they arrived
+    #[arg(long)]
+    pub unconfirmed: bool,
+    /// How long the command may take for an alert [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<NonZeroU32>,
+    /// Print what would be handed over, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// With --dry-run, print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, requires = "dry_run")]
+    pub format: Option<Format>,
+    /// Who does it.
+    #[command(flatten)]
+    pub author: AuthorArgs,
+    /// Whose alerts. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }

@@ -1,8 +1,9 @@
-//! Alerts on their way in: what was raised before, and what is raised now. [`queue`] works them off, [`rules`] asks the
-//! conditions of rules.
+//! Alerts on their way in: what was raised before, and what is raised now. [`queue`] works them off, [`sending`] hands them
+//! over, [`rules`] asks the conditions of rules.
 
 pub mod queue;
 pub mod rules;
+pub mod sending;
 
 use rusqlite::{Connection, Row, params};
 use rustc_hash::FxHashMap;

@@ -4,6 +4,7 @@
 
 mod activity;
 mod alerts;
+mod alerts_sending;
 mod backup;
 mod broadcasts;
 mod chats;

@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::store::alert::queue::{self, Which};
+use crate::store::alert::sending;
+use crate::store::filter::Condition;
 use crate::store::report::{self, Selection};
 use crate::store::{Store, contact};
 
@@ -32,10 +34,25 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
         taken_by: args.taken_by.clone(),
     };
     let condition = queue::condition(store.conn(), &args.filter.filter(), &which)?;
-    let is_silent = args.fail_if_any && context.ui.is_quiet();
-    let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
+    let count = match args.fail_if_any && context.ui.is_quiet() {
+        true => sending::ids(store.conn(), &condition)?.len() as u64,
+        false => {
+            let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
+            print(&store, &condition, format, None, context)?
+        }
+    };
+    Ok(if args.fail_if_any && count > 0 { Outcome::Holds } else { Outcome::Done })
+}
+
+/// Prints the alerts of a condition over their view, the oldest first; says how many there are.
+pub(super) fn print(
+    store: &Store,
+    condition: &Condition,
+    format: Format,
+    limit: Option<u32>,
+    context: &Context,
+) -> Result<u64> {
     let columns = match format {
-        _ if is_silent => vec!["id".to_owned()],
         Format::Ids => vec!["id".to_owned()],
         Format::Table => COLUMNS.map(str::to_owned).to_vec(),
         _ => report::columns(store.conn(), "alerts")?,
@@ -46,14 +63,12 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
         condition: &condition.sql,
         values: &condition.values,
         sort: Some("at"),
-        limit: is_silent.then_some(1),
+        limit,
     };
-    let count = match format {
-        _ if is_silent => report::for_each(store.conn(), &selection, |_| Ok(()))?,
-        Format::Table => print_table(&store, &selection, context)?,
-        _ => write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?,
-    };
-    Ok(if args.fail_if_any && count > 0 { Outcome::Holds } else { Outcome::Done })
+    match format {
+        Format::Table => print_table(store, &selection, context),
+        _ => write_selection(store, &selection, format, &mut context.ui.out(), context.ui.look()),
+    }
 }
 
 /// Refuses a kind that is not built in, not the name of a rule, and not that of a rule that once was.

@@ -2,6 +2,7 @@
 
 mod change;
 mod list;
+mod send;
 mod show;
 
 use std::io::Read;
@@ -20,6 +21,7 @@ pub fn run(args: &AlertsArgs, context: &Context) -> Result<Outcome> {
         AlertsCommand::Resolve(args) => {
             change::settle(&args.named, AlertState::Resolved, args.note.as_deref(), context)
         }
+        AlertsCommand::Send(args) => send::run(args, context),
         AlertsCommand::Dismiss(args) => change::settle(&args.named, AlertState::Dismissed, None, context),
     }
 }

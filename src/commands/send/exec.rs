@@ -26,7 +26,7 @@ const NO_COMMAND: [i32; 2] = [126, 127];
 
 /// Runs a command for each message.
 #[derive(Debug)]
-pub(super) struct Exec {
+pub(in crate::commands) struct Exec {
     command: String,
     timeout: Duration,
     is_first: bool,
@@ -63,6 +63,13 @@ impl Exec {
 
 impl Carrier for Exec {
     fn hand_over(&mut self, message: &Message) -> Fate {
+        self.run(outbox::line(message))
+    }
+}
+
+impl Exec {
+    /// Runs the command with a line on its standard input.
+    pub fn run(&mut self, line: Vec<u8>) -> Fate {
         let is_first = std::mem::take(&mut self.is_first);
         // A group of its own, so that Ctrl-C reaches rolo alone, and all of it can be ended.
         let started = Command::new("sh")
@@ -76,7 +83,7 @@ impl Carrier for Exec {
             Ok(child) => child,
             Err(error) => return Fate::NotTried(format!("no command can be started: {error}")),
         };
-        tell(&mut child, message);
+        tell(&mut child, line);
         let listener = Listener::to(&mut child);
         let ended = wait(&mut child, self.timeout);
         let heard = listener.map(Listener::heard).unwrap_or_default();
@@ -88,10 +95,9 @@ impl Carrier for Exec {
     }
 }
 
-/// Writes the message to the command's standard input, beside everything else: a command need not read it.
-fn tell(child: &mut Child, message: &Message) {
+/// Writes a line to the command's standard input, beside everything else: a command need not read it.
+fn tell(child: &mut Child, line: Vec<u8>) {
     let Some(mut stdin) = child.stdin.take() else { return };
-    let line = outbox::line(message);
     thread::spawn(move || {
         // Whoever does not read has closed it.
         let _ = stdin.write_all(&line);

@@ -22,7 +22,7 @@ const TOLD_MAX: u64 = 10;
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(in crate::commands) enum Fate {
     /// It was taken by the other side.
     Sent,
     /// It was not, for this reason.

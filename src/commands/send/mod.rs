@@ -25,15 +25,16 @@ use crate::output::format::Format;
 use crate::output::json;
 use crate::output::summary::Summary;
 use crate::store::Store;
-use exec::Exec;
+pub(super) use exec::Exec;
+pub(super) use hand::Fate;
 use hand::Hand;
 use mail_server::MailServer;
 use outbox::Outbox;
 use smtp::Smtp;
-use stop::Stop;
+pub(super) use stop::Stop;
 
 /// How long a command or a server may take for a message unless `--timeout` says otherwise.
-const TIMEOUT: Duration = Duration::from_secs(60);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(60);
 /// So many unconfirmed rows are named.
 const NAMED_MAX: usize = 10;
 

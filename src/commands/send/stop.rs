@@ -16,7 +16,7 @@ const LOOK_UP_AFTER: Duration = Duration::from_millis(100);
 
 /// Whether it is time to stop.
 #[derive(Debug)]
-pub(super) struct Stop {
+pub(in crate::commands) struct Stop {
     signal: Arc<AtomicUsize>,
 }
 
