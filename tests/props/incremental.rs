@@ -23,6 +23,16 @@ retry_after = "2d"
 auto_approve = ["promise"]
 [followups.hot_lead]
 score = 30
+[alerts]
+high_value_score = 40
+high_value_spend = 500
+intent = "comparing"
+[[alerts.rule]]
+name = "fell silent"
+where = "julianday(as_of()) - julianday(last_active) between 5 and 20 or score < 30"
+[[alerts.rule]]
+name = "wants much"
+keyword = "bulk"
 [[score.signal]]
 name = "asked the price"
 category = "budget"
@@ -75,6 +85,8 @@ enum Step {
     Edit(Vec<String>),
     Approve(usize),
     Dismiss(usize),
+    Take(usize),
+    Resolve(usize),
     Link(usize, usize),
     Unlink(usize),
     Retry(usize),
@@ -94,6 +106,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => edit().prop_map(Step::Edit),
         1 => (0..8_usize).prop_map(Step::Approve),
         2 => (0..8_usize).prop_map(Step::Dismiss),
+        1 => (0..20_usize).prop_map(Step::Take),
+        3 => (0..20_usize).prop_map(Step::Resolve),
         2 => (0..40_usize, 0..20_usize).prop_map(|(thread, person)| Step::Link(thread, person)),
         1 => (0..40_usize).prop_map(Step::Unlink),
         1 => (0..40_usize).prop_map(Step::Retry),
@@ -189,6 +203,12 @@ impl Twins {
                 let command = if matches!(step, Step::Approve(_)) { "approve" } else { "dismiss" };
                 if let Some(id) = self.nth_followup(*n) {
                     self.both(at, &["followups", command, &id]);
+                }
+            }
+            Step::Take(n) | Step::Resolve(n) => {
+                let command = if matches!(step, Step::Take(_)) { "take" } else { "resolve" };
+                if let Some(id) = self.nth("alert WHERE state IN ('open', 'taken')", *n) {
+                    self.both(at, &["alerts", command, &id, "--author", "joe"]);
                 }
             }
             Step::Link(thread, person) => {

@@ -50,6 +50,7 @@ pub const VIEWS: &[&str] = &[
     "conversations",
     "followups",
     "alerts",
+    "alert (id, ended_at)",
     "activity",
     "contact_score (contact_id, score, grade, reasons)",
 ];
