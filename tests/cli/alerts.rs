@@ -176,11 +176,11 @@ fn the_list_tells_who_and_why_and_its_code_whether_there_is_any() {
     let rolo = world();
     rolo.ok(&["alerts", "take", "2", "--author", "joe"]);
     insta::assert_snapshot!(rolo.ok(&["alerts", "list", "--format", "table"]), @r#"
-    id  since                 kind           contact         conversation  state         reason
-    ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-     2  2026-08-21T10:00:00Z  human_request  Ben Tan                    2  taken by joe  asks for a person: "Can I talk to a real person please?"
-     3  2026-08-21T11:00:00Z  human_request  (nobody known)             3  open          asks for a person: "Can I talk to a real person please?"
-     1  2026-08-22T10:10:00Z  frustration    Ana Cruz                   1  open          is frustrated: "This is the third time I ask!"
+    id  since             kind           contact         conversation  state         reason
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     2  2026-08-21 10:00  human_request  Ben Tan                    2  taken by joe  "Can I talk to a real person please?"
+     3  2026-08-21 11:00  human_request  (nobody known)             3  open          "Can I talk to a real person please?"
+     1  2026-08-22 10:10  frustration    Ana Cruz                   1  open          "This is the third time I ask!"
     "#);
     let ids = |args: &[&str]| rolo.ok(&[&["alerts", "list", "--format", "ids"], args].concat()).replace('\n', " ");
     assert_eq!(ids(&[]), "2 3 1 ");

@@ -94,20 +94,35 @@ fn print_table(store: &Store, selection: &Selection<'_>, context: &Context) -> R
             Some(id) => contact::label(store.conn(), id)?,
             None => "(nobody known)".to_owned(),
         };
-        let state = state(row)?;
+        let (state, since) = (state(row)?, minute(text("at")?));
         writer.row(&[
             Cell::Integer(row.get("id")?),
-            Cell::Text(text("at")?),
+            Cell::Text(&since),
             Cell::Text(text("kind")?),
             Cell::Text(&contact),
             row.get::<_, Option<i64>>("conversation_id")?.map_or(Cell::Empty, Cell::Integer),
             Cell::Text(&state),
-            Cell::Text(text("reason")?),
+            Cell::Text(words(text("kind")?, text("reason")?)),
         ])?;
         Ok(())
     })?;
     writer.finish()?;
     Ok(count)
+}
+
+/// A time without its seconds: `2026-08-21 10:00`.
+fn minute(time: &str) -> String {
+    time.get(..16).unwrap_or(time).replace('T', " ")
+}
+
+/// The reason without what the kind says already, so that there is room for what was written.
+fn words<'r>(kind: &str, reason: &'r str) -> &'r str {
+    let said = match kind {
+        "frustration" => "is frustrated: ",
+        "human_request" => "asks for a person: ",
+        _ => "",
+    };
+    reason.strip_prefix(said).unwrap_or(reason)
 }
 
 /// The state, who is on it, and whether it is not known what became of handing it over.
