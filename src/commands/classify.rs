@@ -37,7 +37,7 @@ use crate::store::facts::{self, FactsReader, packed};
 use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
 use crate::store::summary::{self, ConversationSummary, Summarised};
 use crate::store::{counts, inferred, log};
-use automation::{Automation, Doing, Work};
+use automation::{Automated, Automation, Doing, Work};
 
 /// What a run of classify did.
 #[derive(Debug, Serialize)]
@@ -50,10 +50,8 @@ pub struct Classified {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     pub seconds: f64,
-    pub deals_created: u64,
-    pub deals_won: u64,
-    pub deals_stale: u64,
-    pub tasks_opened: u64,
+    #[serde(flatten)]
+    pub automated: Automated,
     #[serde(skip)]
     moved: Examples,
 }
@@ -176,20 +174,7 @@ pub fn classify_all(
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
     let (examples, seconds) = (Vec::new(), clock.elapsed().as_secs_f64());
-    let automation::Done { created: deals_created, won: deals_won, stale: deals_stale, tasks: tasks_opened } =
-        automated;
-    Ok(Classified {
-        examined,
-        changed,
-        transitions,
-        examples,
-        seconds,
-        deals_created,
-        deals_won,
-        deals_stale,
-        tasks_opened,
-        moved,
-    })
+    Ok(Classified { examined, changed, transitions, examples, seconds, automated, moved })
 }
 
 /// What contacts are decided by.
@@ -406,15 +391,6 @@ impl Classified {
             let from = if transition.from.is_empty() { "(none)" } else { transition.from };
             summary = summary.count(&format!("{from} → {}", transition.to), number(transition.count));
         }
-        let automated = [
-            ("deals won by conversions", self.deals_won),
-            ("deals created", self.deals_created),
-            ("deals gone stale", self.deals_stale),
-            ("tasks opened", self.tasks_opened),
-        ];
-        for (what, count) in automated.into_iter().filter(|(_, count)| *count > 0) {
-            summary = summary.count(what, number(count));
-        }
-        summary
+        self.automated.in_words().into_iter().fold(summary, |summary, (what, count)| summary.count(what, number(count)))
     }
 }

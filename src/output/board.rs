@@ -105,7 +105,20 @@ mod tests {
 
     #[test]
     fn columns_stand_beside_each_other_as_long_as_there_is_room() {
-        insta::assert_snapshot!(printed(&[column("new", 2), column("quoted", 1), column("old", 0)], 44), @"");
+        insta::assert_snapshot!(printed(&[column("new", 2), column("quoted", 1), column("old", 0)], 44), @r"
+        new                    quoted
+        12 EUR                 12 EUR
+        12 EUR
+        ─────────────────────  ─────────────────────
+        1 a title that is fa…  1 a title that is fa…
+        Ana                    Ana
+
+        2 a title that is fa…
+        Ana
+
+        old
+        ─────────────────────
+        ");
     }
 
     #[test]

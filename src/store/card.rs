@@ -31,6 +31,8 @@ pub struct Card {
     pub followups: Vec<Followup>,
     pub alerts: Vec<Alert>,
     pub conversations: Vec<Conversation>,
+    /// The open ones first, then the latest.
+    pub deals: Vec<Deal>,
     /// How many notes there are in all.
     pub note_count: i64,
 }
@@ -85,6 +87,20 @@ pub struct Alert {
     pub taken_by: Option<String>,
 }
 
+/// A deal.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Deal {
+    pub id: i64,
+    pub title: String,
+    pub state: String,
+    pub stage: Option<String>,
+    /// In units of the currency.
+    pub amount: Option<f64>,
+    pub currency: Option<String>,
+    pub stale: bool,
+}
+
 /// A conversation with its last line.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs, reason = "the names are the columns")]
@@ -123,6 +139,7 @@ pub fn of(conn: &Connection, id: i64) -> Result<Card> {
         followups: followups(conn, id)?,
         alerts: alerts(conn, id)?,
         conversations: conversations(conn, id)?,
+        deals: deals(conn, id)?,
         note_count: conn.query_row("SELECT count(*) FROM note WHERE contact_id = ?1", [id], |row| row.get(0))?,
     })
 }
@@ -239,6 +256,22 @@ fn alerts(conn: &Connection, id: i64) -> Result<Vec<Alert>> {
             at: Instant(row.get(2)?).to_string(),
             reason: row.get(3)?,
             taken_by: row.get(4)?,
+        })
+    })
+}
+
+fn deals(conn: &Connection, id: i64) -> Result<Vec<Deal>> {
+    let sql = "SELECT id, title, state, stage, amount, currency, stale FROM deals
+               WHERE contact_id = ?1 ORDER BY state <> 'open', created_at DESC, id DESC LIMIT ?2";
+    rows(conn, sql, (id, LATEST), |row| {
+        Ok(Deal {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            state: row.get(2)?,
+            stage: row.get(3)?,
+            amount: row.get(4)?,
+            currency: row.get(5)?,
+            stale: row.get(6)?,
         })
     })
 }

@@ -97,7 +97,9 @@ pub fn keep_left_stage(old: &Columns, new: &mut Columns) {
 /// Appends a line to the log for each column of a deal that is another now.
 pub fn log_changes(conn: &Connection, id: i64, old: &Columns, new: &Columns, by: &log::Entry<'_>) -> Result<()> {
     for ((name, before), (_, after)) in old.iter().zip(new) {
-        if before == after || !TOLD.contains(name) {
+        // When it was closed goes without saying where that was just now.
+        let is_told = *name != "closed_at" || *after != Value::Integer(by.at.0) && *after != Value::Null;
+        if before == after || !TOLD.contains(name) || !is_told {
             continue;
         }
         let field = format!("deal {id} {}", name.trim_end_matches("_id"));

@@ -15,6 +15,8 @@ mod config;
 mod contacts;
 mod contacts_edit;
 mod conversations;
+mod deals;
+mod deals_automation;
 mod dedupe;
 mod dedupe_files;
 mod dossier;

@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use crate::commands::Context;
 use crate::domain::deciding::facts::ContactFacts;
@@ -93,12 +94,26 @@ impl InRange<'_> {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Done {
-    pub(super) created: u64,
-    pub(super) won: u64,
-    pub(super) stale: u64,
-    pub(super) tasks: u64,
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the summary")]
+pub struct Automated {
+    pub deals_created: u64,
+    pub deals_won: u64,
+    pub deals_stale: u64,
+    pub tasks_opened: u64,
+}
+
+impl Automated {
+    /// What there is to tell of it.
+    pub(super) fn in_words(self) -> Vec<(&'static str, u64)> {
+        let all = [
+            ("deals won by conversions", self.deals_won),
+            ("deals created", self.deals_created),
+            ("deals gone stale", self.deals_stale),
+            ("tasks opened", self.tasks_opened),
+        ];
+        all.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
 }
 
 /// Does it, in the transaction of a connection.
@@ -108,13 +123,13 @@ pub(super) struct Doing<'c> {
     /// The entry of the journal, opened when a deal is changed.
     editor: Option<DealEditor<'c>>,
     quiet: Option<QuietHours>,
-    done: Done,
+    done: Automated,
 }
 
 impl<'c> Doing<'c> {
     /// Nothing done yet.
     pub(super) fn new(conn: &'c Connection, context: &'c Context) -> Self {
-        Self { conn, context, editor: None, quiet: None, done: Done::default() }
+        Self { conn, context, editor: None, quiet: None, done: Automated::default() }
     }
 
     /// Does what there is to do for a contact.
@@ -133,14 +148,14 @@ impl<'c> Doing<'c> {
     }
 
     /// Ends it: by `as_of` deals of anybody's may have become stale.
-    pub(super) fn finish(mut self) -> Result<Done> {
+    pub(super) fn finish(mut self) -> Result<Automated> {
         if !thread::is_empty(self.conn, "deal")? {
             let after = self.context.config.rules.windows.stale_deal;
-            self.done.stale = deal::settle_marks(self.conn, self.context.as_of, after.0)? as u64;
+            self.done.deals_stale = deal::settle_marks(self.conn, self.context.as_of, after.0)? as u64;
         }
         if let Some(editor) = self.editor {
-            let Done { created, won, .. } = self.done;
-            editor.close_decided(&format!("deals: {won} won, {created} created"))?;
+            let Automated { deals_created, deals_won, .. } = self.done;
+            editor.close_decided(&format!("deals: {deals_won} won, {deals_created} created"))?;
         }
         Ok(self.done)
     }
@@ -165,7 +180,7 @@ impl<'c> Doing<'c> {
             changes.push(("currency", text(&by.currency)));
         }
         self.editor()?.change(deal_id, &changes)?;
-        self.done.won += 1;
+        self.done.deals_won += 1;
         Ok(())
     }
 
@@ -181,7 +196,7 @@ impl<'c> Doing<'c> {
         ];
         let id = self.editor()?.add(&columns)?;
         deal::mark(self.conn, id, Some((false, self.context.as_of + rules.windows.stale_deal)))?;
-        self.done.created += 1;
+        self.done.deals_created += 1;
         Ok(())
     }
 
@@ -194,7 +209,7 @@ impl<'c> Doing<'c> {
         let is_approved = rules.auto_approve.iter().any(|kind| kind == "task");
         let state = if is_approved { FollowupState::Approved } else { FollowupState::Pending };
         task::open(self.conn, contact_id, cause, state, quiet.moved_out(now), now)?;
-        self.done.tasks += 1;
+        self.done.tasks_opened += 1;
         Ok(())
     }
 }

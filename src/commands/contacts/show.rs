@@ -258,6 +258,17 @@ impl Page<'_> {
                 format!("  {}  due {}  {} ({}): {}", one.id, one.due_at, one.kind, one.state, printable(&one.reason));
             let _ = writeln!(self.text, "{line}");
         }
+        if !self.card.deals.is_empty() {
+            self.title("Deals");
+        }
+        for deal in &self.card.deals {
+            let currency = deal.currency.as_deref().unwrap_or_default();
+            let amount = deal.amount.map(|amount| format!("{amount} {currency}").trim().to_owned());
+            let state = if deal.stale { "open, stale" } else { &deal.state };
+            let about = [Some(deal.title.clone()), Some(state.to_owned()), deal.stage.clone(), amount];
+            let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let _ = writeln!(self.text, "  {}  {}", deal.id, printable(&about));
+        }
     }
 
     fn told(&mut self) {

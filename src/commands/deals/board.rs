@@ -31,7 +31,9 @@ pub(super) fn run(args: &BoardArgs, context: &Context) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let deals = pipeline::listed(conn, &condition, "expected_close IS NULL, expected_close", None)?;
-    let columns = in_columns(&deals, &context.config.rules.deals.stages);
+    let asked = |stage: &&String| filter.stages.is_empty() || filter.stages.contains(*stage);
+    let stages: Vec<String> = context.config.rules.deals.stages.iter().filter(asked).cloned().collect();
+    let columns = in_columns(&deals, &stages);
     let columns: Vec<BoardColumn> = columns
         .into_iter()
         .map(|(stage, deals)| column(conn, &stage, &deals, usize::from(args.limit)))

@@ -85,17 +85,19 @@ fn print_table(lines: &[Worth], totals: &[Worth], context: &Context) -> Result<(
             (_, "") => "(no stage)",
             (_, stage) => stage,
         };
-        let amount = ui::money(line.amount, &line.currency);
+        let is_priced = line.unpriced < line.deals;
+        let amount = if is_priced { ui::money(line.amount, &line.currency) } else { String::new() };
         let rate = line.win_rate().map(|rate| format!("{:.0} % ({} of {})", rate * 100.0, line.won, line.closed));
         let rate = rate.unwrap_or_else(|| if kind == "stage" { "no history".to_owned() } else { String::new() });
-        let expected = line.expected.map(|expected| ui::money(expected, &line.currency)).unwrap_or_default();
+        let expected =
+            line.expected.filter(|_| is_priced).map(|expected| ui::money(expected, &line.currency)).unwrap_or_default();
         writer.row(&[
             Cell::Text(stage),
             Cell::Integer(line.deals.cast_signed()),
             if line.unpriced == 0 { Cell::Empty } else { Cell::Integer(line.unpriced.cast_signed()) },
-            Cell::Text(&amount),
-            Cell::Text(&rate),
-            Cell::Text(&expected),
+            filled(&amount),
+            filled(&rate),
+            filled(&expected),
         ])?;
     }
     Ok(writer.finish()?)
