@@ -6,6 +6,8 @@
 
 #[path = "props/alerts.rs"]
 mod alerts;
+#[path = "props/deals.rs"]
+mod deals;
 #[path = "props/decisions.rs"]
 mod decisions;
 #[path = "props/edits.rs"]

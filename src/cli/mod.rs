@@ -118,6 +118,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Bring in contacts, conversations, events and more from CSV
+    /// Bring in contacts, deals, messages, events and more from CSV
     Import(Box<import::ImportArgs>),
     /// Show how a file would be read, or print it as clean CSV
     Inspect(Box<inspect::InspectArgs>),
