@@ -38,10 +38,12 @@ pub enum SuggestionsCommand {
 #[command(after_help = "\
 Examples:
   rolo suggestions list
-  rolo suggestions list --all           with accepted and dismissed ones
-  rolo suggestions list --format json   for scripts; names stay the same")]
+  rolo suggestions list --all           with those in force and dismissed ones
+  rolo suggestions list --format json   for scripts; names stay the same
+
+States are open, in_force and dismissed.")]
 pub struct ListArgs {
-    /// List those that are accepted or dismissed as well
+    /// List those that are in force or dismissed as well
     #[arg(long)]
     pub all: bool,
     /// Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]

@@ -23,7 +23,7 @@ use crate::store::{Store, counts};
 
 /// What the data says.
 pub(super) struct Computed {
-    /// All suggestions, also those that are accepted or dismissed: templates, signals, weights, grades, thresholds,
+    /// All suggestions, also those that are in force or dismissed: templates, signals, weights, grades, thresholds,
     /// phrases.
     pub suggestions: Vec<Suggestion>,
     /// What could not be learnt, and what it needs.

@@ -8,7 +8,10 @@ use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 
+/// Columns for programs.
 const COLUMNS: [&str; 5] = ["name", "what", "why", "effect", "state"];
+/// Columns for people.
+const IN_TABLE: [&str; 4] = ["name", "effect", "why", "state"];
 
 /// Runs `rolo suggestions list`.
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
@@ -25,12 +28,20 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
         }
     }
     rows.retain(|row| args.all || row[4] == "open");
-    let columns = if format == Format::Ids { &COLUMNS[..1] } else { &COLUMNS };
+    let columns = match format {
+        Format::Ids => &COLUMNS[..1],
+        Format::Table if args.all => &IN_TABLE,
+        Format::Table => &IN_TABLE[..3],
+        _ => &COLUMNS,
+    };
     let mut out = context.ui.out();
     let mut writer = RowWriter::new(&mut out, format, columns, context.ui.look())?;
     for row in &rows {
-        let cells = row.map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
-        writer.row(&cells[..columns.len()])?;
+        let cells = columns.iter().map(|column| {
+            let text = COLUMNS.iter().zip(row).find(|(name, _)| *name == column).map_or("", |(_, text)| *text);
+            if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+        });
+        writer.row(&cells.collect::<Vec<_>>())?;
     }
     writer.finish()?;
     computed.note(context);

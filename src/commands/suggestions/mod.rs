@@ -27,7 +27,7 @@ pub fn run(args: &SuggestionsArgs, context: &Context) -> Result<Outcome> {
 /// What became of a suggestion.
 fn state(suggestion: &Suggestion, context: &Context) -> &'static str {
     if suggestion.is_in_force {
-        "accepted"
+        "in_force"
     } else if is_hidden(&suggestion.name, context) {
         "dismissed"
     } else {

@@ -136,7 +136,8 @@ impl Finding<'_> {
         let (kind_name, shown) = match kind {
             SignalKind::Cue => ("cue", format!("the cue {subject}")),
             SignalKind::Event => ("event", format!("the event {subject}")),
-            _ => ("keyword", format!("the words \"{subject}\"")),
+            _ if subject.contains(' ') => ("keyword", format!("the words \"{subject}\"")),
+            _ => ("keyword", format!("the word \"{subject}\"")),
         };
         let category = category(*kind, subject);
         let known = rules.score.signals.iter().find(|it| it.kind == *kind && it.subject.eq_ignore_ascii_case(subject));
@@ -154,14 +155,15 @@ impl Finding<'_> {
             name: name_of(&format!("signal_{kind_name}"), subject),
             what: format!("a signal for {shown}"),
             why: format!(
-                "{} of {} contacts with it converted, {} of {} without: {:.1} times as often among those who wrote as much ({:.1} to {:.1})",
+                "converted {:.1} times as often ({:.1} to {:.1}) as others who wrote as much: {} of {} with it, {} of {} \
+                 without",
+                self.lift.value,
+                self.lift.low,
+                self.lift.high,
                 self.rates.hits,
                 self.rates.with,
                 self.rates.other_hits,
-                self.rates.without,
-                self.lift.value,
-                self.lift.low,
-                self.lift.high
+                self.rates.without
             ),
             effect: format!("{points:+} points of {}", category.name()),
             figures: vec![
@@ -243,8 +245,7 @@ mod tests {
         assert_eq!((signal.points, signal.category, signal.name.as_str()), (50, Category::Fit, "says wedding"));
         assert_eq!(
             found[0].why,
-            "50 of 100 contacts with it converted, 150 of 900 without: 3.0 times as often among those who wrote as much \
-             (2.3 to 3.8)"
+            "converted 3.0 times as often (2.3 to 3.8) as others who wrote as much: 50 of 100 with it, 150 of 900 without"
         );
         assert!(!found[0].is_in_force);
     }

@@ -206,7 +206,7 @@ impl Threshold<'_> {
             name: self.name.to_owned(),
             what: format!("{}.{} = {span}", self.section, self.key),
             why: format!(
-                "{share} of {} did so within {at} {unit} ({low} to {high}; {returned} returns of {all} silences)",
+                "{share} within {at} {unit} ({low} to {high}) of {}: {returned} returns of {all} silences",
                 self.whose
             ),
             effect: format!("{} instead of {}", span, self.present),

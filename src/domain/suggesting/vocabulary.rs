@@ -163,12 +163,13 @@ impl Finding<'_> {
             name: name_of(&format!("phrase_{cue}"), term),
             what: format!("\"{term}\" for the cue {cue}"),
             why: format!(
-                "in {} messages of {} conversations without a cue; {what} after {hits} of {with} first ones ({}), after {} of those with the cue and {} of all without one",
-                self.unheard.messages,
-                self.unheard.conversations,
+                "{what} after {} of the first ones of {with} contacts, {} of those with the cue and {} of all without one; \
+                 {} such messages of {} conversations",
                 percent(self.rate()),
                 percent(after_cue),
-                percent(base)
+                percent(base),
+                self.unheard.messages,
+                self.unheard.conversations
             ),
             effect: format!("such messages show {cue}"),
             figures: vec![
@@ -223,8 +224,8 @@ mod tests {
         assert_eq!(found[0].name, "phrase_pricing_question_magkano");
         assert_eq!(
             found[0].why,
-            "in 90 messages of 85 conversations without a cue; we named a price after 40 of 80 first ones (50 %), after \
-             50 % of those with the cue and 5 % of all without one"
+            "we named a price after 50 % of the first ones of 80 contacts, 50 % of those with the cue and 5 % of all \
+             without one; 90 such messages of 85 conversations"
         );
     }
 

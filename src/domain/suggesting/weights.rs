@@ -203,7 +203,8 @@ fn suggestion(
         name: "weights".to_owned(),
         what: format!("weights {}", told(learnt)),
         why: format!(
-            "on {tested} contacts held out, {} instead of {} of 100 pairs of a buyer and another are in the right order (gain {:.1} to {:.1}; learnt from {hits} conversions)",
+            "of 100 pairs of a buyer and another {} instead of {} are in the right order (gain {:.1} to {:.1}), tried on \
+             {tested} contacts held out; learnt from {hits} conversions in all",
             pairs(test.after),
             pairs(test.before),
             test.gain.low * 100.0,
