@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::output::format::Format;
 
-/// Look for faults in the database, and mend those that can be mended
+/// Look for faults in the database, and mend what can be
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -165,6 +165,7 @@ pub enum Command {
     /// Write a copy of the database, whole even while it is in use
     Backup(backup::BackupArgs),
     /// Look for faults in the database, and mend them
+    /// Look for faults in the database, and mend what can be
     Check(check::CheckArgs),
     /// Write, show or check the configuration
     Config(config::ConfigArgs),

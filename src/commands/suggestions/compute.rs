@@ -1,4 +1,4 @@
-//! Reckoning suggestions: two passes over all contacts on all processors, then what follows from the counts. Nothing is
+//! Reckoning suggestions: three passes over all contacts on all processors, then what follows from the counts. Nothing is
 //! written; where messages were read under another configuration, they are read again in a copy.
 
 use rusqlite::Connection;
@@ -9,6 +9,7 @@ use crate::commands::{Context, pass};
 use crate::config::edit;
 use crate::domain::cue::Cue;
 use crate::domain::deciding::rules::{Rules, SignalKind};
+use crate::domain::suggesting::history::Delays;
 use crate::domain::suggesting::lift::{Candidate, Exposure};
 use crate::domain::suggesting::survey::{Frame, Slots, Survey};
 use crate::domain::suggesting::terms::{Lexicon, TermReader};
@@ -48,7 +49,7 @@ pub(super) fn compute(context: &Context) -> Result<Computed> {
     let store = open(context, &mut notes)?;
     let rules = &context.config.rules;
     let currency = counts::currency(store.conn(), rules)?;
-    let frame = Frame::new(rules, &currency, context.as_of);
+    let frame = Frame::new(rules, &currency, context.as_of, delays(&store, context)?);
     let mut lexicon = Lexicon::default();
     names(store.conn(), |name| lexicon.hide_name(name))?;
     let slots = Slots::default();
@@ -82,6 +83,26 @@ fn open(context: &Context, notes: &mut Vec<String>) -> Result<Store> {
         notes.push("messages were read again in a copy; after `rolo classify` that takes no time".to_owned());
     }
     Ok(copy)
+}
+
+/// How long those who converted needed.
+fn delays(store: &Store, context: &Context) -> Result<Delays> {
+    let mut all = Delays::default();
+    let note = |_: &Connection, reader: &mut FactsReader<'_>, (low, high): (i64, i64), found: &mut Vec<Delays>| {
+        let mut part = Delays::default();
+        reader.read(low, high, |facts, _| {
+            part.add(facts, &context.config.rules, context.as_of);
+            Ok(())
+        })?;
+        found.push(part);
+        Ok(())
+    };
+    pass::run(store.path(), store.conn(), &pass::Scope::All, context, "looking at conversions", note, |part| {
+        all.join(part);
+        Ok(())
+    })?;
+    all.finish();
+    Ok(all)
 }
 
 fn survey(store: &Store, context: &Context, frame: &Frame<'_>, lexicon: &Lexicon, slots: &Slots) -> Result<Survey> {
@@ -132,8 +153,8 @@ fn has_outcomes(survey: &Survey, notes: &mut Vec<String>) -> bool {
     if !is_enough {
         let open = match survey.undecided {
             0 => String::new(),
-            1 => "; one was active too lately to tell".to_owned(),
-            count => format!("; {count} were active too lately to tell"),
+            1 => "; one is known for too short a time to compare".to_owned(),
+            count => format!("; {count} are known for too short a time to compare"),
         };
         notes.push(format!(
             "too little to learn from: {hits} contacts did something and converted, {others} did not, and {needed} of \

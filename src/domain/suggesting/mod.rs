@@ -1,4 +1,4 @@
-//! Suggestions: what the data says about the configuration. Two passes over all contacts count (`survey`, `wording`), the
+//! Suggestions: what the data says about the configuration. Passes over all contacts count (`history`, `survey`, `wording`), the
 //! rest is reckoned from the counts: each suggestion comes with its numbers and with the change to `rolo.toml`.
 
 pub mod business;

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::LEAST_SUPPORT;
 use super::business::{self, Spoken};
-use super::history::{History, activity, first_conversion, is_one_of};
+use super::history::{Delays, History, activity, first_conversion, is_one_of};
 use super::lift::Exposure;
 use super::silence::AllSilences;
 use super::terms::{TermReader, key_of};
@@ -38,6 +38,8 @@ pub struct Frame<'r> {
     pub currency: &'r Currency,
     /// The moment for which all is reckoned.
     pub as_of: Instant,
+    /// How long those who converted needed.
+    pub delays: Delays,
     /// Cues of visitors that a signal looks for.
     pub scored: CueSet,
     /// The terms of templates, by key.
@@ -46,7 +48,7 @@ pub struct Frame<'r> {
 
 impl<'r> Frame<'r> {
     /// The frame for these rules.
-    pub fn new(rules: &Rules, currency: &'r Currency, as_of: Instant) -> Self {
+    pub fn new(rules: &Rules, currency: &'r Currency, as_of: Instant, delays: Delays) -> Self {
         let mut rules = rules.clone();
         rules.score.min_messages = 0;
         let mut scored = CueSet::EMPTY;
@@ -54,7 +56,14 @@ impl<'r> Frame<'r> {
         of_cues.filter_map(|signal| Cue::from_name(&signal.subject)).for_each(|cue| scored.insert(cue));
         let mut templates = FxHashMap::default();
         business::terms().for_each(|(term, at)| *templates.entry(key_of(term)).or_insert(0) |= 1 << at);
-        Self { rules, currency, as_of, scored, templates }
+        Self { rules, currency, as_of, delays, scored, templates }
+    }
+}
+
+impl Frame<'_> {
+    /// The history of a contact, if it can be compared.
+    pub fn history(&self, facts: &ContactFacts) -> Option<History> {
+        History::of(facts, &self.rules, self.as_of, &self.delays)
     }
 }
 
@@ -84,7 +93,7 @@ impl Slots {
 pub struct Survey {
     /// Contacts with a known outcome.
     pub whole: Exposure,
-    /// Contacts without one that may still convert.
+    /// Contacts without one that are known for too short a time.
     pub undecided: u64,
     /// Who showed each cue.
     pub cues: Vec<Exposure>,
@@ -113,7 +122,7 @@ impl Survey {
         mut text: impl FnMut(i64, &mut dyn FnMut(&str)) -> Result<()>,
     ) -> Result<()> {
         self.cues.resize(Cue::ALL.len(), Exposure::default());
-        if let Some(history) = History::of(facts, &frame.rules, frame.as_of) {
+        if let Some(history) = frame.history(facts) {
             self.add_outcome(facts, frame, &history);
         } else if !activity(facts, frame.as_of).is_empty()
             && first_conversion(facts, &frame.rules, frame.as_of).is_none()

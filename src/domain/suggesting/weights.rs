@@ -1,7 +1,7 @@
 //! The weights of the five categories, learnt from who converted.
 //!
-//! Each contact is looked at once: who converted, as of the last thing they did before (never with it or after it), and
-//! the others as of the last thing they did at all. Three kinds of signals would let a conversion explain itself, and stay
+//! Each contact is looked at once, as of the last thing they did before their first conversion (never with it or after
+//! it), and the others before a moment as long after their beginning (see `history`). Three kinds of signals would let a conversion explain itself, and stay
 //! out: fields (an address may be known because somebody bought), purchases and spend (before the first conversion there are
 //! none), and points that a person gave. So that scores keep their height, what fields add on average counts for everybody alike.
 //! Seven contacts of ten teach, three test; a hash of the contact's id decides which.
@@ -19,7 +19,9 @@ use crate::domain::deciding::rules::{Category, Rules, Signal, SignalKind};
 use crate::domain::deciding::{Currency, ScoreLineKind, classify, score};
 use crate::domain::time::Instant;
 
-/// What a test must show: this much more of the area under the curve, and this many standard errors.
+/// What a test must show: an area under the curve that is better than chance, this much more of it than before, and this
+/// many standard errors.
+const LEAST_AREA: f64 = 0.55;
 const LEAST_GAIN: f64 = 0.01;
 const LEAST_ERRORS: f64 = 2.576;
 
@@ -119,7 +121,7 @@ pub fn suggest(cases: &Cases, rules: &Rules) -> Option<Suggestion> {
     let scored: Vec<(f64, f64, bool)> = cases.all.iter().filter(|case| case.is_held_out).map(scored).collect();
     let test = compare(&scored)?;
     let is_in_force = learnt == present;
-    let gains = test.gain.value >= LEAST_GAIN && test.errors >= LEAST_ERRORS;
+    let gains = test.after >= LEAST_AREA && test.gain.value >= LEAST_GAIN && test.errors >= LEAST_ERRORS;
     (is_in_force || gains).then(|| suggestion(cases, present, learnt, coefficients, &test, scored.len()))
 }
 

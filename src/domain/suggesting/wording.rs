@@ -51,7 +51,7 @@ impl Wording {
         reader: &mut TermReader<'_>,
         mut text: impl FnMut(i64, &mut dyn FnMut(&str)) -> Result<()>,
     ) -> Result<()> {
-        let history = History::of(facts, &frame.rules, frame.as_of);
+        let history = frame.history(facts);
         let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
         reader.writer(&facts.fields);
         for conversation in &facts.conversations {
