@@ -73,10 +73,11 @@ pub fn take(conn: &Connection, id: i64, now: Instant) -> Result<bool> {
     Ok(taken > 0)
 }
 
-/// Marks a row that was taken as sent.
+/// Marks a row that was taken as sent, also if somebody closed it meanwhile: it went out all the same.
 pub fn confirm(conn: &Connection, id: i64, now: Instant) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE followup SET state = 'sent', updated_at = ?2, error = NULL WHERE id = ?1 AND state = 'unconfirmed'",
+        "UPDATE followup SET state = 'sent', updated_at = ?2, error = NULL
+         WHERE id = ?1 AND state IN ('unconfirmed', 'dismissed', 'resolved')",
     )?
     .execute((id, now.0))?;
     Ok(())
@@ -117,9 +118,89 @@ pub fn handed_over(conn: &Connection, from: Instant, until: Instant) -> Result<u
     Ok(count.cast_unsigned())
 }
 
+/// Whether somebody was given a row's message, or may have been: that cannot be taken back.
+pub(super) fn is_handed_over(conn: &Connection, id: i64) -> Result<bool> {
+    let mut find = conn.prepare_cached("SELECT sent_at IS NOT NULL FROM followup WHERE id = ?1")?;
+    Ok(find.query_row([id], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
 /// Rows that were handed over with an outcome that is not known, by number.
 pub fn unconfirmed(conn: &Connection) -> Result<Vec<i64>> {
     let mut statement = conn.prepare("SELECT id FROM followup WHERE state = 'unconfirmed' ORDER BY id")?;
     let ids = statement.query_map([], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::Store;
+    use super::super::journal::Journal;
+    use super::super::replay::{Later, undo_changes};
+    use super::*;
+
+    const NOW: Instant = Instant(1_800_000_000);
+
+    /// A database with an approved follow-up.
+    fn store() -> Store {
+        let mut store = Store::open_temporary(Duration::ZERO).expect("a store");
+        let sql = "INSERT INTO contact (id, created_at, updated_at) VALUES (1, 0, 0);
+            INSERT INTO followup (id, contact_id, kind, reason, cause_at, due_at, state, channel, text, created_at, updated_at)
+            VALUES (1, 1, 'scheduled', '', 0, 0, 'approved', 'sms', 'Hi', 0, 0)";
+        store.write(false, |conn| Ok(conn.execute_batch(sql)?)).expect("rows");
+        store
+    }
+
+    /// What an undo of some changes keeps when they are followed by a hand-over, and what the row is then.
+    fn kept(change: impl FnOnce(&Connection, Journal) -> Result<bool>, hand_over: bool) -> (Vec<String>, String) {
+        let mut store = store();
+        let undo = |conn: &Connection| {
+            let journal = Journal::open(conn, "followups edit", "Mia", NOW)?;
+            let id = journal.id;
+            change(conn, journal)?;
+            if hand_over {
+                assert!(take(conn, 1, NOW)?);
+                confirm(conn, 1, NOW)?;
+            }
+            let kept = undo_changes(conn, id, &mut Later::new(&[id]))?.kept;
+            let mut find = conn.prepare("SELECT concat_ws(' ', count(*), min(state), min(text)) FROM followup")?;
+            Ok((kept, find.query_row([], |row| row.get(0))?))
+        };
+        store.write(true, undo).expect("undone")
+    }
+
+    #[test]
+    fn an_undo_takes_nothing_back_that_was_handed_over() {
+        let edit = |conn: &Connection, journal: Journal| {
+            journal.set(conn, "followup", 1, "text", Value::Text("Hello".to_owned()))
+        };
+        assert_eq!(kept(edit, false), (Vec::new(), "1 approved Hi".to_owned()));
+        let said = vec!["text of follow-up 1 stays: it was handed over so".to_owned()];
+        assert_eq!(kept(edit, true), (said, "1 sent Hello".to_owned()));
+        let schedule = |conn: &Connection, journal: Journal| journal.inserted(conn, "followup", 1).map(|()| true);
+        assert_eq!(kept(schedule, false), (Vec::new(), "0".to_owned()));
+        let said = vec!["follow-up 1 stays: it was handed over".to_owned()];
+        assert_eq!(kept(schedule, true), (said, "1 sent Hi".to_owned()));
+        let approve = |conn: &Connection, journal: Journal| {
+            conn.execute("UPDATE followup SET state = 'pending'", [])?;
+            journal.set(conn, "followup", 1, "state", Value::Text("approved".to_owned()))
+        };
+        assert_eq!(kept(approve, false), (Vec::new(), "1 pending Hi".to_owned()));
+        let (said, row) = kept(approve, true);
+        assert_eq!((said.len(), row.as_str()), (1, "1 sent Hi"), "{said:?}");
+    }
+
+    #[test]
+    fn a_row_is_taken_once_and_goes_out_whoever_closes_it_meanwhile() {
+        let conn = store();
+        let conn = conn.conn();
+        assert!(take(conn, 1, NOW).expect("taken"));
+        assert!(!take(conn, 1, NOW).expect("not taken"), "it is under way");
+        conn.execute("UPDATE followup SET state = 'dismissed'", []).expect("dismissed");
+        assert!(!refuse(conn, 1, "no", NOW).expect("refused"));
+        assert_eq!(state(conn, 1).expect("a row").map(|(state, _)| state).as_deref(), Some("dismissed"));
+        confirm(conn, 1, NOW).expect("confirmed");
+        assert_eq!(state(conn, 1).expect("a row").map(|(state, _)| state).as_deref(), Some("sent"));
+    }
 }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value as Json};
 
 use super::journal::{self, TABLES, json};
-use super::{contact, pair, segment};
+use super::{contact, handing, pair, segment};
 use crate::error::{Error, Result};
 
 /// What an undo did.
@@ -24,6 +24,9 @@ pub struct Undone {
 }
 
 type Object = Map<String, Json>;
+
+/// What a follow-up keeps from when it was handed over.
+const HANDED_OVER: [&str; 3] = ["text", "channel", "is_edited"];
 
 /// A value that an entry left in a column and that is another by now, or whose row is gone.
 #[derive(Debug)]
@@ -175,6 +178,13 @@ fn undo_insertion(conn: &Connection, table: &str, row_id: i64, undone: &mut Undo
                 return Ok(false);
             }
         }
+        "followup" => {
+            if handing::is_handed_over(conn, row_id)? {
+                undone.kept.push(format!("follow-up {row_id} stays: it was handed over"));
+                return Ok(false);
+            }
+            conn.prepare_cached("DELETE FROM followup WHERE id = ?1")?.execute([row_id])?;
+        }
         "broadcast" => {
             // Deliveries of the same entry left before, since it came first.
             let sql = "DELETE FROM broadcast WHERE id = ?1
@@ -224,6 +234,10 @@ fn undo_column(
         Some(Overtaken { table, row_id, column: column.clone(), old: old.clone(), left: left.clone(), shape, is_gone })
     };
     let Some(now) = now.as_ref().map(json) else { return Ok(overtaken(true)) };
+    if table == "followup" && HANDED_OVER.contains(&column.as_str()) && handing::is_handed_over(conn, row_id)? {
+        undone.kept.push(format!("{column} of follow-up {row_id} stays: it was handed over so"));
+        return Ok(None);
+    }
     let Some((restored, later)) = shape.without(&now, &old, &left) else { return Ok(overtaken(false)) };
     if shape == Shape::List && !later.is_empty() && column != "row_keys" {
         undone.kept.push(format!("{} came later to {column} of {table} {row_id} and stays", later.join(";")));

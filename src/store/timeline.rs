@@ -70,11 +70,12 @@ const DEALINGS: &str = "
     SELECT created_at, 7, 'followup', 'follow-up ' || kind || ' opened, due '
         || strftime('%Y-%m-%d %H:%M', due_at, 'unixepoch'), reason, NULL FROM followup WHERE contact_id IN ({parts})
     UNION ALL
-    SELECT sent_at, 8, 'followup', 'follow-up ' || kind || ' sent' || coalesce(' by ' || channel, ''), text, NULL
+    SELECT sent_at, 8, 'followup', 'follow-up ' || kind || iif(state = 'unconfirmed', ' handed over', ' sent')
+        || coalesce(' by ' || channel, ''), text, NULL
     FROM followup WHERE contact_id IN ({parts})
     UNION ALL
     SELECT updated_at, 9, 'followup', 'follow-up ' || kind || ' ' || state, reason, NULL
-    FROM followup WHERE contact_id IN ({parts}) AND state NOT IN ('pending', 'unconfirmed', 'sent')
+    FROM followup WHERE contact_id IN ({parts}) AND state NOT IN ('pending', 'unconfirmed', 'sent', 'failed')
     UNION ALL
     SELECT delivery.at, 9, 'broadcast', 'broadcast ' || name || ' ' || delivery.state, NULL, NULL
     FROM delivery JOIN broadcast ON broadcast.id = broadcast_id WHERE contact_id IN ({parts})";
@@ -108,13 +109,15 @@ const LOGGED: &str = "
     SELECT at, 20, CASE WHEN kind IN ('promoted', 'undone') THEN kind WHEN kind = 'changed' AND field IN ('status', 'stage', 'intent', 'grade')
             THEN field
             WHEN field = 'do_not_contact' THEN 'opt_out'
-            WHEN kind IN ('pinned', 'unpinned') THEN 'pin' ELSE kind END,
+            WHEN kind IN ('pinned', 'unpinned') THEN 'pin' WHEN kind IN ({handed}) THEN field ELSE kind END,
         CASE WHEN kind = 'promoted' THEN 'became a customer'
             WHEN field = 'do_not_contact' THEN iif(coalesce(new, '0') IN ('0', 'no'), 'may be contacted again', 'opted out')
             WHEN kind = 'pinned' THEN field || ' pinned to ' || new WHEN kind = 'unpinned' THEN field || ' unpinned'
+            WHEN kind IN ({handed}) THEN iif(field = 'followup', 'follow-up', field) || ' ' || kind || ': ' || new
             ELSE coalesce(field || ' ', '') || coalesce(old, '(none)') || ' → ' || coalesce(new, '(none)') END,
         NULL, author
     FROM log WHERE contact_id IN ({parts}) AND kind NOT IN ('created', 'merged', 'noted', 'points')
+        AND NOT (kind = 'sent' AND field IN ('followup', 'broadcast'))
         AND coalesce(field, '') <> 'score'
     UNION ALL
     SELECT at, 21, 'undone', 'taken back: ' || old, NULL, author
@@ -130,6 +133,7 @@ pub fn of(conn: &Connection, contact_id: i64, parts: &[i64], as_of: Instant) -> 
         .replace("{self}", &contact_id.to_string())
         .replace("{parts}", &list.join(", "))
         .replace("{amount}", AMOUNT)
+        .replace("{handed}", "'refused', 'failed', 'unconfirmed'")
         .replace("{opt_out}", &CueSet::of(&[Cue::OptOut]).0.to_string());
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map([as_of.0], |row| {

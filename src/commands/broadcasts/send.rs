@@ -22,6 +22,7 @@ use crate::store::{Store, handing, reach};
 
 /// Runs `rolo broadcasts send`.
 pub(super) fn run(args: &SendBroadcastsArgs, context: &Context) -> Result<Outcome> {
+    send::check(&args.send, context)?;
     let mut store = context.open()?;
     let due = match &args.name {
         Some(name) => vec![broadcast::known(store.conn(), name)?],

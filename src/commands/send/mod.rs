@@ -98,6 +98,11 @@ enum Way {
     Nowhere,
 }
 
+/// Refuses options that name no way, or one that cannot be gone, before anything is done.
+pub fn check(args: &SendArgs, context: &Context) -> Result<()> {
+    way(args, context).map(|_| ())
+}
+
 /// Hands messages over as the options say, and prints what became of them.
 pub fn run(sending: Sending<'_>, args: &SendArgs, store: &mut Store, context: &Context) -> Result<Outcome> {
     let way = way(args, context)?;
