@@ -35,24 +35,29 @@ pub fn state(conn: &Connection, id: i64) -> Result<Option<(String, Instant)>> {
 
 /// What a row says, if it still waits to be sent.
 pub fn draft(conn: &Connection, id: i64) -> Result<Option<Draft>> {
-    let row: Option<(i64, String, Option<String>, Option<String>, i64)> = conn
+    let found: Option<(i64, Draft)> = conn
         .prepare_cached(
-            "SELECT contact_id, kind, channel, text, created_at FROM followup WHERE id = ?1 AND state = 'approved'",
+            "SELECT contact_id, kind, channel, coalesce(text, ''), created_at FROM followup
+             WHERE id = ?1 AND state = 'approved'",
         )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .query_row([id], |row| {
+            let kind: String = row.get(1)?;
+            let draft = Draft {
+                row_id: id,
+                message_id: String::new(),
+                contact_id: row.get(0)?,
+                channel: row.get(2)?,
+                subject: None,
+                text: row.get(3)?,
+                media: Vec::new(),
+                minds_quiet_hours: kind != FollowupKind::Scheduled.name(),
+                topic: Topic::Followup(kind),
+            };
+            Ok((row.get(4)?, draft))
+        })
         .optional()?;
-    let Some((contact_id, kind, channel, text, created_at)) = row else { return Ok(None) };
-    Ok(Some(Draft {
-        row_id: id,
-        message_id: message_id(conn, "followup", id, created_at)?,
-        contact_id,
-        channel,
-        subject: None,
-        text: text.unwrap_or_default(),
-        media: Vec::new(),
-        minds_quiet_hours: kind != FollowupKind::Scheduled.name(),
-        topic: Topic::Followup(kind),
-    }))
+    let Some((created_at, draft)) = found else { return Ok(None) };
+    Ok(Some(Draft { message_id: message_id(conn, "followup", id, created_at)?, ..draft }))
 }
 
 /// A name for the message of a row: the same each time, and another for a row of another database or time.
