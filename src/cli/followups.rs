@@ -32,6 +32,8 @@ pub enum FollowupsCommand {
     Approve(ChangeArgs),
     /// Drop follow-ups without sending them
     Dismiss(ChangeArgs),
+    /// Try the texts of templates on contacts, without writing anything
+    Preview(Box<PreviewArgs>),
     /// Hand approved follow-ups over that are due
     Send(Box<SendFollowupsArgs>),
 }
@@ -89,6 +91,41 @@ pub struct ChangeArgs {
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Arguments of `followups preview`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups preview                          every template, on some contacts
+  rolo followups preview --kind promise ana@example.com
+  rolo followups preview --template thanks --tag vip --limit 5
+  rolo followups preview --text 'Hi {{ first_name | default(\"there\") }}'
+
+A template knows the columns of `rolo export --columns all`, and followup.kind, reason, due_at, channel and quote, \
+the message that is the cause. A name that nobody knows is an error; a field that is empty is told.")]
+pub struct PreviewArgs {
+    /// Contacts: ids or identities [default: those for whom the kind is open, else the first ones]
+    #[arg(value_name = "CONTACT")]
+    pub contacts: Vec<String>,
+    /// The kind whose template is tried [default: all that have one]
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Option<String>,
+    /// The name of a template in [templates] of rolo.toml
+    #[arg(long, value_name = "NAME", conflicts_with = "text")]
+    pub template: Option<String>,
+    /// A template; - reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// So many contacts for each kind
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub limit: usize,
+    /// Print as json [default: text]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
+    /// On whom texts are tried. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }
 
 /// Arguments of `followups send`.

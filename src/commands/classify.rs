@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::examples::{self, Example, Examples};
+use super::outcomes::{self, Outcomes};
 use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
@@ -54,6 +55,9 @@ pub struct Classified {
     pub automated: Automated,
     #[serde(skip)]
     moved: Examples,
+    /// What became of follow-ups that were sent.
+    #[serde(skip)]
+    outcomes: Outcomes,
 }
 
 /// How many contacts went from one status to another; empty = not decided before.
@@ -126,6 +130,7 @@ pub fn classify_all(
     rules.status.pins &= !ignore_pins;
     let currency = counts::currency(conn, &rules)?;
     let stamp = pass::stamp(conn, context, ignore_pins)?;
+    let outcomes = outcomes::find(conn, context)?;
     let scope = pass::scope(conn, Pass::Classify, full, context, &stamp)?;
     // Packing the facts of a few would touch as many pages as there are few, and no pass over few reads them.
     let packs = scope == Scope::All;
@@ -174,7 +179,7 @@ pub fn classify_all(
     pass::finish(conn, Pass::Classify, context.as_of, &stamp)?;
     let transitions = transitions.into_iter().map(|((from, to), count)| Transition { from, to, count }).collect();
     let (examples, seconds) = (Vec::new(), clock.elapsed().as_secs_f64());
-    Ok(Classified { examined, changed, transitions, examples, seconds, automated, moved })
+    Ok(Classified { examined, changed, transitions, examples, seconds, automated, moved, outcomes })
 }
 
 /// What contacts are decided by.
@@ -391,6 +396,7 @@ impl Classified {
             let from = if transition.from.is_empty() { "(none)" } else { transition.from };
             summary = summary.count(&format!("{from} → {}", transition.to), number(transition.count));
         }
-        self.automated.in_words().into_iter().fold(summary, |summary, (what, count)| summary.count(what, number(count)))
+        let automated = self.automated.in_words().into_iter();
+        self.outcomes.tell(automated.fold(summary, |summary, (what, count)| summary.count(what, number(count))))
     }
 }

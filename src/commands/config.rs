@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 
 use anyhow::Context as _;
 
-use super::{Outcome, config_path};
+use super::{Outcome, config_path, followups};
 use crate::cli::GlobalArgs;
 use crate::cli::config::{ConfigArgs, ConfigCommand};
 use crate::config::{Config, score_templates, show};
@@ -44,6 +44,7 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
             if path.exists() || global.config.is_some() {
                 let config = Config::load(&path)?;
                 alert::rules::check(&config.rules.alerts.rules)?;
+                followups::check(&config)?;
                 ui.note(&format!("{} is right", path.display()));
             } else {
                 ui.note(&format!("there is no {}, so the built-in defaults are in force", path.display()));

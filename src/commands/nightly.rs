@@ -35,6 +35,7 @@ pub fn run(args: &NightlyArgs, context: &Context) -> Result<Outcome> {
     let clock = std::time::Instant::now();
     json_only(args.format)?;
     alert::rules::check(&context.config.rules.alerts.rules)?;
+    followups::check(&context.config)?;
     let settings = ImportSettings { dry_run: args.dry_run, agents: args.agents.clone(), ..ImportSettings::default() };
     // A pattern that fits no file reaches us as it stands: there is nothing to import tonight.
     let is_pattern = |path: &PathBuf| path.to_string_lossy().contains(['*', '?', '[']) && !path.exists();

@@ -113,6 +113,41 @@ pub fn run<T: Send>(
     Ok(contacts)
 }
 
+/// Runs `read` over ranges of ids that hold all contacts, on connections that answer `as_of()` and can only read; gives
+/// what it found in the order of ids.
+pub fn over_everybody<T: Send>(
+    store_path: &Path,
+    conn: &Connection,
+    context: &Context,
+    read: impl Fn(&Connection, (i64, i64), &mut Vec<T>) -> Result<()> + Sync,
+) -> Result<Vec<T>> {
+    let (pieces, _) = pieces(conn, &Scope::All)?;
+    let workers = context.jobs.min(pieces.len());
+    let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {
+        let mut store: Store = context.reader_of(store_path)?;
+        store.begin_pass()?;
+        store.guard(context.as_of)?;
+        for piece in pieces.iter().skip(worker).step_by(workers.max(1)) {
+            let mut found = Vec::new();
+            for range in piece {
+                read(store.conn(), *range, &mut found)?;
+            }
+            if !give(found)? {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let mut all = Vec::new();
+    if workers > 0 {
+        in_turn(workers, pieces.len(), &work, |found: Vec<T>| {
+            all.extend(found);
+            Ok(())
+        })?;
+    }
+    Ok(all)
+}
+
 /// Cuts a scope into pieces of work; also says how many contacts it holds.
 fn pieces(conn: &Connection, scope: &Scope) -> Result<(Vec<Piece>, u64)> {
     match scope {

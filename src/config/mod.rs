@@ -33,7 +33,7 @@ pub use crate::config::show::show;
 use crate::config::source::Source;
 use crate::domain::deciding::rules::{
     AlertRules, CompletenessRules, DealRules, EventRules, FlagRules, FollowupRules, MoneyRules, Rules, ScoreRules,
-    SentimentRules, SignalKind, StatusRules, Windows,
+    SentimentRules, SignalKind, StatusRules, Trigger, Windows,
 };
 use crate::error::{Error, Result};
 
@@ -130,6 +130,20 @@ impl Config {
         hasher.finish()
     }
 
+    /// A stable hash of the texts that follow-ups suggest. Another value means that all of them are written anew.
+    pub fn texts_fingerprint(&self) -> u64 {
+        let followups = &self.rules.followups;
+        let of_triggers: Vec<&str> = followups.triggers.iter().map(|trigger| trigger.template.as_str()).collect();
+        let mut hasher = SipHasher13::new();
+        hasher.write(format!("{:?} {:?} {of_triggers:?}", self.templates, followups.templates).as_bytes());
+        hasher.finish()
+    }
+
+    /// The text that a word of the configuration means: that of a name in `[templates]`, else the word itself.
+    pub fn template<'a>(&'a self, text_or_name: &'a str) -> &'a str {
+        self.templates.get(text_or_name).map_or(text_or_name, String::as_str)
+    }
+
     /// The keyword phrases of signals, then of alert rules, in the file's order and without repeats: the i-th is bit i
     /// of a message's keywords.
     pub fn keywords(&self) -> Vec<String> {
@@ -172,7 +186,8 @@ struct Sections {
 }
 
 impl From<Sections> for Config {
-    fn from(file: Sections) -> Self {
+    fn from(mut file: Sections) -> Self {
+        file.followups.triggers.iter_mut().for_each(Trigger::fill);
         let rules = Rules {
             windows: file.windows,
             status: file.status,

@@ -10,20 +10,40 @@ use crate::domain::segment::Filter;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
-/// Rows of the kinds that the scan looks for, of contacts in a range of ids, by contact.
-pub fn queues(conn: &Connection, low: i64, high: i64) -> Result<FxHashMap<i64, Vec<QueueRow>>> {
+/// A row as the scan finds it.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// What steps are decided by.
+    pub row: QueueRow,
+    /// Its kind in full, such as `custom:NAME`.
+    pub kind: String,
+    /// Why it was opened.
+    pub reason: String,
+    /// By which channel it goes.
+    pub channel: Option<String>,
+    /// What is to be said.
+    pub text: Option<String>,
+    /// Whether a person wrote the text.
+    pub is_edited: bool,
+    /// Whether a person chose the channel.
+    pub channel_held: bool,
+}
+
+/// Rows of contacts in a range of ids, by contact, each contact's by id.
+pub fn queues(conn: &Connection, low: i64, high: i64) -> Result<FxHashMap<i64, Vec<Queued>>> {
     let mut statement = conn.prepare_cached(
-        "SELECT contact_id, id, kind, state, conversation_id, message_id, cause_at, due_at, attempts, updated_at
+        "SELECT contact_id, id, kind, state, conversation_id, message_id, cause_at, due_at, attempts, updated_at,
+             due_held, reason, channel, text, is_edited, channel_held
          FROM followup WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id",
     )?;
     let mut rows = statement.query((low, high))?;
-    let mut queues: FxHashMap<i64, Vec<QueueRow>> = FxHashMap::default();
+    let mut queues: FxHashMap<i64, Vec<Queued>> = FxHashMap::default();
     while let Some(row) = rows.next()? {
-        let kind = FollowupKind::from_name(row.get_ref(2)?.as_str()?);
+        let name: String = row.get(2)?;
+        let kind = FollowupKind::from_name(name.split(':').next().unwrap_or_default());
         let state = FollowupState::from_name(row.get_ref(3)?.as_str()?);
-        // Rows of triggers (`custom:NAME`) are not the scan's.
         let (Some(kind), Some(state)) = (kind, state) else { continue };
-        queues.entry(row.get(0)?).or_default().push(QueueRow {
+        let queued = QueueRow {
             id: row.get(1)?,
             kind,
             state,
@@ -33,63 +53,99 @@ pub fn queues(conn: &Connection, low: i64, high: i64) -> Result<FxHashMap<i64, V
             due_at: Instant(row.get(7)?),
             attempts: row.get(8)?,
             updated_at: Instant(row.get(9)?),
+            due_held: row.get(10)?,
+        };
+        queues.entry(row.get(0)?).or_default().push(Queued {
+            row: queued,
+            kind: name,
+            reason: row.get(11)?,
+            channel: row.get(12)?,
+            text: row.get(13)?,
+            is_edited: row.get(14)?,
+            channel_held: row.get(15)?,
         });
     }
     Ok(queues)
 }
 
-/// Opens a row on the channel of its conversation, else of the contact's latest one.
+/// The channel of a conversation, else of the contact's latest one.
+pub fn channel(conn: &Connection, contact_id: i64, conversation_id: Option<i64>) -> Result<Option<String>> {
+    let mut find = conn.prepare_cached(
+        "SELECT channel FROM conversation WHERE contact_id = ?1 AND (?2 IS NULL OR id = ?2)
+         ORDER BY last_message_at DESC, id DESC LIMIT 1",
+    )?;
+    Ok(find.query_row((contact_id, conversation_id), |row| row.get(0)).optional()?.flatten())
+}
+
+/// What a row says besides its cause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Wording {
+    pub reason: String,
+    pub channel: Option<String>,
+    pub text: Option<String>,
+}
+
+/// Opens a row.
 pub fn open(
     conn: &Connection,
     contact_id: i64,
+    kind: &str,
     proposal: &Proposal,
-    state: FollowupState,
-    attempts: u32,
+    wording: &Wording,
+    (state, attempts): (FollowupState, u32),
     now: Instant,
 ) -> Result<()> {
-    let channel: Option<String> = conn
-        .prepare_cached(
-            "SELECT channel FROM conversation WHERE contact_id = ?1 AND (?2 IS NULL OR id = ?2)
-             ORDER BY last_message_at DESC, id DESC LIMIT 1",
-        )?
-        .query_row(params![contact_id, proposal.conversation_id], |row| row.get(0))
-        .optional()?
-        .flatten();
     conn.prepare_cached(
         "INSERT INTO followup (contact_id, conversation_id, message_id, kind, reason, cause_at, due_at, state, channel,
-             attempts, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+             text, attempts, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)",
     )?
     .execute(params![
         contact_id,
         proposal.conversation_id,
         proposal.message_id,
-        proposal.kind.name(),
-        proposal.reason.to_string(),
+        kind,
+        wording.reason,
         proposal.cause_at.0,
         proposal.due_at.0,
         state.name(),
-        channel,
+        wording.channel,
+        wording.text,
         attempts,
         now.0
     ])?;
     Ok(())
 }
 
-/// Gives an open row another cause.
-pub fn change(conn: &Connection, id: i64, proposal: &Proposal, now: Instant) -> Result<()> {
+/// Gives an open row another cause. What a person said of it stays, and so does the text of one that was approved.
+pub fn change(conn: &Connection, id: i64, proposal: &Proposal, wording: &Wording, now: Instant) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE followup SET conversation_id = ?2, message_id = ?3, reason = ?4, cause_at = ?5, due_at = ?6,
-             updated_at = ?7 WHERE id = ?1",
+        "UPDATE followup SET conversation_id = ?2, message_id = ?3, reason = ?4, cause_at = ?5,
+             due_at = iif(due_held, due_at, ?6), updated_at = ?7, channel = iif(channel_held, channel, ?8),
+             text = iif(is_edited OR state <> 'pending', text, ?9) WHERE id = ?1",
     )?
     .execute(params![
         id,
         proposal.conversation_id,
         proposal.message_id,
-        proposal.reason.to_string(),
+        wording.reason,
         proposal.cause_at.0,
         proposal.due_at.0,
-        now.0
+        now.0,
+        wording.channel,
+        wording.text
+    ])?;
+    Ok(())
+}
+
+/// Gives a row that waits for a person the wording that it would have if it was opened now.
+pub fn reword(conn: &Connection, id: i64, wording: &Wording) -> Result<()> {
+    conn.prepare_cached("UPDATE followup SET reason = ?2, channel = ?3, text = ?4 WHERE id = ?1")?.execute(params![
+        id,
+        wording.reason,
+        wording.channel,
+        wording.text
     ])?;
     Ok(())
 }
@@ -139,6 +195,46 @@ pub fn find(conn: &Connection, id: i64) -> Result<Option<(FollowupState, i64)>> 
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(found.and_then(|(state, contact_id)| Some((FollowupState::from_name(&state)?, contact_id))))
+}
+
+/// The first contacts for whom a follow-up of a kind is open, by due time.
+pub fn contacts_of_kind(conn: &Connection, kind: &str, most: usize) -> Result<Vec<i64>> {
+    let mut find = conn.prepare_cached(
+        "SELECT contact_id FROM followup WHERE kind = ?1 AND state IN ('pending', 'approved', 'unconfirmed')
+         ORDER BY due_at, id LIMIT ?2",
+    )?;
+    let ids = find.query_map((kind, i64::try_from(most).unwrap_or(i64::MAX)), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// What a text of a contact is made for.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names are the columns")]
+pub struct Example {
+    pub reason: String,
+    pub due_at: Instant,
+    pub conversation_id: Option<i64>,
+    pub message_id: Option<i64>,
+}
+
+impl Example {
+    /// One without a cause.
+    pub fn at(now: Instant) -> Self {
+        Self { reason: String::new(), due_at: now, conversation_id: None, message_id: None }
+    }
+}
+
+/// The open follow-up of a contact and kind.
+pub fn example(conn: &Connection, contact_id: i64, kind: &str) -> Result<Option<Example>> {
+    let mut find = conn.prepare_cached(
+        "SELECT reason, due_at, conversation_id, message_id FROM followup
+         WHERE contact_id = ?1 AND kind = ?2 AND state IN ('pending', 'approved', 'unconfirmed')",
+    )?;
+    let found = find.query_row((contact_id, kind), |row| {
+        let due_at = Instant(row.get(1)?);
+        Ok(Example { reason: row.get(0)?, due_at, conversation_id: row.get(2)?, message_id: row.get(3)? })
+    });
+    Ok(found.optional()?)
 }
 
 /// The instants kept at which contacts' queues can next change, of a range of ids.

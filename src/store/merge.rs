@@ -257,6 +257,7 @@ fn drop_derived(conn: &Connection, id: i64) -> Result<()> {
         "DELETE FROM contact_score WHERE contact_id = ?1",
         "DELETE FROM contact_count WHERE contact_id = ?1",
         "DELETE FROM followup_next WHERE contact_id = ?1",
+        "DELETE FROM holding WHERE contact_id = ?1",
         "DELETE FROM dirty WHERE contact_id = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([id])?;

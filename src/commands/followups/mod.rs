@@ -2,10 +2,13 @@
 
 mod change;
 mod list;
+mod planning;
+mod preview;
 mod scan;
 mod send;
+mod texts;
 
-pub use scan::{Scanned, scan};
+pub use scan::{Scanned, check, scan};
 
 use super::{Context, Outcome};
 use crate::cli::followups::{FollowupsArgs, FollowupsCommand};
@@ -19,6 +22,7 @@ pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
         FollowupsCommand::List(args) => list::run(args, context),
         FollowupsCommand::Approve(args) => change::run(args, FollowupState::Approved, context),
         FollowupsCommand::Dismiss(args) => change::run(args, FollowupState::Dismissed, context),
+        FollowupsCommand::Preview(args) => preview::run(args, context),
         FollowupsCommand::Send(args) => send::run(args, context),
     }
 }

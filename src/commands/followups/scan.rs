@@ -1,18 +1,19 @@
 //! `rolo followups scan`: opens what there is cause for and closes what there is none for.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::planning::{Basis, Deed, Planned};
+use super::texts::Texts;
 use crate::cli::followups::ScanArgs;
-use crate::commands::pass;
+use crate::commands::pass::{self, Scope};
 use crate::commands::{Context, Outcome, json_only};
-use crate::domain::deciding::facts::ContactFacts;
-use crate::domain::deciding::followup::ghosted_ran_out;
-use crate::domain::deciding::queue::steps;
-use crate::domain::deciding::rules::Rules;
-use crate::domain::deciding::{Currency, FollowupKind, QueueRow, QuietHours, Step, classify, propose, score};
+use crate::config::Config;
+use crate::domain::deciding::FollowupKind;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::output::format::Format;
@@ -20,22 +21,29 @@ use crate::output::json;
 use crate::output::summary::Summary;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
-use crate::store::{counts, followup};
+use crate::store::holding::{self, Turn};
+use crate::store::{counts, followup, log};
+
+/// Who the log names for what a scan does.
+const AUTHOR: &str = "followups scan";
 
 /// What a scan did.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are those of the summary")]
 pub struct Scanned {
     pub examined: u64,
-    pub created: BTreeMap<&'static str, u64>,
+    pub created: BTreeMap<String, u64>,
     pub closed: u64,
+    /// Open ones whose suggested text is another one now.
+    #[serde(skip)]
+    pub reworded: u64,
     pub seconds: f64,
 }
 
 /// What the scan found to do for one contact.
 struct Found {
     contact_id: i64,
-    steps: Vec<Step>,
+    planned: Vec<Planned>,
     next: Option<Option<Instant>>,
 }
 
@@ -54,83 +62,104 @@ pub(super) fn run(args: &ScanArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Sees that the conditions and texts of the configuration can be used.
+pub fn check(config: &Config) -> Result<()> {
+    holding::check(&config.rules.followups.triggers)?;
+    Texts::of(config).map(drop)
+}
+
 /// Scans whoever can have changed, in the transaction of `conn`.
-pub fn scan(conn: &Connection, store_path: &std::path::Path, full: bool, context: &Context) -> Result<Scanned> {
+pub fn scan(conn: &Connection, store_path: &Path, full: bool, context: &Context) -> Result<Scanned> {
     let clock = std::time::Instant::now();
     let rules = &context.config.rules;
     let currency = counts::currency(conn, rules)?;
     let quiet = context.quiet_hours()?;
-    let stamp = pass::stamp(conn, context, false)?;
-    let mut done = Scanned { examined: 0, created: no_kinds(), closed: 0, seconds: 0.0 };
+    let stamp = format!("{} {:016x}", pass::stamp(conn, context, false)?, context.config.texts_fingerprint());
+    let created = no_kinds(context);
+    let mut done = Scanned { examined: 0, created, closed: 0, reworded: 0, seconds: 0.0 };
     if !rules.followups.enabled {
         return Ok(done);
     }
+    holding::check(&rules.followups.triggers)?;
+    let texts = Texts::of(&context.config)?;
     let scope = pass::scope(conn, Pass::Followups, full, context, &stamp)?;
+    let turned = turned(conn, store_path, context)?;
+    let scope = with_turned(scope, &turned);
+    let as_of = context.as_of;
+    let basis = Basis { rules, currency: &currency, quiet: &quiet, texts: &texts, turned: &turned, as_of };
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, (low, high): (i64, i64), found: &mut Vec<Found>| {
         let queues = followup::queues(conn, low, high)?;
-        let kept = followup::next(conn, low, high)?;
+        let next_kept = followup::next(conn, low, high)?;
+        let holdings = holding::of_range(conn, low, high)?;
         reader.read(low, high, |facts, _| {
             let rows = queues.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
-            let (steps, next) = decide(facts, rows, rules, &currency, &quiet, context.as_of);
-            let next = (kept.get(&facts.id).copied() != next).then_some(next);
-            if !steps.is_empty() || next.is_some() {
-                found.push(Found { contact_id: facts.id, steps, next });
+            let (planned, next) = basis.plan(conn, facts, rows, &holdings)?;
+            let next = (next_kept.get(&facts.id).copied() != next).then_some(next);
+            if !planned.is_empty() || next.is_some() {
+                found.push(Found { contact_id: facts.id, planned, next });
             }
             Ok(())
         })
     };
     done.examined = pass::run(store_path, conn, &scope, context, "scanning follow-ups", decide, |found: Found| {
-        store_found(conn, &found, &mut done.created, &mut done.closed, context.as_of)
+        store_found(conn, &found, &mut done, as_of)
     })?;
-    pass::finish(conn, Pass::Followups, context.as_of, &stamp)?;
+    pass::finish(conn, Pass::Followups, as_of, &stamp)?;
     done.seconds = clock.elapsed().as_secs_f64();
     Ok(done)
 }
 
-fn no_kinds() -> BTreeMap<&'static str, u64> {
-    FollowupKind::ALL.iter().filter(|kind| **kind != FollowupKind::Custom).map(|kind| (kind.name(), 0)).collect()
+/// Asks the conditions of triggers of everybody and keeps what is another answer than before; gives that by contact.
+fn turned(conn: &Connection, store_path: &Path, context: &Context) -> Result<FxHashMap<i64, Vec<Turn>>> {
+    let triggers = &context.config.rules.followups.triggers;
+    let mut turned: FxHashMap<i64, Vec<Turn>> = FxHashMap::default();
+    if triggers.is_empty() && holding::is_empty(conn)? {
+        return Ok(turned);
+    }
+    let turns = pass::over_everybody(store_path, conn, context, |conn, range, found| {
+        found.extend(holding::turns(conn, triggers, range, context.as_of)?);
+        Ok(())
+    })?;
+    holding::keep(conn, &turns)?;
+    for turn in turns {
+        turned.entry(turn.contact_id).or_default().push(turn);
+    }
+    Ok(turned)
 }
 
-fn decide(
-    facts: &ContactFacts,
-    rows: &[QueueRow],
-    rules: &Rules,
-    currency: &Currency,
-    quiet: &QuietHours,
-    as_of: Instant,
-) -> (Vec<Step>, Option<Instant>) {
-    let decision = classify(facts, rules, currency, as_of);
-    let scoring = score(facts, &decision, rules);
-    let (proposals, next) = propose(facts, &decision, scoring.score, rules, quiet);
-    let ran_out = |row: &QueueRow| {
-        row.kind == FollowupKind::Ghosted
-            && facts
-                .conversations
-                .iter()
-                .find(|conversation| Some(conversation.id) == row.conversation_id)
-                .is_some_and(|it| ghosted_ran_out(it, row.cause_at, &rules.followups.ghosted, as_of))
-    };
-    let (steps, again_at) = steps(rows, &proposals, &rules.followups, as_of, ran_out);
-    (steps, next.into_iter().chain(scoring.valid_until).chain(again_at).min())
+/// The scope with those for whom a condition turned.
+fn with_turned(scope: Scope, turned: &FxHashMap<i64, Vec<Turn>>) -> Scope {
+    let Scope::Some(mut ids) = scope else { return Scope::All };
+    ids.extend(turned.keys());
+    ids.sort_unstable();
+    ids.dedup();
+    Scope::Some(ids)
 }
 
-fn store_found(
-    conn: &Connection,
-    found: &Found,
-    created: &mut BTreeMap<&'static str, u64>,
-    closed: &mut u64,
-    now: Instant,
-) -> Result<()> {
-    for step in &found.steps {
-        match step {
-            Step::Open { proposal, state, attempts } => {
-                followup::open(conn, found.contact_id, proposal, *state, *attempts, now)?;
-                *created.entry(proposal.kind.name()).or_insert(0) += 1;
+fn no_kinds(context: &Context) -> BTreeMap<String, u64> {
+    let built_in = FollowupKind::ALL.iter().filter(|kind| **kind != FollowupKind::Custom);
+    let own = context.config.rules.followups.triggers.iter().map(|trigger| trigger.kind());
+    built_in.map(|kind| kind.name().to_owned()).chain(own).map(|kind| (kind, 0)).collect()
+}
+
+fn store_found(conn: &Connection, found: &Found, done: &mut Scanned, now: Instant) -> Result<()> {
+    for Planned { kind, deed } in &found.planned {
+        match deed {
+            Deed::Open { proposal, state, attempts, wording } => {
+                followup::open(conn, found.contact_id, kind, proposal, wording, (*state, *attempts), now)?;
+                *done.created.entry(kind.clone()).or_insert(0) += 1;
             }
-            Step::Change { id, proposal } => followup::change(conn, *id, proposal, now)?,
-            Step::Close { id, state, .. } => {
+            Deed::Change { id, proposal, wording } => followup::change(conn, *id, proposal, wording, now)?,
+            Deed::Reword { id, wording } => {
+                followup::reword(conn, *id, wording)?;
+                done.reworded += 1;
+            }
+            Deed::Close { id, before, state } => {
                 followup::set_state(conn, *id, *state, now)?;
-                *closed += 1;
+                let field = format!("follow-up {id} {kind}");
+                let change = [(field.as_str(), before.name(), state.name())];
+                log::changed(conn, found.contact_id, change, AUTHOR, now)?;
+                done.closed += 1;
             }
         }
     }
@@ -150,6 +179,9 @@ impl Scanned {
             .count("opened", number(self.created.values().sum()));
         for (kind, count) in self.created.iter().filter(|(_, count)| **count > 0) {
             summary = summary.count(&format!("  {kind}"), number(*count));
+        }
+        if self.reworded > 0 {
+            summary = summary.count("texts renewed", number(self.reworded));
         }
         summary
     }

@@ -1,12 +1,18 @@
 //! Checks of follow-ups and alerts.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveTime;
 
 use super::Findings;
 use crate::config::Config;
 use crate::config::suggest::did_you_mean;
 use crate::domain::deciding::alert::KINDS as KINDS_OF_ALERTS;
+use crate::domain::deciding::preset::PRESETS;
 use crate::domain::deciding::rules::{AlertRule, AlertRules, FollowupRules, Trigger};
+use crate::domain::template::Template;
+use crate::domain::time::Span;
+use crate::error::Error;
 
 /// The built-in kinds of follow-ups; those of triggers are `custom:<name>`.
 const KINDS: [&str; 7] = ["promise", "ghosted", "undecided", "disengaged", "hot_lead", "scheduled", "task"];
@@ -25,13 +31,64 @@ pub(super) fn check(config: &Config, findings: &mut Findings<'_>) {
     }
     for (name, text) in &followups.templates {
         kind(&["followups", "templates", name], name, &followups.triggers, findings);
-        findings.not_blank(&["followups", "templates", name], text);
+        let path = ["followups", "templates", name.as_str()];
+        findings.not_blank(&path, text);
+        template(&path, text, &config.templates, findings);
+    }
+    for (name, text) in &config.templates {
+        parsed(&["templates", name], text, findings);
     }
     findings.names(["followups", "trigger"], followups.triggers.iter().map(|trigger| trigger.name.as_str()));
-    for (at, trigger) in followups.triggers.iter().enumerate() {
-        findings.not_blank(&["followups", "trigger", &at.to_string(), "where"], &trigger.condition);
+    for (at, one) in followups.triggers.iter().enumerate() {
+        trigger(&at.to_string(), one, findings);
+        template(&["followups", "trigger", &at.to_string(), "template"], &one.template, &config.templates, findings);
     }
     alerts(&config.rules.alerts, findings);
+}
+
+/// What a trigger needs, unless its preset has it.
+fn trigger(at: &str, trigger: &Trigger, findings: &mut Findings<'_>) {
+    let table = ["followups", "trigger", at];
+    let path = |key: &'static str| ["followups", "trigger", at, key];
+    if !trigger.preset.is_empty() {
+        let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+        findings.word(&path("preset"), &trigger.preset, "a preset", &names);
+        return;
+    }
+    if findings.source.sets(&path("where")) {
+        findings.not_blank(&path("where"), &trigger.condition);
+    } else {
+        findings.add(&table, "nothing says for whom it opens", "add where = \"…\", or preset = \"…\"");
+    }
+    match trigger.delay {
+        None => findings.add(&table, "nothing says when it falls due", "add delay = \"3d\"; \"0d\" is at once"),
+        Some(Span(..0)) => findings.add(&path("delay"), "it would be due before its cause", "write 0d or more"),
+        Some(_) => {}
+    }
+}
+
+/// A text, or a name from `[templates]`; one plain word is meant as a name.
+fn template(path: &[&str], text: &str, named: &BTreeMap<String, String>, findings: &mut Findings<'_>) {
+    if named.contains_key(text) {
+        return;
+    }
+    let is_name = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    if is_name {
+        let names: Vec<&str> = named.keys().map(String::as_str).collect();
+        let hint =
+            did_you_mean(text, &names).unwrap_or_else(|| "add it to [templates], or write the text itself".to_owned());
+        findings.add(path, &format!("there is no template {text:?}"), &hint);
+    } else {
+        parsed(path, text, findings);
+    }
+}
+
+fn parsed(path: &[&str], text: &str, findings: &mut Findings<'_>) {
+    if let Err(error) = Template::parse(text) {
+        let known = error.downcast_ref::<Error>();
+        let hint = known.and_then(|error| error.hint.clone()).unwrap_or_default();
+        findings.add(path, &known.map_or_else(|| error.to_string(), |error| error.message.clone()), &hint);
+    }
 }
 
 /// `HH:MM-HH:MM`, or nothing.

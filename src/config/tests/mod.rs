@@ -112,8 +112,11 @@ fn the_fingerprint_changes_with_a_rule_and_not_with_a_template() {
     ] {
         assert_ne!(parsed(other).fingerprint(), plain, "{other}");
     }
-    let with_text = format!("{trigger}template = 'thanks'\n");
+    let with_text = format!("{trigger}template = 'Thank you.'\n");
     assert_eq!(parsed(&with_text).fingerprint(), parsed(trigger).fingerprint());
+    assert_ne!(parsed(&with_text).texts_fingerprint(), parsed(trigger).texts_fingerprint());
+    let named = "followups.templates.promise = 'hello'\ntemplates.hello = 'Hello.'";
+    assert_ne!(parsed(named).texts_fingerprint(), parsed(&named.replace("Hello.", "Hi.")).texts_fingerprint());
 }
 
 #[test]

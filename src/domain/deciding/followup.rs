@@ -42,6 +42,8 @@ pub enum Cause {
         /// The score.
         score: u8,
     },
+    /// The condition of a trigger holds.
+    Trigger,
 }
 
 impl fmt::Display for Cause {
@@ -52,6 +54,7 @@ impl fmt::Display for Cause {
             Self::Ghosted { after } => write!(f, "no answer to our last message for {after}"),
             Self::Undecided { after } => write!(f, "comparing for {after} without a decision"),
             Self::Disengaged { after } => write!(f, "silent for {after} before any conversion"),
+            Self::Trigger => f.write_str("the condition of its trigger holds"),
             Self::HotLead { score } => write!(f, "score {score}, and no agent has answered yet"),
         }
     }
@@ -93,6 +96,26 @@ pub fn propose(
     }
     let moved = |proposal: Proposal| Proposal { due_at: quiet.moved_out(proposal.due_at), ..proposal };
     (found.into_iter().flatten().map(moved).collect(), scan.horizon.first())
+}
+
+/// What a trigger proposes whose condition holds since then: to go on where the visitor wrote last. Nothing for whoever
+/// opted out.
+pub fn propose_by_trigger(
+    facts: &ContactFacts,
+    decision: &Decision,
+    since: Instant,
+    delay: Span,
+    quiet: &QuietHours,
+) -> Option<Proposal> {
+    let written = decision.evidence.last_visitor_message.and_then(|mark| mark.message(facts));
+    (!facts.fields.do_not_contact).then(|| Proposal {
+        kind: FollowupKind::Custom,
+        conversation_id: written.map(|(conversation_id, _)| conversation_id),
+        message_id: None,
+        reason: Cause::Trigger,
+        cause_at: since,
+        due_at: quiet.moved_out(since + delay),
+    })
 }
 
 /// Whether a ghosted follow-up's cause ran out rather than went away: our message of `cause_at` is still the last one

@@ -60,6 +60,8 @@ pub struct QueueRow {
     pub due_at: Instant,
     pub attempts: u32,
     pub updated_at: Instant,
+    /// Whether a person said when it is due.
+    pub due_held: bool,
 }
 
 /// What the scan does to a contact's queue.
@@ -92,6 +94,15 @@ pub enum Step {
     },
 }
 
+/// Kinds whose causes the scan looks for; the others are opened by a person, by automation or by triggers.
+const SCANNED: [FollowupKind; 5] = [
+    FollowupKind::Promise,
+    FollowupKind::Ghosted,
+    FollowupKind::Undecided,
+    FollowupKind::Disengaged,
+    FollowupKind::HotLead,
+];
+
 /// The steps that bring a contact's rows, by id, in line with its causes, and the next instant at which a kind may
 /// open again. `ran_out` says whether a row's cause grew too old rather than went away.
 pub fn steps(
@@ -103,54 +114,56 @@ pub fn steps(
 ) -> (Vec<Step>, Option<Instant>) {
     let mut steps = Vec::new();
     let mut again_at: Option<Instant> = None;
-    for row in rows.iter().filter(|row| is_scanned(row.kind)) {
-        let waits = matches!(row.state, FollowupState::Pending | FollowupState::Approved);
-        if waits && !proposals.iter().any(|proposal| proposal.kind == row.kind) {
-            let state = if ran_out(row) { FollowupState::Expired } else { FollowupState::Resolved };
-            steps.push(Step::Close { id: row.id, kind: row.kind, state });
-        }
-    }
-    for proposal in proposals {
-        let mut of_kind = rows.iter().filter(|row| row.kind == proposal.kind);
-        if let Some(open) = of_kind.clone().find(|row| row.state.is_open()) {
-            let is_same = open.cause_at == proposal.cause_at
-                && open.due_at == proposal.due_at
-                && open.message_id == proposal.message_id
-                && open.conversation_id == proposal.conversation_id;
-            if !is_same && open.state != FollowupState::Unconfirmed {
-                steps.push(Step::Change { id: open.id, proposal: *proposal });
-            }
-            continue;
-        }
-        match may_open(of_kind.next_back(), proposal, rules, as_of) {
-            Open::Now { attempts } => {
-                let is_approved = rules.auto_approve.iter().any(|kind| kind == proposal.kind.name());
-                let state = if is_approved { FollowupState::Approved } else { FollowupState::Pending };
-                steps.push(Step::Open { proposal: *proposal, state, attempts });
-            }
-            Open::At(at) => again_at = again_at.into_iter().chain([at]).min(),
-            Open::Never => {}
-        }
+    for kind in SCANNED {
+        let of_kind: Vec<&QueueRow> = rows.iter().filter(|row| row.kind == kind).collect();
+        let proposal = proposals.iter().find(|proposal| proposal.kind == kind);
+        let (of_kind, again) = steps_of_kind(kind.name(), &of_kind, proposal, rules, as_of, &ran_out);
+        steps.extend(of_kind);
+        again_at = again_at.into_iter().chain(again).min();
     }
     (steps, again_at)
+}
+
+/// The same for the rows of one kind, which is called `name`.
+pub fn steps_of_kind(
+    name: &str,
+    rows: &[&QueueRow],
+    proposal: Option<&Proposal>,
+    rules: &FollowupRules,
+    as_of: Instant,
+    ran_out: impl Fn(&QueueRow) -> bool,
+) -> (Vec<Step>, Option<Instant>) {
+    let Some(proposal) = proposal else {
+        let waits = |row: &&&QueueRow| matches!(row.state, FollowupState::Pending | FollowupState::Approved);
+        let close = |row: &&QueueRow| {
+            let state = if ran_out(row) { FollowupState::Expired } else { FollowupState::Resolved };
+            Step::Close { id: row.id, kind: row.kind, state }
+        };
+        return (rows.iter().filter(waits).map(close).collect(), None);
+    };
+    if let Some(open) = rows.iter().find(|row| row.state.is_open()) {
+        let is_same = open.cause_at == proposal.cause_at
+            && (open.due_held || open.due_at == proposal.due_at)
+            && open.message_id == proposal.message_id
+            && open.conversation_id == proposal.conversation_id;
+        let is_other = !is_same && open.state != FollowupState::Unconfirmed;
+        return (is_other.then_some(Step::Change { id: open.id, proposal: *proposal }).into_iter().collect(), None);
+    }
+    match may_open(rows.last().copied(), proposal, rules, as_of) {
+        Open::Now { attempts } => {
+            let is_approved = rules.auto_approve.iter().any(|kind| kind == name);
+            let state = if is_approved { FollowupState::Approved } else { FollowupState::Pending };
+            (vec![Step::Open { proposal: *proposal, state, attempts }], None)
+        }
+        Open::At(at) => (Vec::new(), Some(at)),
+        Open::Never => (Vec::new(), None),
+    }
 }
 
 enum Open {
     Now { attempts: u32 },
     At(Instant),
     Never,
-}
-
-/// Kinds whose causes the scan looks for; the others are opened by a person, by automation or by triggers.
-const fn is_scanned(kind: FollowupKind) -> bool {
-    matches!(
-        kind,
-        FollowupKind::Promise
-            | FollowupKind::Ghosted
-            | FollowupKind::Undecided
-            | FollowupKind::Disengaged
-            | FollowupKind::HotLead
-    )
 }
 
 /// Whether a cause opens a row when the last one of its kind is closed.
@@ -207,6 +220,7 @@ mod tests {
             due_at: T + DAY,
             attempts,
             updated_at,
+            due_held: false,
         }
     }
 
@@ -219,6 +233,23 @@ mod tests {
         let (steps, _) = run(&[], &[proposal(T)], T);
         assert!(matches!(steps[..], [Step::Open { attempts: 1, state: FollowupState::Pending, .. }]));
         assert_eq!(run(&[row(FollowupState::Pending, 1, T)], &[proposal(T)], T + DAY), (Vec::new(), None));
+    }
+
+    #[test]
+    fn a_due_time_that_a_person_set_stays() {
+        let open = QueueRow { due_at: T + HOUR, ..row(FollowupState::Pending, 1, T) };
+        assert!(matches!(run(&[open], &[proposal(T)], T).0[..], [Step::Change { id: 7, .. }]));
+        assert!(run(&[QueueRow { due_held: true, ..open }], &[proposal(T)], T).0.is_empty());
+    }
+
+    #[test]
+    fn what_was_answered_opens_again_only_for_a_cause_that_came_back() {
+        for state in [FollowupState::Replied, FollowupState::Converted] {
+            let answered = row(state, 1, T + DAY);
+            assert!(run(&[answered], &[proposal(T)], T + DAY + DAY).0.is_empty());
+            let back = run(&[answered], &[proposal(T + DAY + HOUR)], T + DAY + DAY).0;
+            assert!(matches!(back[..], [Step::Open { attempts: 1, .. }]));
+        }
     }
 
     #[test]

@@ -336,15 +336,19 @@ pub struct HotLeadRules {
     pub within: Span,
 }
 
-/// `[[followups.trigger]]`: a follow-up of the user's own.
+/// `[[followups.trigger]]`: a follow-up of the user's own, or one of [`preset::PRESETS`](super::preset::PRESETS).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the config keys")]
 pub struct Trigger {
+    #[serde(default)]
     pub name: String,
-    #[serde(rename = "where")]
+    #[serde(default)]
+    pub preset: String,
+    #[serde(rename = "where", default)]
     pub condition: String,
-    pub delay: Span,
+    #[serde(default)]
+    pub delay: Option<Span>,
     #[serde(default)]
     pub channel: String,
     #[serde(default)]

@@ -150,6 +150,7 @@ pub(super) fn of_derived() -> Vec<Check> {
         ("inferred", "contact_id", "contact"),
         ("hint", "contact_id", "contact"),
         ("followup_next", "contact_id", "contact"),
+        ("holding", "contact_id", "contact"),
         ("conversation_state", "conversation_id", "conversation"),
         ("dirty_conversation", "conversation_id", "conversation"),
     ] {

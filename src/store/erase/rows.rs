@@ -26,7 +26,7 @@ const OWNED: [(&str, &str); 10] = [
 ];
 
 /// Statements that take away what is left: everything of a contact that no other row needs.
-const DERIVED: [&str; 15] = [
+const DERIVED: [&str; 16] = [
     "DELETE FROM held WHERE contact_id = ?1",
     "DELETE FROM contact_count WHERE contact_id = ?1",
     "DELETE FROM contact_fact WHERE contact_id = ?1",
@@ -34,6 +34,7 @@ const DERIVED: [&str; 15] = [
     "DELETE FROM contact_state WHERE contact_id = ?1",
     "DELETE FROM contact_score WHERE contact_id = ?1",
     "DELETE FROM followup_next WHERE contact_id = ?1",
+    "DELETE FROM holding WHERE contact_id = ?1",
     "DELETE FROM dirty WHERE contact_id = ?1",
     "DELETE FROM likely WHERE low_id = ?1 OR high_id = ?1",
     "DELETE FROM pair WHERE low_id = ?1 OR high_id = ?1",

@@ -367,11 +367,20 @@ CREATE TABLE followup (
   note            TEXT,                  -- of whoever works on it, for colleagues
   refusals        INTEGER NOT NULL DEFAULT 0, -- how often handing it over was refused
   error           TEXT,                  -- what the last refusal said
-  outcome_at      INTEGER                -- when the visitor replied or converted
+  outcome_at      INTEGER,               -- when the visitor replied or converted, or the time for it was over
+  due_held        INTEGER NOT NULL DEFAULT 0, -- a person said when it is due
+  channel_held    INTEGER NOT NULL DEFAULT 0  -- a person said by which channel
 );
 CREATE INDEX followup_by_contact ON followup(contact_id, kind);
 CREATE UNIQUE INDEX followup_open ON followup(contact_id, kind) WHERE state IN ('pending', 'approved', 'unconfirmed');
 CREATE INDEX followup_sent ON followup(sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX followup_awaiting ON followup(state, sent_at) WHERE state IN ('sent', 'replied');
+CREATE TABLE holding (                   -- triggers whose condition holds for a contact
+  contact_id INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  trigger    TEXT NOT NULL,              -- its name
+  since      INTEGER NOT NULL,           -- the scan that found it first
+  PRIMARY KEY (contact_id, trigger)
+) WITHOUT ROWID;
 CREATE TABLE followup_next (             -- when a contact's causes can next change with no new data
   contact_id INTEGER PRIMARY KEY,
   at         INTEGER NOT NULL
