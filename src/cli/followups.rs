@@ -2,9 +2,11 @@
 
 use clap::{Args, Subcommand};
 
+use super::author::AuthorArgs;
 use super::filter::FilterArgs;
 use super::send::SendArgs;
 use crate::domain::deciding::FollowupKind;
+use crate::domain::time::Instant;
 use crate::output::format::Format;
 
 /// Find and work off follow-ups
@@ -29,11 +31,21 @@ pub enum FollowupsCommand {
     /// List follow-ups by due time
     List(Box<ListArgs>),
     /// Let follow-ups be sent
-    Approve(ChangeArgs),
+    Approve(Box<ApproveArgs>),
     /// Drop follow-ups without sending them
-    Dismiss(ChangeArgs),
+    Dismiss(Box<DismissArgs>),
+    /// Change what a follow-up says, when it is due, or by which channel it goes
+    Edit(EditArgs),
+    /// Set a follow-up for a contact by hand
+    Schedule(ScheduleArgs),
+    /// Say that unconfirmed follow-ups were sent after all
+    Confirm(Box<ConfirmArgs>),
+    /// Say that a person saw to follow-ups, such as by a call
+    Done(Box<DoneArgs>),
     /// Try the texts of templates on contacts, without writing anything
     Preview(Box<PreviewArgs>),
+    /// Count by kind what was opened, and what became of it
+    Stats(StatsArgs),
     /// Hand approved follow-ups over that are due
     Send(Box<SendFollowupsArgs>),
 }
@@ -81,13 +93,145 @@ pub struct ListArgs {
     pub filter: FilterArgs,
 }
 
-/// Arguments of `followups approve` and `dismiss`.
+/// The follow-ups that a command changes.
 #[derive(Debug, Args)]
-#[command(after_help = "`rolo followups list` shows the numbers.")]
 pub struct ChangeArgs {
     /// Numbers of follow-ups, or - for numbers on standard input
-    #[arg(required = true, value_name = "ID")]
+    #[arg(value_name = "ID", conflicts_with_all = ["kind", "due"])]
     pub ids: Vec<String>,
+    /// In place of numbers: the open ones of this kind
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Vec<String>,
+    /// In place of numbers: the open ones that are due
+    #[arg(long)]
+    pub due: bool,
+    /// Go on where that reaches more than one
+    #[arg(long)]
+    pub yes: bool,
+    /// Who does it.
+    #[command(flatten)]
+    pub author: AuthorArgs,
+    /// Do everything, say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// In place of numbers: whose. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Arguments of `followups approve`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups approve 12 15
+  rolo followups approve --kind promise --due --yes
+  rolo followups list --due --format ids | rolo followups approve -
+
+One that failed or is unconfirmed may be approved again: then it is sent again.")]
+pub struct ApproveArgs {
+    /// Which ones.
+    #[command(flatten)]
+    pub named: ChangeArgs,
+}
+
+/// Arguments of `followups dismiss`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups dismiss 12 15
+  rolo followups dismiss --kind disengaged --tag lost --yes")]
+pub struct DismissArgs {
+    /// Which ones.
+    #[command(flatten)]
+    pub named: ChangeArgs,
+}
+
+/// Arguments of `followups confirm`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups confirm 12   it did arrive, so it is not sent again")]
+pub struct ConfirmArgs {
+    /// Which ones.
+    #[command(flatten)]
+    pub named: ChangeArgs,
+}
+
+/// Arguments of `followups done`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups done 12   I called her: it counts as sent now, and its outcome is waited for")]
+pub struct DoneArgs {
+    /// Which ones.
+    #[command(flatten)]
+    pub named: ChangeArgs,
+}
+
+/// Arguments of `followups edit`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups edit 12 --text 'Hi Ana, the red one is back in stock.'
+  rolo followups edit 12 --text - < letter.txt
+  rolo followups edit 12 --at 2026-12-01T09:00 --channel sms
+
+What a person said stays, whatever a scan finds.")]
+pub struct EditArgs {
+    /// The number of a follow-up
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What is said; - reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// When it is due
+    #[arg(long, value_name = "TIME", value_parser = super::instant)]
+    pub at: Option<Instant>,
+    /// By which channel it goes
+    #[arg(long, value_name = "CHANNEL", value_parser = super::visible)]
+    pub channel: Option<String>,
+    /// A note for colleagues
+    #[arg(long, value_name = "TEXT", value_parser = super::visible)]
+    pub note: Option<String>,
+    /// Who does it.
+    #[command(flatten)]
+    pub author: AuthorArgs,
+    /// Do everything, say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `followups schedule`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups schedule ana@example.com --at 2026-12-01 --note 'ask about the move'
+  rolo followups schedule 12 --at 2026-12-01T09:00 --text 'Happy December!'
+  rolo followups schedule 12 --at 2026-12-01T09:00 --template thanks --channel sms
+
+With a text it is approved, since a person wrote it; without one it is a reminder. It is due exactly then, quiet or not.")]
+pub struct ScheduleArgs {
+    /// A contact: an id or an identity
+    #[arg(value_name = "CONTACT")]
+    pub contact: String,
+    /// When it is due
+    #[arg(long, value_name = "TIME", value_parser = super::instant)]
+    pub at: Instant,
+    /// What is said; - reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "template")]
+    pub text: Option<String>,
+    /// What is said: a name in [templates] of rolo.toml
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    /// By which channel it goes [default: that of the latest conversation]
+    #[arg(long, value_name = "CHANNEL", value_parser = super::visible)]
+    pub channel: Option<String>,
+    /// What it is about, for colleagues
+    #[arg(long, value_name = "TEXT", value_parser = super::visible)]
+    pub note: Option<String>,
+    /// Who does it.
+    #[command(flatten)]
+    pub author: AuthorArgs,
     /// Do everything, say what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -126,6 +270,23 @@ pub struct PreviewArgs {
     /// On whom texts are tried. Last, since its heading goes on to what follows.
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+/// Arguments of `followups stats`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups stats
+  rolo followups stats --since 2026-01-01 --format csv
+
+Rates are of those whose outcome is known: a reply is one, and so is a conversion. `classify` finds them.")]
+pub struct StatsArgs {
+    /// Only those that were opened since then
+    #[arg(long, value_name = "TIME", value_parser = super::instant)]
+    pub since: Option<Instant>,
+    /// Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
 }
 
 /// Arguments of `followups send`.

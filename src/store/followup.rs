@@ -1,7 +1,7 @@
 //! The queue of follow-ups.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
 use super::filter::{self, Condition};
@@ -188,13 +188,11 @@ pub fn condition(
     Ok(condition)
 }
 
-/// The state and the contact of a row.
-pub fn find(conn: &Connection, id: i64) -> Result<Option<(FollowupState, i64)>> {
-    let found: Option<(String, i64)> = conn
-        .prepare_cached("SELECT state, contact_id FROM followup WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found.and_then(|(state, contact_id)| Some((FollowupState::from_name(&state)?, contact_id))))
+/// The numbers of the rows for which a condition over the view `followups` holds, by due time.
+pub fn ids(conn: &Connection, condition: &Condition) -> Result<Vec<i64>> {
+    let mut find = conn.prepare(&format!("SELECT id FROM followups WHERE {} ORDER BY due_at, id", condition.sql))?;
+    let ids = find.query_map(params_from_iter(&condition.values), |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// The first contacts for whom a follow-up of a kind is open, by due time.

@@ -31,6 +31,8 @@ pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod followup;
+pub mod followup_edit;
+pub mod followup_stats;
 pub mod handing;
 pub mod hash_index;
 pub mod holding;

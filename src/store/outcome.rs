@@ -30,14 +30,17 @@ pub fn awaiting(
     conversions: &[String],
 ) -> Result<Vec<Awaiting>> {
     let still = last.map_or(i64::MIN, |last| last.0.min(as_of.0) - no_reply_after.0);
+    // The condition of the index has to be repeated, or SQLite does not see that it applies.
     let mut rows = conn.prepare(
         "SELECT id, contact_id, kind, state, sent_at, outcome_at FROM followup INDEXED BY followup_awaiting
-         WHERE (state = 'sent' AND sent_at <= ?1) OR (state = 'replied' AND sent_at > ?2 AND sent_at <= ?1)
+         WHERE state IN ('sent', 'replied') AND state = 'sent' AND sent_at <= ?1
+         UNION ALL
+         SELECT id, contact_id, kind, state, sent_at, outcome_at FROM followup INDEXED BY followup_awaiting
+         WHERE state IN ('sent', 'replied') AND state = 'replied' AND sent_at > ?2 AND sent_at <= ?1
          ORDER BY id",
     )?;
-    let mut message = conn.prepare(
-        "SELECT min(at) FROM message WHERE contact_id = ?1 AND sender = 0 AND at > ?2 AND at <= ?3",
-    )?;
+    let mut message =
+        conn.prepare("SELECT min(at) FROM message WHERE contact_id = ?1 AND sender = 0 AND at > ?2 AND at <= ?3")?;
     let mut conversion = conn.prepare(
         "SELECT min(at) FROM (
              SELECT at FROM event WHERE contact_id = ?1 AND at BETWEEN ?2 AND ?3
@@ -74,8 +77,10 @@ pub fn keep(
     author: &str,
     now: Instant,
 ) -> Result<()> {
-    conn.prepare_cached("UPDATE followup SET state = ?2, outcome_at = ?3, updated_at = coalesce(?3, sent_at) WHERE id = ?1")?
-        .execute((followup.id, state.name(), at.map(|at| at.0)))?;
+    conn.prepare_cached(
+        "UPDATE followup SET state = ?2, outcome_at = ?3, updated_at = coalesce(?3, sent_at) WHERE id = ?1",
+    )?
+    .execute((followup.id, state.name(), at.map(|at| at.0)))?;
     let field = format!("follow-up {} {}", followup.id, followup.kind);
     log::changed(conn, followup.contact_id, [(field.as_str(), followup.state.name(), state.name())], author, now)?;
     dirty::mark(conn, followup.contact_id, dirty::Pass::Followups as i64)

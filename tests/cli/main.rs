@@ -23,6 +23,7 @@ mod dossier;
 mod erasing;
 mod exporting;
 mod faults;
+mod followups;
 mod generated;
 mod guards;
 mod help;
