@@ -143,15 +143,9 @@ pub fn classify_all(
     let mut changed = 0;
     let mut transitions: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let mut moved = Examples::default();
+    let basis = Basis { rules: &rules, currency: &currency, marked: &marked, packs, automation: &automation };
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, range, found: &mut Vec<Found>| {
-        decide_range(
-            conn,
-            reader,
-            range,
-            found,
-            &Basis { rules: &rules, currency: &currency, marked: &marked, packs, automation: &automation },
-            context,
-        )
+        decide_range(conn, reader, range, found, &basis, context)
     };
     let examined = pass::run(store_path, conn, &scope, context, "classifying", decide, |found: Found| {
         if let Some(Changed { old, new, .. }) = &found.state {
