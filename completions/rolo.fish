@@ -35,7 +35,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait whi
 complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, companies, deals, notes, messages and events from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, conversations, events and more from CSV Bring in contacts, deals, messages, events and more from CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List imports, show what one did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
@@ -58,7 +58,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Show the lo
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back what a command changed'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "prune" -d 'Drop old entries of the journal'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "backup" -d 'Write a copy of the database, whole even while it is in use'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend them'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend them Look for faults in the database, and mend what can be'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
@@ -312,21 +312,27 @@ complete -c rolo -n "__fish_rolo_using_subcommand score" -l full -d 'Score every
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "list" -d 'List follow-ups by due time'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "approve" -d 'Let follow-ups be sent'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "dismiss" -d 'Drop follow-ups without sending them'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss send" -f -a "send" -d 'Hand approved follow-ups over that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "list" -d 'List follow-ups by due time'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "approve" -d 'Let follow-ups be sent'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "dismiss" -d 'Drop follow-ups without sending them'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "edit" -d 'Change what a follow-up says, when it is due, or by which channel it goes'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "schedule" -d 'Set a follow-up for a contact by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "confirm" -d 'Say that unconfirmed follow-ups were sent after all'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "done" -d 'Say that a person saw to follow-ups, such as by a call'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "preview" -d 'Try the texts of templates on contacts, without writing anything'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "stats" -d 'Count by kind what was opened, and what became of it'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "send" -d 'Hand approved follow-ups over that are due'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -396,6 +402,39 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l kind -d 'In place of numbers: the open ones of this kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -404,9 +443,47 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l due -d 'In place of numbers: the open ones that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l yes -d 'Go on where that reaches more than one'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l kind -d 'In place of numbers: the open ones of this kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l db -d 'The database' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
@@ -415,9 +492,214 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l due -d 'In place of numbers: the open ones that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l yes -d 'Go on where that reaches more than one'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l text -d 'What is said; - reads it from standard input' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l at -d 'When it is due' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l channel -d 'By which channel it goes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l note -d 'A note for colleagues' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l at -d 'When it is due' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l text -d 'What is said; - reads it from standard input' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l template -d 'What is said: a name in [templates] of rolo.toml' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l channel -d 'By which channel it goes [default: that of the latest conversation]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l note -d 'What it is about, for colleagues' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l kind -d 'In place of numbers: the open ones of this kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l due -d 'In place of numbers: the open ones that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l yes -d 'Go on where that reaches more than one'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l kind -d 'In place of numbers: the open ones of this kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l due -d 'In place of numbers: the open ones that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l yes -d 'Go on where that reaches more than one'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l dry-run -d 'Do everything, say what would change, and write nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l kind -d 'The kind whose template is tried [default: all that have one]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l template -d 'The name of a template in [templates] of rolo.toml' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l text -d 'A template; - reads it from standard input' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l limit -d 'So many contacts for each kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l since -d 'Only those that were opened since then' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l format -d 'Print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l kind -d 'promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l exec -d 'Run this command for each message, which is on its standard input as JSON; exit code 0 = sent' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s o -l output -d 'Write the messages to a new file for another system: FILE.csv or FILE.jsonl, or - for JSON lines on standard output' -r -F
@@ -476,21 +758,22 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "list" -d 'List alerts, the oldest first'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "show" -d 'Show an alert with the conversation around its cause'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "take" -d 'Say that you are on alerts'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "resolve" -d 'Say that alerts were seen to'
-complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss" -f -a "dismiss" -d 'Say that there was nothing to do about alerts'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "list" -d 'List alerts, the oldest first'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "show" -d 'Show an alert with the conversation around its cause'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "take" -d 'Say that you are on alerts'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "resolve" -d 'Say that alerts were seen to'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "dismiss" -d 'Say that there was nothing to do about alerts'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and not __fish_seen_subcommand_from list show take resolve dismiss send" -f -a "send" -d 'Hand open alerts over to a chat or a pager, once each'
 complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l kind -d 'frustration, human_request, cannot_answer, high_value_score, high_value_spend, intent, or the name of a rule' -r
 complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from list" -l state -d 'open, taken, resolved or dismissed' -r -f -a "open\t''
 taken\t''
@@ -603,6 +886,62 @@ complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcom
 complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from dismiss" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l exec -d 'Run this command for each alert, which is on its standard input as JSON; exit code 0 = sent' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l kind -d 'Only alerts of this kind' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l limit -d 'Hand this many over at most' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l timeout -d 'How long the command may take for an alert [default: 60]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l format -d 'With --dry-run, print as table, csv, json, jsonl or ids [default: a table on a terminal, else csv]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l author -d 'Who does it [default: who is logged in]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
+active\t''
+inactive\t''
+qualified\t''
+converted\t''
+churned\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l source -d 'Where the contact came from first' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l stage -d 'inquiry, comparing, closing, in_progress or follow_up' -r -f -a "inquiry\t''
+comparing\t''
+closing\t''
+in_progress\t''
+follow_up\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l intent -d 'ready_to_buy, comparing or browsing' -r -f -a "ready_to_buy\t''
+comparing\t''
+browsing\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l channel -d 'A channel on which the contact wrote' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l tag -d 'A tag' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l grade -d 'A, B, C, D or F' -r -f -a "A\t''
+B\t''
+C\t''
+D\t''
+F\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l lifecycle -d 'lead or customer' -r -f -a "lead\t''
+customer\t''"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l branch -d 'A branch' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l min-score -d 'The least score, 0 to 100' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l active-since -d 'Last active at this time or later' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l inactive-since -d 'Last active before this time' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l search -d 'Text in name, email, phone, external id, company or metadata' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l segment -d 'A segment: all, leads, customers or a saved one' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l where -d 'Any SQLite expression over the columns that export writes with --columns all' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l unconfirmed -d 'Those, too, of which nobody knows whether they arrived'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l dry-run -d 'Print what would be handed over, and do nothing'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l vip -d 'Only those with the flag vip'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l at-risk -d 'Only those with the flag at_risk'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -l contactable -d 'Only those who did not opt out'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand alerts; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l agent -d 'Who is on our side in a chat of WhatsApp or Telegram, by name [default: all but whom the chat is named after]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand nightly" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
@@ -2260,7 +2599,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_s
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l all -d 'List those that are accepted or dismissed as well'
+complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -l all -d 'List those that are in force or dismissed as well'
 complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand suggestions; and __fish_seen_subcommand_from show" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
