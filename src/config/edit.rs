@@ -1,6 +1,6 @@
 //! Changing the text of `rolo.toml`: a suggestion is written into it, and everything else stays as it is, comments and all.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value, value};
 
 use crate::config::{Config, show};
 use crate::domain::deciding::rules::{Category, SignalKind};
@@ -163,7 +163,7 @@ fn push(table: &mut dyn TableLike, key: &str, new: Vec<Table>, name: &str) -> Re
             Ok(())
         }
         Some(Item::Value(Value::Array(list))) => {
-            new.into_iter().for_each(|one| list.push(InlineTable::from(one.into_inline_table())));
+            new.into_iter().for_each(|one| list.push(one.into_inline_table()));
             Ok(())
         }
         _ => Err(odd(name, key).into()),
