@@ -2,19 +2,20 @@
 
 use crate::sandbox::Sandbox;
 
-const HEAD: &str = "email,first_name,conversation_id,message_id,channel,sender,sent_at,text\n";
+const HEAD: &str = "email,conversation_id,message_id,channel,sender,sent_at,text\n";
 /// We promised Ana something, and answered Ben.
 const TALK: &str = "\
-    ana@example.com,Ana,c1,a1,web,visitor,2026-08-20T10:00:00Z,How much is the red one?\n\
-    ana@example.com,Ana,c1,a2,web,agent,2026-08-20T10:05:00Z,I will get back to you tomorrow.\n\
-    ben@example.com,,c2,b1,whatsapp,visitor,2026-08-20T10:00:00Z,Hello there\n\
-    ben@example.com,,c2,b2,whatsapp,agent,2026-08-20T10:10:00Z,Welcome!\n";
+    ana@example.com,c1,a1,email,visitor,2026-08-20T10:00:00Z,How much is the red one?\n\
+    ana@example.com,c1,a2,email,agent,2026-08-20T10:05:00Z,I will get back to you tomorrow.\n\
+    ben@example.com,c2,b1,whatsapp,visitor,2026-08-20T10:00:00Z,Hello there\n\
+    ben@example.com,c2,b2,whatsapp,agent,2026-08-20T10:10:00Z,Welcome!\n";
 
 /// A world in which passes run with this configuration.
 fn world(config: &str) -> Sandbox {
     let rolo = Sandbox::at("2026-08-20T12:00:00Z");
     rolo.file("rolo.toml", config);
     rolo.import("talk.csv", &format!("{HEAD}{TALK}"), &[]);
+    rolo.import("names.csv", "email,first_name\nana@example.com,Ana\n", &[]);
     night(&rolo);
     rolo
 }
@@ -119,7 +120,7 @@ fn presets_open_what_they_say() {
     rolo.import("talk.csv", &format!("{HEAD}{TALK}"), &[]);
     rolo.import(
         "people.csv",
-        "email,birthday,trial_end\nana@example.com,1990-08-20,2026-08-23\nben@example.com,1990-08-21,2026-08-24\n",
+        "email,first_name,birthday,trial_end\nana@example.com,Ana,1990-08-20,2026-08-23\nben@example.com,Ben,1990-08-21,2026-08-24\n",
         &[],
     );
     rolo.import("events.csv", "email,kind,at\ncleo@example.com,purchase,2026-04-01\ndan@example.com,purchase,2026-08-01\ndan@example.com,delivered,2026-08-05\n", &[]);
@@ -155,7 +156,7 @@ fn suggested_texts_follow_contact_and_template_until_a_person_saw_them() {
     rolo.file("rolo.toml", own);
     let run = rolo.ends(0, &["followups", "scan"]);
     assert!(run.err.contains("texts renewed"), "{}", run.err);
-    assert_eq!(text(&rolo), "You said: I will get back to you tomorrow. web");
+    assert_eq!(text(&rolo), "You said: I will get back to you tomorrow. email");
     let before = rolo.dump();
     rolo.ok(&["followups", "scan", "--full"]);
     assert_eq!(rolo.dump(), before);
@@ -163,7 +164,7 @@ fn suggested_texts_follow_contact_and_template_until_a_person_saw_them() {
     rolo.ok(&["followups", "approve", &id]);
     rolo.file("rolo.toml", "followups.templates.promise = 'Another.'\n");
     rolo.ok(&["followups", "scan"]);
-    assert_eq!(text(&rolo), "You said: I will get back to you tomorrow. web");
+    assert_eq!(text(&rolo), "You said: I will get back to you tomorrow. email");
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn outcome(wrote: Option<&str>, bought: Option<&str>, looks: &[&str]) -> String 
     rolo.ok(&["followups", "approve", &rolo.one("SELECT id FROM followups WHERE kind = 'promise'")]);
     rolo.ok(&["followups", "send", "--output", "out.csv"]);
     if let Some(at) = wrote {
-        rolo.import("more.csv", &format!("{HEAD}ana@example.com,Ana,c1,a3,web,visitor,{at},Thanks\n"), &[]);
+        rolo.import("more.csv", &format!("{HEAD}ana@example.com,c1,a3,email,visitor,{at},Thanks\n"), &[]);
     }
     if let Some(at) = bought {
         rolo.import("events.csv", &format!("{MORE}{at}\n"), &[]);
@@ -265,7 +266,9 @@ fn what_a_person_decides_is_logged_stays_and_can_be_taken_back() {
     rolo.ok(&["followups", "scan", "--full"]);
     assert_eq!(state(&rolo, &id), "pending 2026-09-01T22:00:00Z sms");
     assert_eq!(rolo.one(&text), "Hello Ana");
-    assert!(rolo.ok(&["activity", "--format", "csv"]).contains(&format!("follow-up {id} promise channel,web,sms,eva")));
+    assert!(
+        rolo.ok(&["activity", "--format", "csv"]).contains(&format!("follow-up {id} promise channel,email,sms,eva"))
+    );
     rolo.ok(&["undo"]);
     assert_eq!((state(&rolo, &id), rolo.one(&text)), (plain.clone(), suggested));
     for (command, new) in [("approve", "approved"), ("dismiss", "dismissed"), ("done", "sent")] {
@@ -305,12 +308,12 @@ fn what_was_refused_or_is_in_doubt_is_sent_again_or_confirmed_only_by_a_person()
 
 #[test]
 fn a_person_schedules_one_at_a_time_exactly_when_they_say() {
-    let rolo = world("[templates]\nhello = 'Hello {{ first_name }}'\n[followups]\nchannels = ['web', 'sms']\n");
+    let rolo = world("[templates]\nhello = 'Hello {{ first_name }}'\n[followups]\nchannels = ['email', 'sms']\n");
     let schedule = |args: &[&str]| rolo.run(&[&["followups", "schedule"], args].concat());
     let run = schedule(&["1", "--at", "2026-08-25T23:00:00Z", "--template", "hello"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let id = rolo.one("SELECT id FROM followups WHERE kind = 'scheduled'");
-    assert_eq!(state(&rolo, &id), "approved 2026-08-25T23:00:00Z web");
+    assert_eq!(state(&rolo, &id), "approved 2026-08-25T23:00:00Z email");
     assert_eq!(rolo.one(&format!("SELECT text FROM followups WHERE id = {id}")), "Hello Ana");
     let run = schedule(&["1", "--at", "2026-08-26"]);
     assert!(run.code == 1 && run.err.contains(&format!("follow-up {id} is scheduled for Ana already")), "{}", run.err);

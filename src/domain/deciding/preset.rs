@@ -74,12 +74,11 @@ pub fn preset(name: &str) -> Option<&'static Preset> {
 impl Trigger {
     /// Fills what is left out from its preset, if it has one.
     pub fn fill(&mut self) {
+        if self.name.is_empty() {
+            self.name.clone_from(&self.preset);
+        }
         let Some(preset) = preset(&self.preset) else { return };
-        let texts = [
-            (&mut self.name, preset.name),
-            (&mut self.condition, preset.condition),
-            (&mut self.template, preset.template),
-        ];
+        let texts = [(&mut self.condition, preset.condition), (&mut self.template, preset.template)];
         for (text, given) in texts {
             if text.is_empty() {
                 given.clone_into(text);
