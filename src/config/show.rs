@@ -151,7 +151,7 @@ mod tests {
             "[import]\nfile = [{ match = 'a', map = { 'A b' = 'name' } }, { match = 'b' }]\n",
             "[[import.file]]\nmatch='a'\n[import.file.map]\nA='name'\n[[import.file]]\nmatch='b'\n",
             "[deals]\nstages = [\n  'a', # first\n  'b',\n]\n[reader]\nphrases.need = ['x']\n",
-            "[followups.templates]\npromise='x'\n'custom:q'='y'\n[[followups.trigger]]\nname='q'\nwhere='1'\ndelay='0'\n",
+            "[followups.templates]\npromise='Hello.'\n'custom:q'='Good day.'\n[[followups.trigger]]\nname='q'\nwhere='1'\ndelay='0'\n",
             "[[alerts.rule]]\nname='a'\ncue='budget'\n\n[[alerts.rule]]\nname='b'\nwhere='vip'\n",
             "\u{feff}[status]\r\npins = false\r\n",
         ] {
