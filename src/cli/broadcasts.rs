@@ -54,7 +54,7 @@ pub enum BroadcastsCommand {
 #[command(after_help = "\
 Examples:
   rolo broadcasts create sale --segment regulars --via email --template sale
-  rolo broadcasts create closed --segment all --via sms --text \"Closed on Friday.\"
+  rolo broadcasts create closed --segment all --via sms --text \"Closed today.\"
   rolo broadcasts create spring --grade A --via whatsapp --template spring \\
     --media flyer.pdf --at 2026-03-01T09:00:00Z
 
@@ -63,7 +63,7 @@ Who is meant is asked when sending begins, and stands from then on.")]
 pub struct CreateArgs {
     /// What it is called: letters, digits, - _ and .
     pub name: String,
-    /// The channel it goes out on: email, sms, whatsapp, ...
+    /// The channel it goes out on, such as email, sms or whatsapp
     #[arg(long, value_name = "CHANNEL", value_parser = super::visible)]
     pub via: String,
     /// A name from [templates] of the configuration; its text is kept as it is now
@@ -147,7 +147,7 @@ Examples:
   rolo broadcasts send sale --dry-run
   rolo broadcasts send sale --smtp --rate 30/m
   rolo broadcasts send sale --exec ./send-sms --limit 500
-  rolo broadcasts send --due --exec ./send    what is scheduled, and what was cut short
+  rolo broadcasts send --due --exec ./send    whatever is to go out by now
 
 Who gets it is fixed when sending begins. What is refused is tried again the next time,
 and fails the third time. Nothing is handed over in quiet hours.")]

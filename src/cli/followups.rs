@@ -30,6 +30,8 @@ pub enum FollowupsCommand {
     Scan(ScanArgs),
     /// List follow-ups by due time
     List(Box<ListArgs>),
+    /// Show a follow-up with the conversation around its cause
+    Show(ShowArgs),
     /// Let follow-ups be sent
     Approve(Box<ApproveArgs>),
     /// Drop follow-ups without sending them
@@ -115,6 +117,54 @@ pub struct ChangeArgs {
     #[arg(long)]
     pub dry_run: bool,
     /// In place of numbers: whose. Last, since its heading goes on to what follows.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Arguments of `followups show`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolo followups show 12                 what to do, why, and what was said
+  rolo followups show 12 --around 20     more of what was said
+  rolo followups show 12 --format json   all of it as one object")]
+pub struct ShowArgs {
+    /// The number of a follow-up
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// So many messages before and after the cause
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub around: usize,
+    /// Print one object as json [default: text]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub format: Option<Format>,
+    /// Print at once, not through the pager
+    #[arg(long)]
+    pub no_pager: bool,
+}
+
+/// The follow-ups that a command decides, named or chosen by filters.
+#[derive(Debug, Args)]
+pub struct ChosenArgs {
+    /// Numbers of follow-ups, or - for numbers on standard input
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// promise, ghosted, undecided, disengaged, hot_lead, scheduled, task or custom:NAME
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Vec<String>,
+    /// Only those that are due
+    #[arg(long)]
+    pub due: bool,
+    /// Who does it.
+    #[command(flatten)]
+    pub author: AuthorArgs,
+    /// Go on where filters reach more than one follow-up
+    #[arg(long, short)]
+    pub yes: bool,
+    /// Do everything, say what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Whose follow-ups. Last, since its heading goes on to what follows.
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -118,7 +118,6 @@ fn instant(text: &str) -> Result<Instant, String> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Bring in contacts, conversations, events and more from CSV
-    /// Bring in contacts, deals, messages, events and more from CSV
     Import(Box<import::ImportArgs>),
     /// Show how a file would be read, or print it as clean CSV
     Inspect(Box<inspect::InspectArgs>),
@@ -164,7 +163,6 @@ pub enum Command {
     Prune(prune::PruneArgs),
     /// Write a copy of the database, whole even while it is in use
     Backup(backup::BackupArgs),
-    /// Look for faults in the database, and mend them
     /// Look for faults in the database, and mend what can be
     Check(check::CheckArgs),
     /// Write, show or check the configuration

@@ -22,6 +22,7 @@ pub mod counts;
 pub mod deal;
 pub mod deal_edit;
 pub mod delivery;
+pub mod desk;
 pub mod dirty;
 pub mod dossier;
 pub mod edit;

@@ -175,8 +175,8 @@ fn touched_before(conn: &Connection, id: i64) -> Result<Vec<i64>> {
 
 /// Notes whose conversations, messages, events and the like the entry changed.
 fn note_owners(conn: &Connection, id: i64, touched: &mut FxHashSet<i64>) -> Result<()> {
-    const OWNED: [&str; 10] =
-        ["conversation", "message", "event", "deal", "note", "point", "pin", "held", "delivery", "alert"];
+    const OWNED: [&str; 11] =
+        ["conversation", "message", "event", "deal", "note", "point", "pin", "held", "delivery", "alert", "followup"];
     let mut tables = conn.prepare_cached("SELECT DISTINCT row_table FROM change WHERE journal_id = ?1")?;
     let changed: Vec<String> = tables.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for table in OWNED.into_iter().filter(|table| changed.iter().any(|other| other == table)) {

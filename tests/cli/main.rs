@@ -24,6 +24,7 @@ mod erasing;
 mod exporting;
 mod faults;
 mod followups;
+mod followups_desk;
 mod generated;
 mod guards;
 mod help;

@@ -144,7 +144,7 @@ fn three_weeks_of_a_shop() {
     // Monday: a promise, two people who will not answer, and one who asks and asks.
     let shop = Shop::open().at(2, "09:00").night(
         &[
-            ("09:00", "Ana", "visitor", "Hi, how much is a city bike for two days?"),
+            ("09:00", "Ana", "visitor", "Hello, is the path along the river paved?"),
             ("09:10", "Ana", "agent", "Let me check that. I will get back to you tomorrow."),
             ("10:00", "Ben", "visitor", "Hello, do you have children's bikes?"),
             ("10:02", "Ben", "visitor", "For a girl of six"),
@@ -170,10 +170,13 @@ fn three_weeks_of_a_shop() {
         &[],
     );
     assert_eq!(shop.queue(), ["Ana promise pending"]);
-    assert_eq!(shop.deals(), ["Eve new open"]);
+    assert_eq!((shop.deals(), shop.alerts()), (vec!["Eve new open".into()], vec!["Eve intent".into()]));
 
-    // Wednesday: the promise is overdue, and two days of silence are over.
-    let shop = shop.at(4, "09:00").night(&[], &[]);
+    // Wednesday: somebody has called Eve. The promise is overdue, and two days of silence are over.
+    let shop = shop.at(4, "09:00");
+    shop.rolo.ok(&["alerts", "resolve", &shop.rolo.one("SELECT id FROM alerts")]);
+    let shop = shop.night(&[], &[]);
+    assert_eq!(shop.alerts(), nothing, "raised once per cause");
     assert_eq!(shop.queue(), ["Ana promise pending!", "Ben ghosted pending!", "Gil ghosted pending!"]);
 
     // Thursday: both who are silent get a line, the day's cap is two; the promise is kept at last.
@@ -182,7 +185,7 @@ fn three_weeks_of_a_shop() {
     assert_eq!(shop.approve_and_send("promise"), nothing, "the cap of the day is reached");
     let deal = shop.rolo.one("SELECT id FROM deals");
     shop.rolo.ok(&["deals", "move", "quoted", &deal]);
-    let shop = shop.night(&[("11:00", "Ana", "agent", "Sorry for the wait: it is 18 EUR a day.")], &[]);
+    let shop = shop.night(&[("11:00", "Ana", "agent", "Sorry for the wait: it is paved all the way.")], &[]);
     assert_eq!(
         (shop.states("Ana", "promise"), shop.states("Ben", "ghosted")),
         (vec!["resolved".into()], vec!["sent".into()])
@@ -211,7 +214,7 @@ fn three_weeks_of_a_shop() {
         &[],
     );
     assert_eq!(shop.alerts(), ["Finn frustration"]);
-    let alert = shop.rolo.one("SELECT id FROM alerts");
+    let alert = shop.rolo.one("SELECT id FROM alerts WHERE state = 'open'");
     shop.rolo.ends(5, &["alerts", "list", "--fail-if-any"]);
 
     // Sunday: the alert is taken; and settled on Monday. Nobody is angry any more.
@@ -228,7 +231,7 @@ fn three_weeks_of_a_shop() {
     assert_eq!(shop.deals(), ["Eve quoted won"]);
     assert_eq!(
         shop.rolo.rows("SELECT name, spend, purchases FROM contacts WHERE purchases > 0 ORDER BY name"),
-        ["Cleo|60.0|1", "Eve|120.0|1"]
+        ["Cleo|60|1", "Eve|120|1"]
     );
 
     // Tuesday: Dan's silence would open a follow-up, but he wants no more messages.

@@ -136,9 +136,12 @@ fn change(conn: &Connection, one: &Followup, verdict: Verdict, hand: Hand<'_>) -
 
 /// The follow-up of this number, which has to be there.
 pub(super) fn find(conn: &Connection, id: i64) -> Result<Followup> {
-    edit::find(conn, id)?.ok_or_else(|| {
-        Error::failed(format!("there is no follow-up {id}")).hint("`rolo followups list` shows their numbers").into()
-    })
+    edit::find(conn, id)?.ok_or_else(|| not_there(id).into())
+}
+
+/// The error for a number that no follow-up has.
+pub(super) fn not_there(id: i64) -> Error {
+    Error::failed(format!("there is no follow-up {id}")).hint("`rolo followups list` shows their numbers")
 }
 
 /// The open ones that filters choose. Several need --yes, unless nothing is written anyway.

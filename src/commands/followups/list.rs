@@ -1,13 +1,23 @@
-//! `rolo followups list`: the queue by due time.
+//! `rolo followups list`: the queue by due time; for people with who it is, what is best done and how far off it is.
 
+use super::known;
 use crate::cli::followups::ListArgs;
 use crate::commands::export::write_selection;
 use crate::commands::{Context, Outcome};
+use crate::domain::deciding::FollowupState;
+use crate::domain::deciding::desk::{age, due_in, recommended};
 use crate::error::Result;
 use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
+use crate::store::desk::{self, Followup};
+use crate::store::filter::Condition;
 use crate::store::report::{self, Selection};
 use crate::store::{Store, contact, followup};
+
+/// A table leaves the channel out on a terminal that is narrower than this, so that the rest can be read.
+const WIDTH_OF_CHANNEL: u16 = 95;
+/// The same of the text.
+const WIDTH_OF_TEXT: u16 = 125;
 
 /// Runs `rolo followups list`.
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
@@ -16,11 +26,12 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
     let due = args.due.then_some(context.as_of);
     let condition = followup::condition(store.conn(), &args.filter.filter(), args.all, due, &args.kind)?;
     let format = Format::or_default(args.format, context.ui.stdout_is_terminal());
+    if format == Format::Table {
+        print_table(&store, &condition, context)?;
+        return Ok(Outcome::Done);
+    }
     let columns = match format {
         Format::Ids => vec!["id".to_owned()],
-        Format::Table => {
-            ["id", "due_at", "kind", "state", "contact_id", "channel", "reason"].map(str::to_owned).to_vec()
-        }
         _ => report::columns(store.conn(), "followups")?,
     };
     let selection = Selection {
@@ -31,30 +42,52 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Outcome> {
         sort: Some("due_at"),
         limit: None,
     };
-    if format == Format::Table {
-        print_table(&store, &selection, context)?;
-    } else {
-        write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
-    }
+    write_selection(&store, &selection, format, &mut context.ui.out(), context.ui.look())?;
     Ok(Outcome::Done)
 }
 
-/// The list for people: who is meant is said by name.
-fn print_table(store: &Store, selection: &Selection<'_>, context: &Context) -> Result<()> {
+/// The list for people.
+fn print_table(store: &Store, condition: &Condition, context: &Context) -> Result<()> {
+    let is_wide = |least: u16| context.ui.look().width.is_none_or(|width| width >= least);
+    let mut columns = vec!["id", "due", "kind", "contact", "since"];
+    columns.extend(is_wide(WIDTH_OF_CHANNEL).then_some("channel"));
+    columns.extend(["do", "why"]);
+    columns.extend(is_wide(WIDTH_OF_TEXT).then_some("text"));
     let mut out = context.ui.out();
-    let columns: Vec<&str> =
-        selection.columns.iter().map(|name| if name == "contact_id" { "contact" } else { name }).collect();
     let mut writer = RowWriter::new(&mut out, Format::Table, &columns, context.ui.look())?;
-    report::for_each(store.conn(), selection, |row| {
-        let contact = contact::label(store.conn(), row.get("contact_id")?)?;
-        let mut cells = vec![Cell::Integer(row.get(0)?)];
-        for (i, column) in columns.iter().enumerate().skip(1) {
-            cells.push(match *column {
+    for id in desk::ids(store.conn(), condition)? {
+        let one = known(store.conn(), id)?;
+        let contact = contact::label(store.conn(), one.contact_id)?;
+        let kind = kind(&one);
+        let due = if one.state.is_open() { due_in(one.due_at, context.as_of) } else { String::new() };
+        let since = age(context.as_of - one.cause_at);
+        let action = match one.state.is_open() {
+            true => recommended(one.kind(), desk::intent(store.conn(), one.contact_id)?),
+            false => "",
+        };
+        let cells: Vec<Cell<'_>> = columns
+            .iter()
+            .map(|column| match *column {
+                "id" => Cell::Integer(one.id),
+                "due" => Cell::Text(&due),
+                "kind" => Cell::Text(&kind),
                 "contact" => Cell::Text(&contact),
-                _ => row.get_ref(i)?.as_str_or_null()?.map_or(Cell::Empty, Cell::Text),
-            });
-        }
-        Ok(writer.row(&cells)?)
-    })?;
+                "since" => Cell::Text(&since),
+                "channel" => one.channel.as_deref().map_or(Cell::Empty, Cell::Text),
+                "do" => Cell::Text(action),
+                "why" => Cell::Text(&one.reason),
+                _ => one.text.as_deref().map_or(Cell::Empty, Cell::Text),
+            })
+            .collect();
+        writer.row(&cells)?;
+    }
     Ok(writer.finish()?)
+}
+
+/// The kind, with the state where a person need not look at it for the first time.
+fn kind(one: &Followup) -> String {
+    match one.state {
+        FollowupState::Pending => one.kind.clone(),
+        state => format!("{}, {}", one.kind, state.name()),
+    }
 }

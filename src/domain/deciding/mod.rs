@@ -10,6 +10,7 @@ pub mod classify;
 pub mod clause;
 mod completeness;
 pub mod conversation;
+pub mod desk;
 pub mod evidence;
 pub mod facts;
 pub mod followup;
