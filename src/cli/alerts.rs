@@ -163,9 +163,9 @@ pub struct DismissArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo alerts send --exec ./to-chat.sh                        all that nobody is on
+  rolo alerts send --exec ./to-chat.sh    all that nobody is on
   rolo alerts send --exec ./page.sh --kind human_request
-  rolo alerts send --dry-run                                  see which ones
+  rolo alerts send --dry-run              see which ones
 
 Each open alert is handed over once. One that is refused waits for the next time (exit code 4). One whose hand-over
 was cut short is unconfirmed: it is shown, and handed over again only with --unconfirmed.")]

@@ -211,7 +211,7 @@ pub struct ConfirmArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo followups done 12   I called her: it counts as sent now, and its outcome is waited for")]
+  rolo followups done 12   I called her: it counts as sent now")]
 pub struct DoneArgs {
     /// Which ones.
     #[command(flatten)]
@@ -255,9 +255,9 @@ pub struct EditArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo followups schedule ana@example.com --at 2026-12-01 --note 'ask about the move'
+  rolo followups schedule ana@example.com --at 2026-12-01 --note 'the move'
   rolo followups schedule 12 --at 2026-12-01T09:00 --text 'Happy December!'
-  rolo followups schedule 12 --at 2026-12-01T09:00 --template thanks --channel sms
+  rolo followups schedule 12 --at 2026-12-01T09:00 --template thanks
 
 With a text it is approved, since a person wrote it; without one it is a reminder. It is due exactly then, quiet or not.")]
 pub struct ScheduleArgs {
@@ -291,7 +291,7 @@ pub struct ScheduleArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rolo followups preview                          every template, on some contacts
+  rolo followups preview                      every template, on some contacts
   rolo followups preview --kind promise ana@example.com
   rolo followups preview --template thanks --tag vip --limit 5
   rolo followups preview --text 'Hi {{ first_name | default(\"there\") }}'

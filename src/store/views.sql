@@ -138,9 +138,9 @@ SELECT
   d.past_stages AS past_stages,
   d.lost_reason AS lost_reason,
   -- Of events of one kind and second the one over the same amount.
-  CASE WHEN d.won_event IS NOT NULL THEN (SELECT e.id FROM event AS e
-    WHERE e.contact_id = d.contact_id AND e.at = d.won_event_at AND e.kind = d.won_event
-    ORDER BY e.amount IS NOT d.amount, e.id LIMIT 1) END AS won_event_id,
+  CASE WHEN d.won_event IS NOT NULL THEN (
+    SELECT coalesce(min(iif(e.amount IS d.amount, e.id, NULL)), min(e.id)) FROM event AS e
+    WHERE e.contact_id = d.contact_id AND e.at = d.won_event_at AND e.kind = d.won_event) END AS won_event_id,
   d.state = 'open' AND coalesce(s.is_stale, 0) AS stale
 FROM deal AS d
 LEFT JOIN deal_state AS s ON s.deal_id = d.id;
