@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, conversations, events and more from CSV Bring in contacts, deals, messages, events and more from CSV')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in contacts, conversations, events and more from CSV')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show how a file would be read, or print it as clean CSV')
             [CompletionResult]::new('imports', 'imports', [CompletionResultType]::ParameterValue, 'List imports, show what one did, or take one back')
             [CompletionResult]::new('dedupe', 'dedupe', [CompletionResultType]::ParameterValue, 'Find duplicate contacts and merge those that are sure')
@@ -56,7 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what a command changed')
             [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Drop old entries of the journal')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write a copy of the database, whole even while it is in use')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Look for faults in the database, and mend them Look for faults in the database, and mend what can be')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Look for faults in the database, and mend what can be')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Write, show or check the configuration')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print completions for a shell')
             break
@@ -310,6 +310,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Open follow-ups that have a cause, close those whose cause went away')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List follow-ups by due time')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a follow-up with the conversation around its cause')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Let follow-ups be sent')
             [CompletionResult]::new('dismiss', 'dismiss', [CompletionResultType]::ParameterValue, 'Drop follow-ups without sending them')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change what a follow-up says, when it is due, or by which channel it goes')
@@ -366,6 +367,22 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--vip', '--vip', [CompletionResultType]::ParameterName, 'Only those with the flag vip')
             [CompletionResult]::new('--at-risk', '--at-risk', [CompletionResultType]::ParameterName, 'Only those with the flag at_risk')
             [CompletionResult]::new('--contactable', '--contactable', [CompletionResultType]::ParameterName, 'Only those who did not opt out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'rolo;followups;show' {
+            [CompletionResult]::new('--around', '--around', [CompletionResultType]::ParameterName, 'So many messages before and after the cause')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print one object as json [default: text]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration [default: rolo.toml beside it]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The moment for which all is decided [default: now]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Print at once, not through the pager')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but warnings and errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1682,7 +1699,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             break
         }
         'rolo;broadcasts;create' {
-            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'The channel it goes out on: email, sms, whatsapp, ...')
+            [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'The channel it goes out on, such as email, sms or whatsapp')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A name from [templates] of the configuration; its text is kept as it is now')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text itself, or - for standard input')
             [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'The subject of an e-mail; a text may also begin with a line `Subject: ...`')

@@ -316,6 +316,9 @@ _rolo() {
             rolo__subcmd__followups,send)
                 cmd="rolo__subcmd__followups__subcmd__send"
                 ;;
+            rolo__subcmd__followups,show)
+                cmd="rolo__subcmd__followups__subcmd__show"
+                ;;
             rolo__subcmd__followups,stats)
                 cmd="rolo__subcmd__followups__subcmd__stats"
                 ;;
@@ -5172,7 +5175,7 @@ _rolo() {
             return 0
             ;;
         rolo__subcmd__followups)
-            opts="-q -h --db --config --as-of --jobs --quiet --color --wait --help scan list approve dismiss edit schedule confirm done preview stats send"
+            opts="-q -h --db --config --as-of --jobs --quiet --color --wait --help scan list show approve dismiss edit schedule confirm done preview stats send"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6120,6 +6123,52 @@ _rolo() {
                     ;;
                 --channel)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rolo__subcmd__followups__subcmd__show)
+            opts="-q -h --around --format --no-pager --db --config --as-of --jobs --quiet --color --wait --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --around)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json jsonl ids" -- "${cur}"))
                     return 0
                     ;;
                 --db)

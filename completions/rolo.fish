@@ -35,7 +35,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -l wait -d 'How long to wait whi
 complete -c rolo -n "__fish_rolo_needs_command" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_needs_command" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_needs_command" -s V -l version -d 'Print version'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, conversations, events and more from CSV Bring in contacts, deals, messages, events and more from CSV'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "import" -d 'Bring in contacts, conversations, events and more from CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "inspect" -d 'Show how a file would be read, or print it as clean CSV'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "imports" -d 'List imports, show what one did, or take one back'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "dedupe" -d 'Find duplicate contacts and merge those that are sure'
@@ -58,7 +58,7 @@ complete -c rolo -n "__fish_rolo_needs_command" -f -a "activity" -d 'Show the lo
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "undo" -d 'Take back what a command changed'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "prune" -d 'Drop old entries of the journal'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "backup" -d 'Write a copy of the database, whole even while it is in use'
-complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend them Look for faults in the database, and mend what can be'
+complete -c rolo -n "__fish_rolo_needs_command" -f -a "check" -d 'Look for faults in the database, and mend what can be'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "config" -d 'Write, show or check the configuration'
 complete -c rolo -n "__fish_rolo_needs_command" -f -a "completions" -d 'Print completions for a shell'
 complete -c rolo -n "__fish_rolo_using_subcommand import" -l as -d 'What the rows are: contacts, companies, deals, notes, conversations, messages, events or deliveries [default: found from the header]' -r -f -a "companies\t'One row a company'
@@ -312,27 +312,28 @@ complete -c rolo -n "__fish_rolo_using_subcommand score" -l full -d 'Score every
 complete -c rolo -n "__fish_rolo_using_subcommand score" -l dry-run -d 'Do everything, say what would change, and write nothing'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand score" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l db -d 'The database' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l as-of -d 'The moment for which all is decided [default: now]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -s q -l quiet -d 'Say nothing but warnings and errors'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -s h -l help -d 'Print help'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "list" -d 'List follow-ups by due time'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "approve" -d 'Let follow-ups be sent'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "dismiss" -d 'Drop follow-ups without sending them'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "edit" -d 'Change what a follow-up says, when it is due, or by which channel it goes'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "schedule" -d 'Set a follow-up for a contact by hand'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "confirm" -d 'Say that unconfirmed follow-ups were sent after all'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "done" -d 'Say that a person saw to follow-ups, such as by a call'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "preview" -d 'Try the texts of templates on contacts, without writing anything'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "stats" -d 'Count by kind what was opened, and what became of it'
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list approve dismiss edit schedule confirm done preview stats send" -f -a "send" -d 'Hand approved follow-ups over that are due'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "scan" -d 'Open follow-ups that have a cause, close those whose cause went away'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "list" -d 'List follow-ups by due time'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "show" -d 'Show a follow-up with the conversation around its cause'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "approve" -d 'Let follow-ups be sent'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "dismiss" -d 'Drop follow-ups without sending them'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "edit" -d 'Change what a follow-up says, when it is due, or by which channel it goes'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "schedule" -d 'Set a follow-up for a contact by hand'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "confirm" -d 'Say that unconfirmed follow-ups were sent after all'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "done" -d 'Say that a person saw to follow-ups, such as by a call'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "preview" -d 'Try the texts of templates on contacts, without writing anything'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "stats" -d 'Count by kind what was opened, and what became of it'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and not __fish_seen_subcommand_from scan list show approve dismiss edit schedule confirm done preview stats send" -f -a "send" -d 'Hand approved follow-ups over that are due'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from scan" -l format -d 'Print the summary as json on standard output [default: text on standard error]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
 csv\t'Comma-separated values with a header'
 json\t'One JSON array of objects'
@@ -402,6 +403,23 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l around -d 'So many messages before and after the cause' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l format -d 'Print one object as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
+csv\t'Comma-separated values with a header'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+ids\t'The first column only, one a line'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l db -d 'The database' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l config -d 'The configuration [default: rolo.toml beside it]' -r -F
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l as-of -d 'The moment for which all is decided [default: now]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l jobs -d 'Threads to work with [default: one for each processor]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always or never' -r -f -a "auto\t'On a terminal, unless the environment says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l wait -d 'How long to wait while another rolo writes' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -l no-pager -d 'Print at once, not through the pager'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but warnings and errors'
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l kind -d 'In place of numbers: the open ones of this kind' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l author -d 'Who does it [default: who is logged in]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from approve" -l status -d 'new, active, inactive, qualified, converted or churned' -r -f -a "new\t''
@@ -1972,7 +1990,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_see
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "confirm" -d 'Say of messages whose outcome is not known that they were sent'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "retry" -d 'Let messages that failed, or whose outcome is not known, be sent again'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "cancel" -d 'Stop a broadcast: whoever did not get it yet never does'
-complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l via -d 'The channel it goes out on: email, sms, whatsapp, ...' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l via -d 'The channel it goes out on, such as email, sms or whatsapp' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l template -d 'A name from [templates] of the configuration; its text is kept as it is now' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l text -d 'The text itself, or - for standard input' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l subject -d 'The subject of an e-mail; a text may also begin with a line `Subject: ...`' -r
