@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::sandbox::Sandbox;
 
 /// Tables without anything of a person: what rolo knows of itself, what it packed or hashed, and lists of names.
-const OF_NOBODY: [&str; 21] = [
+const OF_NOBODY: [&str; 22] = [
     "setting",
     "identity",
     "conversation_key",
@@ -28,6 +28,7 @@ const OF_NOBODY: [&str; 21] = [
     "membership",
     "membership_since",
     "membership_change",
+    "holding",
 ];
 /// Columns whose words are few, or that lead elsewhere.
 const WORDS: [(&str, &str); 6] = [
