@@ -29,6 +29,16 @@ pub enum Scope {
     Some(Vec<i64>),
 }
 
+impl Scope {
+    /// Whether a contact is in it.
+    pub fn holds(&self, id: i64) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(ids) => ids.binary_search(&id).is_ok(),
+        }
+    }
+}
+
 /// Ranges of ids that are read in one go.
 type Piece = Vec<(i64, i64)>;
 

@@ -60,6 +60,8 @@ const CONTACT: [&str; 43] = [
 ];
 /// The further columns of the view, of which a text seldom speaks.
 const IDENTITIES: [&str; 4] = ["user_id", "external_ids", "visitor_ids", "metadata"];
+/// Those that are numbers and may be missing.
+const NUMBERS: [&str; 4] = ["sentiment", "score", "completeness", "spend"];
 /// What a template knows of the follow-up that it is for.
 const FOLLOWUP: [&str; 5] = ["kind", "reason", "due_at", "channel", "quote"];
 /// What a template knows of the broadcast that it is for.
@@ -129,8 +131,8 @@ impl Template {
     pub fn render(&self, values: &Values) -> Result<String> {
         let mut out = Limited(Vec::new());
         let template = self.environment.get_template(NAME).map_err(|error| fault(&error))?;
-        let all = complete(values);
-        match template.render_captured_to(Serde(&all), &mut out) {
+        let known = self.known(values);
+        match template.render_captured_to(Serde(&known), &mut out) {
             Ok(_) => Ok(String::from_utf8_lossy(&out.0).trim().to_owned()),
             Err(_) if out.0.len() >= TEXT_BYTES_MAX => Err(too_long().into()),
             Err(error) if error.kind() == ErrorKind::OutOfFuel => Err(too_long().into()),
@@ -139,26 +141,32 @@ impl Template {
     }
 }
 
+impl Template {
+    /// The values that it uses. A text that is empty is one without characters; a number that is not known is nothing,
+    /// which is less than any.
+    fn known(&self, values: &Values) -> Values {
+        let mut known = Values::new();
+        for column in &self.columns {
+            match values.get(*column).filter(|value| !value.is_null()) {
+                Some(value) => known.insert((*column).to_owned(), value.clone()),
+                None if NUMBERS.contains(column) || *column == "metadata" => continue,
+                None => known.insert((*column).to_owned(), "".into()),
+            };
+        }
+        for group in ["followup", "broadcast"] {
+            let Some(serde_json::Value::Object(given)) = values.get(group) else { continue };
+            let told = |value: &serde_json::Value| if value.is_null() { "".into() } else { value.clone() };
+            let fields = given.iter().map(|(name, value)| (name.clone(), told(value)));
+            known.insert(group.to_owned(), serde_json::Value::Object(fields.collect()));
+        }
+        known
+    }
+}
+
 /// `default`: what stands in for a value that is empty.
 fn or_else(_: &State<'_, '_>, value: &Value, args: Rest<Value>) -> Value {
     let is_empty = value.is_none() || value.is_undefined() || value.as_str().is_some_and(|text| text.trim().is_empty());
     if is_empty { args.first().cloned().unwrap_or_default() } else { value.clone() }
-}
-
-/// The values with null for every known name that has none.
-fn complete(values: &Values) -> Values {
-    let mut all = Values::new();
-    for name in contact_names() {
-        all.insert(name.to_owned(), values.get(name).cloned().unwrap_or_default());
-    }
-    for (group, names) in [("followup", &FOLLOWUP[..]), ("broadcast", &BROADCAST[..])] {
-        let given = values.get(group).and_then(serde_json::Value::as_object);
-        let fields = names
-            .iter()
-            .map(|name| ((*name).to_owned(), given.and_then(|given| given.get(*name)).cloned().unwrap_or_default()));
-        all.insert(group.to_owned(), serde_json::Value::Object(fields.collect()));
-    }
-    all
 }
 
 /// Functions of the language, which are names like others to it.
@@ -246,6 +254,15 @@ mod tests {
             rendered("{{ name }}, {{ first_name | upper }}", json!({"first_name": "<Ana>"})).expect("right"),
             ", <ANA>"
         );
+    }
+
+    #[test]
+    fn filters_of_what_is_empty_give_nothing() {
+        for empty in [json!({}), json!({"city": null, "metadata": null, "followup": {"quote": null}})] {
+            let text = "[{{ city | upper }}{{ city | title | trim }}{{ metadata.plan | lower }}{{ followup.quote }}]\
+                {% if city or score >= 60 %}x{% endif %}{{ tags | split(';') | join }}";
+            assert_eq!(rendered(text, empty).expect("right"), "[]");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
 use super::texts::{Texts, Topic};
+use crate::commands::pass::Scope;
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::deciding::followup::ghosted_ran_out;
 use crate::domain::deciding::queue::{steps, steps_of_kind};
@@ -41,6 +42,8 @@ pub(super) struct Basis<'a> {
     pub(super) texts: &'a Texts,
     /// What this scan found to hold, or no longer, by contact.
     pub(super) turned: &'a FxHashMap<i64, Vec<Turn>>,
+    /// Whose texts can be others now.
+    pub(super) changed: &'a Scope,
     pub(super) as_of: Instant,
 }
 
@@ -81,7 +84,9 @@ impl Basis<'_> {
         let contact = Contact { facts, decision, rows, basis: self };
         let (of_triggers, trigger_again_at) = contact.steps_of_triggers(&self.holding(facts.id, kept));
         let mut planned = contact.worded(conn, steps.into_iter().map(|step| (None, step)).chain(of_triggers))?;
-        contact.reword(conn, &mut planned)?;
+        if self.changed.holds(facts.id) {
+            contact.reword(conn, &mut planned)?;
+        }
         let next = next.into_iter().chain(scoring.valid_until).chain(again_at).chain(trigger_again_at).min();
         Ok((planned, next))
     }

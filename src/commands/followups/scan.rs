@@ -82,11 +82,13 @@ pub fn scan(conn: &Connection, store_path: &Path, full: bool, context: &Context)
     }
     holding::check(&rules.followups.triggers)?;
     let texts = Texts::of(&context.config)?;
-    let scope = pass::scope(conn, Pass::Followups, full, context, &stamp)?;
+    // Texts of whoever cannot have changed are as they were: to make them again would take most of a full scan's time.
+    let changed = pass::scope(conn, Pass::Followups, false, context, &stamp)?;
     let turned = turned(conn, store_path, context)?;
-    let scope = with_turned(scope, &turned);
+    let scope = with_turned(if full { Scope::All } else { changed.clone() }, &turned);
     let as_of = context.as_of;
-    let basis = Basis { rules, currency: &currency, quiet: &quiet, texts: &texts, turned: &turned, as_of };
+    let basis =
+        Basis { rules, currency: &currency, quiet: &quiet, texts: &texts, turned: &turned, changed: &changed, as_of };
     let decide = |conn: &Connection, reader: &mut FactsReader<'_>, (low, high): (i64, i64), found: &mut Vec<Found>| {
         let queues = followup::queues(conn, low, high)?;
         let next_kept = followup::next(conn, low, high)?;
