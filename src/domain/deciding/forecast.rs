@@ -135,7 +135,10 @@ mod tests {
         ["new", "quoted"].map(str::to_owned).to_vec()
     }
 
-    fn told(lines: &[Worth]) -> Vec<(&str, &str, u64, i64, u64, u64, Option<i64>)> {
+    /// Stage, currency, deals, amount, won, closed and expected.
+    type Told<'a> = (&'a str, &'a str, u64, i64, u64, u64, Option<i64>);
+
+    fn told(lines: &[Worth]) -> Vec<Told<'_>> {
         let told = |line: &'_ Worth| (line.deals, line.amount, line.won, line.closed, line.expected);
         lines
             .iter()
