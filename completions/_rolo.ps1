@@ -483,7 +483,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         'rolo;followups;schedule' {
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it is due')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'What is said; - reads it from standard input')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'What is said: a name in [templates] of rolo.toml')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'What is said: a name in `templates` of rolo.toml')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'By which channel it goes [default: that of the latest conversation]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What it is about, for colleagues')
             [CompletionResult]::new('--author', '--author', [CompletionResultType]::ParameterName, 'Who does it [default: who is logged in]')
@@ -574,7 +574,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         }
         'rolo;followups;preview' {
             [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'The kind whose template is tried [default: all that have one]')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'The name of a template in [templates] of rolo.toml')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'The name of a template in `templates` of rolo.toml')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'A template; - reads it from standard input')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'So many contacts for each kind')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print as json [default: text]')
@@ -1700,7 +1700,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
         }
         'rolo;broadcasts;create' {
             [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'The channel it goes out on, such as email, sms or whatsapp')
-            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A name from [templates] of the configuration; its text is kept as it is now')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A name from `templates` of the configuration; its text is kept as it is now')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'The text itself, or - for standard input')
             [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'The subject of an e-mail; a text may also begin with a line `Subject: ...`')
             [CompletionResult]::new('--media', '--media', [CompletionResultType]::ParameterName, 'A file that goes with it, or its address on the web')
@@ -1919,7 +1919,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List closed ones as well')
-            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as [windows] stale_deal says')
+            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as `windows.stale_deal` says')
             [CompletionResult]::new('--vip', '--vip', [CompletionResultType]::ParameterName, 'Only those with the flag vip')
             [CompletionResult]::new('--at-risk', '--at-risk', [CompletionResultType]::ParameterName, 'Only those with the flag at_risk')
             [CompletionResult]::new('--contactable', '--contactable', [CompletionResultType]::ParameterName, 'Only those who did not opt out')
@@ -1955,7 +1955,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
-            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as [windows] stale_deal says')
+            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as `windows.stale_deal` says')
             [CompletionResult]::new('--vip', '--vip', [CompletionResultType]::ParameterName, 'Only those with the flag vip')
             [CompletionResult]::new('--at-risk', '--at-risk', [CompletionResultType]::ParameterName, 'Only those with the flag at_risk')
             [CompletionResult]::new('--contactable', '--contactable', [CompletionResultType]::ParameterName, 'Only those who did not opt out')
@@ -1983,7 +1983,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--contact', '--contact', [CompletionResultType]::ParameterName, 'Whose it is: an id or an identity')
             [CompletionResult]::new('--stage', '--stage', [CompletionResultType]::ParameterName, 'The stage that it begins in [default: the first]')
             [CompletionResult]::new('--amount', '--amount', [CompletionResultType]::ParameterName, 'What it is worth, such as 1200 or 1,200.50')
-            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of the amount, such as EUR [default: [money] currency]')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of the amount, such as EUR [default: `money.currency`]')
             [CompletionResult]::new('--expected-close', '--expected-close', [CompletionResultType]::ParameterName, 'When it is expected to close')
             [CompletionResult]::new('--company', '--company', [CompletionResultType]::ParameterName, 'The company: an id, a name or a website')
             [CompletionResult]::new('--author', '--author', [CompletionResultType]::ParameterName, 'Who does it [default: who is logged in]')
@@ -2133,7 +2133,7 @@ Register-ArgumentCompleter -Native -CommandName 'rolo' -ScriptBlock {
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Threads to work with [default: one for each processor]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always or never')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait while another rolo writes')
-            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as [windows] stale_deal says')
+            [CompletionResult]::new('--stale', '--stale', [CompletionResultType]::ParameterName, 'Only those without activity for so long as `windows.stale_deal` says')
             [CompletionResult]::new('--vip', '--vip', [CompletionResultType]::ParameterName, 'Only those with the flag vip')
             [CompletionResult]::new('--at-risk', '--at-risk', [CompletionResultType]::ParameterName, 'Only those with the flag at_risk')
             [CompletionResult]::new('--contactable', '--contactable', [CompletionResultType]::ParameterName, 'Only those who did not opt out')

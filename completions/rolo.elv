@@ -460,7 +460,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         &'rolo;followups;schedule'= {
             cand --at 'When it is due'
             cand --text 'What is said; - reads it from standard input'
-            cand --template 'What is said: a name in [templates] of rolo.toml'
+            cand --template 'What is said: a name in `templates` of rolo.toml'
             cand --channel 'By which channel it goes [default: that of the latest conversation]'
             cand --note 'What it is about, for colleagues'
             cand --author 'Who does it [default: who is logged in]'
@@ -548,7 +548,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         }
         &'rolo;followups;preview'= {
             cand --kind 'The kind whose template is tried [default: all that have one]'
-            cand --template 'The name of a template in [templates] of rolo.toml'
+            cand --template 'The name of a template in `templates` of rolo.toml'
             cand --text 'A template; - reads it from standard input'
             cand --limit 'So many contacts for each kind'
             cand --format 'Print as json [default: text]'
@@ -1627,7 +1627,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
         }
         &'rolo;broadcasts;create'= {
             cand --via 'The channel it goes out on, such as email, sms or whatsapp'
-            cand --template 'A name from [templates] of the configuration; its text is kept as it is now'
+            cand --template 'A name from `templates` of the configuration; its text is kept as it is now'
             cand --text 'The text itself, or - for standard input'
             cand --subject 'The subject of an e-mail; a text may also begin with a line `Subject: ...`'
             cand --media 'A file that goes with it, or its address on the web'
@@ -1836,7 +1836,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --color 'Colour: auto, always or never'
             cand --wait 'How long to wait while another rolo writes'
             cand --all 'List closed ones as well'
-            cand --stale 'Only those without activity for so long as [windows] stale_deal says'
+            cand --stale 'Only those without activity for so long as `windows.stale_deal` says'
             cand --vip 'Only those with the flag vip'
             cand --at-risk 'Only those with the flag at_risk'
             cand --contactable 'Only those who did not opt out'
@@ -1871,7 +1871,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --jobs 'Threads to work with [default: one for each processor]'
             cand --color 'Colour: auto, always or never'
             cand --wait 'How long to wait while another rolo writes'
-            cand --stale 'Only those without activity for so long as [windows] stale_deal says'
+            cand --stale 'Only those without activity for so long as `windows.stale_deal` says'
             cand --vip 'Only those with the flag vip'
             cand --at-risk 'Only those with the flag at_risk'
             cand --contactable 'Only those who did not opt out'
@@ -1897,7 +1897,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --contact 'Whose it is: an id or an identity'
             cand --stage 'The stage that it begins in [default: the first]'
             cand --amount 'What it is worth, such as 1200 or 1,200.50'
-            cand --currency 'The currency of the amount, such as EUR [default: [money] currency]'
+            cand --currency 'The currency of the amount, such as EUR [default: `money.currency`]'
             cand --expected-close 'When it is expected to close'
             cand --company 'The company: an id, a name or a website'
             cand --author 'Who does it [default: who is logged in]'
@@ -2039,7 +2039,7 @@ set edit:completion:arg-completer[rolo] = {|@words|
             cand --jobs 'Threads to work with [default: one for each processor]'
             cand --color 'Colour: auto, always or never'
             cand --wait 'How long to wait while another rolo writes'
-            cand --stale 'Only those without activity for so long as [windows] stale_deal says'
+            cand --stale 'Only those without activity for so long as `windows.stale_deal` says'
             cand --vip 'Only those with the flag vip'
             cand --at-risk 'Only those with the flag at_risk'
             cand --contactable 'Only those who did not opt out'

@@ -536,7 +536,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l at -d 'When it is due' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l text -d 'What is said; - reads it from standard input' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l template -d 'What is said: a name in [templates] of rolo.toml' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l template -d 'What is said: a name in `templates` of rolo.toml' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l channel -d 'By which channel it goes [default: that of the latest conversation]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l note -d 'What it is about, for colleagues' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from schedule" -l author -d 'Who does it [default: who is logged in]' -r
@@ -650,7 +650,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_sub
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -s q -l quiet -d 'Say nothing but warnings and errors'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from done" -s h -l help -d 'Print help'
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l kind -d 'The kind whose template is tried [default: all that have one]' -r
-complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l template -d 'The name of a template in [templates] of rolo.toml' -r
+complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l template -d 'The name of a template in `templates` of rolo.toml' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l text -d 'A template; - reads it from standard input' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l limit -d 'So many contacts for each kind' -r
 complete -c rolo -n "__fish_rolo_using_subcommand followups; and __fish_seen_subcommand_from preview" -l format -d 'Print as json [default: text]' -r -f -a "table\t'Aligned columns for people, cut to the width of the terminal'
@@ -1991,7 +1991,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_see
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "retry" -d 'Let messages that failed, or whose outcome is not known, be sent again'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and not __fish_seen_subcommand_from create list show preview send deliveries confirm retry cancel" -f -a "cancel" -d 'Stop a broadcast: whoever did not get it yet never does'
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l via -d 'The channel it goes out on, such as email, sms or whatsapp' -r
-complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l template -d 'A name from [templates] of the configuration; its text is kept as it is now' -r
+complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l template -d 'A name from `templates` of the configuration; its text is kept as it is now' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l text -d 'The text itself, or - for standard input' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l subject -d 'The subject of an e-mail; a text may also begin with a line `Subject: ...`' -r
 complete -c rolo -n "__fish_rolo_using_subcommand broadcasts; and __fish_seen_subcommand_from create" -l media -d 'A file that goes with it, or its address on the web' -r -F
@@ -2239,7 +2239,7 @@ always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l wait -d 'How long to wait while another rolo writes' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l all -d 'List closed ones as well'
-complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l stale -d 'Only those without activity for so long as `windows.stale_deal` says'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l vip -d 'Only those with the flag vip'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l at-risk -d 'Only those with the flag at_risk'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from list" -l contactable -d 'Only those who did not opt out'
@@ -2292,7 +2292,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcomm
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l stale -d 'Only those without activity for so long as `windows.stale_deal` says'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l vip -d 'Only those with the flag vip'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l at-risk -d 'Only those with the flag at_risk'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from board" -l contactable -d 'Only those who did not opt out'
@@ -2316,7 +2316,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcomm
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l contact -d 'Whose it is: an id or an identity' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l stage -d 'The stage that it begins in [default: the first]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l amount -d 'What it is worth, such as 1200 or 1,200.50' -r
-complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l currency -d 'The currency of the amount, such as EUR [default: [money] currency]' -r
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l currency -d 'The currency of the amount, such as EUR [default: `money.currency`]' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l expected-close -d 'When it is expected to close' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l company -d 'The company: an id, a name or a website' -r
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from add" -l author -d 'Who does it [default: who is logged in]' -r
@@ -2464,7 +2464,7 @@ complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcomm
 always\t'Always'
 never\t'Never'"
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l wait -d 'How long to wait while another rolo writes' -r
-complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l stale -d 'Only those without activity for so long as [windows] stale_deal says'
+complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l stale -d 'Only those without activity for so long as `windows.stale_deal` says'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l vip -d 'Only those with the flag vip'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l at-risk -d 'Only those with the flag at_risk'
 complete -c rolo -n "__fish_rolo_using_subcommand deals; and __fish_seen_subcommand_from forecast" -l contactable -d 'Only those who did not opt out'

@@ -66,7 +66,7 @@ pub struct CreateArgs {
     /// The channel it goes out on, such as email, sms or whatsapp
     #[arg(long, value_name = "CHANNEL", value_parser = super::visible)]
     pub via: String,
-    /// A name from [templates] of the configuration; its text is kept as it is now
+    /// A name from `templates` of the configuration; its text is kept as it is now
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
     /// The text itself, or - for standard input

@@ -60,7 +60,7 @@ pub struct DealFilterArgs {
     /// Deals in this stage of the pipeline
     #[arg(long, value_name = "STAGE")]
     pub deal_stage: Vec<String>,
-    /// Only those without activity for so long as [windows] stale_deal says
+    /// Only those without activity for so long as `windows.stale_deal` says
     #[arg(long)]
     pub stale: bool,
     /// Deals with this company: an id, a name or a website
@@ -160,7 +160,7 @@ pub struct AddArgs {
     /// What it is worth, such as 1200 or 1,200.50
     #[arg(long, value_name = "AMOUNT")]
     pub amount: Option<String>,
-    /// The currency of the amount, such as EUR [default: [money] currency]
+    /// The currency of the amount, such as EUR [default: `money.currency`]
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
     /// When it is expected to close

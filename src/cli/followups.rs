@@ -270,7 +270,7 @@ pub struct ScheduleArgs {
     /// What is said; - reads it from standard input
     #[arg(long, value_name = "TEXT", conflicts_with = "template")]
     pub text: Option<String>,
-    /// What is said: a name in [templates] of rolo.toml
+    /// What is said: a name in `templates` of rolo.toml
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
     /// By which channel it goes [default: that of the latest conversation]
@@ -305,7 +305,7 @@ pub struct PreviewArgs {
     /// The kind whose template is tried [default: all that have one]
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Option<String>,
-    /// The name of a template in [templates] of rolo.toml
+    /// The name of a template in `templates` of rolo.toml
     #[arg(long, value_name = "NAME", conflicts_with = "text")]
     pub template: Option<String>,
     /// A template; - reads it from standard input

@@ -23,6 +23,7 @@ pub mod imports;
 mod in_turn;
 pub mod inspect;
 pub mod nightly;
+pub mod numbered;
 pub mod outcomes;
 pub mod pass;
 pub mod prune;

@@ -7,7 +7,7 @@ use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::ui;
 use crate::store::replay::Undone;
-use crate::store::{Store, counts, journal, undo};
+use crate::store::{Store, counts, handing, journal, undo};
 
 /// So many entries of one command are told one by one.
 const LINES_MAX: usize = 10;
@@ -26,15 +26,24 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     if entries.is_empty() {
         return Err(Error::failed("there is nothing to undo").into());
     }
-    let undone = store.write(args.dry_run, |conn| {
+    let (undone, forgotten) = store.write(args.dry_run, |conn| {
         let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
-        Ok(commands.into_iter().zip(take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>())
+        let sent = handing::all(conn)?;
+        let undone = commands.into_iter().zip(take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>();
+        Ok((undone, sent - handing::all(conn)?))
     })?;
     // Another filter holds from now on.
     if !args.dry_run && undone.iter().any(|(command, _)| command.starts_with("segments ")) {
         segments::record(&mut store, context)?;
     }
     report_all(&entries, &undone, context);
+    if forgotten > 0 {
+        let messages = if forgotten == 1 { "message that was" } else { "messages that were" };
+        let count = ui::count(forgotten);
+        context.ui.warn(&format!(
+            "{count} {messages} handed over to people who are gone now: if they come back, nothing says that they had them"
+        ));
+    }
     context.note_dry_run(args.dry_run);
     Ok(Outcome::Done)
 }

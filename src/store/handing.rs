@@ -129,6 +129,13 @@ pub(super) fn is_handed_over(conn: &Connection, id: i64) -> Result<bool> {
     Ok(find.query_row([id], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
+/// How many messages were handed over in all, of follow-ups and of broadcasts.
+pub fn all(conn: &Connection) -> Result<i64> {
+    let sql = "SELECT (SELECT count(*) FROM followup WHERE sent_at IS NOT NULL)
+                    + (SELECT count(*) FROM delivery WHERE sent_at IS NOT NULL)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Rows that were handed over with an outcome that is not known, by number.
 pub fn unconfirmed(conn: &Connection) -> Result<Vec<i64>> {
     let mut statement = conn.prepare("SELECT id FROM followup WHERE state = 'unconfirmed' ORDER BY id")?;

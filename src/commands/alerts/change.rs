@@ -2,9 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{Context, Outcome, ids, not_there};
+use super::{Context, Outcome};
 use crate::cli::alerts::{NamedArgs, TakeArgs};
 use crate::commands::author;
+use crate::commands::numbered::ALERT;
 use crate::domain::deciding::AlertState;
 use crate::error::{Error, Result};
 use crate::store::alert::queue::{self, Alert};
@@ -47,7 +48,7 @@ fn change(
     context: &Context,
     run: impl Fn(&Connection, &Alert, Hand<'_>) -> Result<bool>,
 ) -> Result<Outcome> {
-    let ids = ids(&args.ids)?;
+    let ids = ALERT.ids(&args.ids)?;
     let author = author(&args.author);
     let command = match state {
         AlertState::Taken => "alerts take",
@@ -59,7 +60,7 @@ fn change(
         let hand = Hand { journal, author: &author, now: context.as_of };
         let mut changed = 0;
         for id in &ids {
-            let alert = queue::find(conn, *id)?.ok_or_else(|| not_there(*id))?;
+            let alert = queue::find(conn, *id)?.ok_or_else(|| ALERT.not_there(*id))?;
             refuse_if_settled(&alert, state)?;
             changed += usize::from(run(conn, &alert, hand)?);
         }

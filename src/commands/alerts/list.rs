@@ -76,7 +76,11 @@ pub(super) fn check_kinds(store: &Store, kinds: &[String], context: &Context) ->
     let rules = context.config.rules.alerts.rules.iter().map(|rule| rule.name.clone());
     let mut known: Vec<String> = KINDS.map(str::to_owned).into_iter().chain(rules).collect();
     let Some(_) = kinds.iter().find(|kind| !known.contains(kind)) else { return Ok(()) };
-    known.extend(queue::kinds(store.conn())?);
+    for kind in queue::kinds(store.conn())? {
+        if !known.contains(&kind) {
+            known.push(kind);
+        }
+    }
     let Some(wrong) = kinds.iter().find(|kind| !known.contains(kind)) else { return Ok(()) };
     let hint = match suggest::nearest(wrong, known.iter().map(String::as_str), |_, _, _| None) {
         Some(near) => format!("did you mean {near}?"),

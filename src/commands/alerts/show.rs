@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Context, Outcome, id, not_there};
+use super::{Context, Outcome};
 use crate::cli::alerts::ShowArgs;
 use crate::commands::conversations::show::{self, Talks};
+use crate::commands::numbered::ALERT;
 use crate::error::{Error, Result};
 use crate::output::colour::Style;
 use crate::output::format::Format;
@@ -15,9 +16,9 @@ use crate::store::{Store, contact, conversation};
 
 /// Runs `rolo alerts show`.
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
-    let id = id(&args.id)?;
+    let id = ALERT.id(&args.id)?;
     let store = context.open_to_read()?;
-    let alert = queue::find(store.conn(), id)?.ok_or_else(|| not_there(id))?;
+    let alert = queue::find(store.conn(), id)?.ok_or_else(|| ALERT.not_there(id))?;
     match args.format {
         None => {
             let text = text(&store, &alert, args.around, context)?;

@@ -1,15 +1,16 @@
 //! `rolo conversations close`, `reopen` and `archive`.
 
 use super::link::{Changing, find, write};
-use super::{Context, Outcome, ids};
+use super::{Context, Outcome};
 use crate::cli::conversations::ChangeArgs;
+use crate::commands::numbered::CONVERSATION;
 use crate::domain::deciding::facts::ConversationState;
 use crate::error::Result;
 use crate::store::link;
 
 /// Puts conversations into a state.
 pub fn run(args: &ChangeArgs, state: ConversationState, context: &Context) -> Result<Outcome> {
-    let ids = ids(&args.ids)?;
+    let ids = CONVERSATION.ids(&args.ids)?;
     let command = match state {
         ConversationState::Open => "conversations reopen",
         ConversationState::Closed => "conversations close",

@@ -3,10 +3,11 @@
 
 use rusqlite::Connection;
 
-use super::{Context, Outcome, find_contact, id, ids, not_there};
+use super::{Context, Outcome, find_contact};
 use crate::cli::author::AuthorArgs;
 use crate::cli::conversations::{ChangeArgs, LinkArgs, RetryArgs};
 use crate::commands::author;
+use crate::commands::numbered::CONVERSATION;
 use crate::error::{Error, Result};
 use crate::store::journal::{self, Journal};
 use crate::store::link::{self, Hand, Link, Linked};
@@ -51,12 +52,12 @@ pub fn write<T>(
 
 /// The conversation of this id.
 pub fn find(conn: &Connection, id: i64) -> Result<Linked> {
-    link::find(conn, id)?.ok_or_else(|| not_there(id))
+    link::find(conn, id)?.ok_or_else(|| CONVERSATION.not_there(id))
 }
 
 /// Gives a conversation to a contact.
 pub fn link(args: &LinkArgs, context: &Context) -> Result<Outcome> {
-    let id = id(&args.conversation)?;
+    let id = CONVERSATION.id(&args.conversation)?;
     let mut store = context.open()?;
     let contact_id = find_contact(store.conn(), &args.contact)?;
     let changing = Changing { command: "conversations link", author: &args.author, dry_run: args.dry_run };
@@ -110,7 +111,7 @@ fn kept_opt_out(conn: &Connection, conversation: &Linked) -> Result<Option<Strin
 
 /// Takes conversations away from their contacts.
 pub fn unlink(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
-    let ids = ids(&args.ids)?;
+    let ids = CONVERSATION.ids(&args.ids)?;
     let changing = Changing { command: "conversations unlink", author: &args.author, dry_run: args.dry_run };
     let notes = write(&mut context.open()?, &changing, context, |conn, hand, touched| {
         let (mut notes, mut changed) = (Vec::new(), 0);
@@ -131,7 +132,7 @@ pub fn unlink(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
 
 /// Matches conversations again that are nobody's.
 pub fn retry(args: &RetryArgs, context: &Context) -> Result<Outcome> {
-    let named = if args.ids.is_empty() { None } else { Some(ids(&args.ids)?) };
+    let named = if args.ids.is_empty() { None } else { Some(CONVERSATION.ids(&args.ids)?) };
     let changing = Changing { command: "conversations retry", author: &args.author, dry_run: args.dry_run };
     let said = write(&mut context.open()?, &changing, context, |conn, hand, touched| {
         let ids = match &named {
@@ -171,7 +172,7 @@ fn refuse_if_linked(conversation: &Linked) -> Result<()> {
 
 /// Lets imports decide again what a person had set of conversations.
 pub fn release(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
-    let ids = ids(&args.ids)?;
+    let ids = CONVERSATION.ids(&args.ids)?;
     let changing = Changing { command: "conversations release", author: &args.author, dry_run: args.dry_run };
     let said = write(&mut context.open()?, &changing, context, |conn, hand, _| {
         let mut changed = 0;

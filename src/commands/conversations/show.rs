@@ -4,8 +4,9 @@ use rusqlite::Row;
 
 use super::export::{present_reader, write_transcripts};
 use super::transcript::{Message, Talk, Transcript};
-use super::{Context, Outcome, find_contact, ids, not_there};
+use super::{Context, Outcome, find_contact};
 use crate::cli::conversations::ShowArgs;
+use crate::commands::numbered::CONVERSATION;
 use crate::domain::reading::Reader;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
@@ -20,10 +21,10 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     store.guard(context.as_of)?;
     let ids = match &args.contact {
         Some(text) => of_contact(&store, text, context)?,
-        None => ids(&args.ids)?,
+        None => CONVERSATION.ids(&args.ids)?,
     };
     for id in &ids {
-        link::find(store.conn(), *id)?.ok_or_else(|| not_there(*id))?;
+        link::find(store.conn(), *id)?.ok_or_else(|| CONVERSATION.not_there(*id))?;
     }
     match args.format {
         None => {

@@ -2,8 +2,9 @@
 
 use rusqlite::types::Value;
 
-use super::{Changing, check_all, ids, stage_of, told, write};
+use super::{Changing, check_all, stage_of, told, write};
 use crate::cli::deals::{ChangeArgs, LostArgs, MoveArgs, WonArgs};
+use crate::commands::numbered::DEAL;
 use crate::commands::{Context, Outcome};
 use crate::domain::deciding::DealState;
 use crate::domain::time::Instant;
@@ -16,7 +17,7 @@ type Changes = Vec<(&'static str, Value)>;
 /// Runs `rolo deals move`.
 pub(super) fn to_stage(args: &MoveArgs, context: &Context) -> Result<Outcome> {
     let changing = Changing { command: "deals move", author: &args.author, dry_run: args.dry_run };
-    let ids = ids(&args.ids)?;
+    let ids = DEAL.ids(&args.ids)?;
     let said = write(&changing, context, |conn, editor| {
         let stage = stage_of(conn, &args.stage, context)?;
         check_all(conn, &ids)?;
@@ -79,7 +80,7 @@ pub(super) fn reopen(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
 /// Runs `rolo deals delete`.
 pub(super) fn delete(args: &ChangeArgs, context: &Context) -> Result<Outcome> {
     let changing = Changing { command: "deals delete", author: &args.author, dry_run: args.dry_run };
-    let ids = ids(&args.ids)?;
+    let ids = DEAL.ids(&args.ids)?;
     let said = write(&changing, context, |conn, editor| {
         check_all(conn, &ids)?;
         ids.iter().try_for_each(|id| editor.delete(*id))?;
@@ -98,7 +99,7 @@ fn close(
     context: &Context,
     changes: impl Fn(&Columns) -> Changes,
 ) -> Result<Outcome> {
-    let ids = ids(words)?;
+    let ids = DEAL.ids(words)?;
     let said = write(changing, context, |conn, editor| {
         check_all(conn, &ids)?;
         let mut changed = 0;

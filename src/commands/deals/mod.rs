@@ -9,22 +9,18 @@ mod list;
 mod set;
 mod show;
 
-use std::io::Read;
-
 use rusqlite::Connection;
 
 use super::companies::find::find as find_company;
 use super::{Context, Outcome, author};
 use crate::cli::author::AuthorArgs;
 use crate::cli::deals::{DealFilterArgs, DealsArgs, DealsCommand};
+use crate::commands::numbered::DEAL;
 use crate::domain::suggest;
 use crate::error::{Error, Result};
 use crate::store::counts::Money;
 use crate::store::deal_edit::DealEditor;
 use crate::store::pipeline::{self, DealFilter};
-
-/// What to do when a deal cannot be found.
-const HOW_TO_NAME: &str = "`rolo deals list --all` shows their numbers";
 
 /// Runs `rolo deals`.
 pub fn run(args: &DealsArgs, context: &Context) -> Result<Outcome> {
@@ -92,31 +88,11 @@ fn stage_of(conn: &Connection, word: &str, context: &Context) -> Result<String> 
     Err(Error::usage(format!("there is no stage `{word}`")).hint(hint).into())
 }
 
-/// Numbers of deals as named, or from standard input where `-` stands; each once.
-fn ids(words: &[String]) -> Result<Vec<i64>> {
-    let mut text = words.iter().filter(|word| *word != "-").cloned().collect::<Vec<_>>();
-    if words.iter().any(|word| word == "-") {
-        let mut input = String::new();
-        std::io::stdin().read_to_string(&mut input)?;
-        text.extend(input.split_whitespace().map(str::to_owned));
-    }
-    let wrong = |word: &str| Error::usage(format!("`{word}` is not the number of a deal")).hint(HOW_TO_NAME);
-    let mut ids: Vec<i64> =
-        text.iter().map(|word| word.parse().map_err(|_| wrong(word).into())).collect::<Result<_>>()?;
-    let mut seen = rustc_hash::FxHashSet::default();
-    ids.retain(|id| seen.insert(*id));
-    Ok(ids)
-}
-
-fn not_there(id: i64) -> anyhow::Error {
-    Error::failed(format!("there is no deal {id}")).hint(HOW_TO_NAME).into()
-}
-
 /// Sees that all these deals are there.
 fn check_all(conn: &Connection, ids: &[i64]) -> Result<()> {
     for id in ids {
         if !pipeline::exists(conn, *id)? {
-            return Err(not_there(*id));
+            return Err(DEAL.not_there(*id));
         }
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! `rolo deals set` and `release`.
 
 use super::fields::{self, FIELDS};
-use super::{Changing, check_all, ids, told, write};
+use super::{Changing, check_all, told, write};
 use crate::cli::deals::{ReleaseArgs, SetArgs};
+use crate::commands::numbered::DEAL;
 use crate::commands::{Context, Outcome};
 use crate::domain::suggest;
 use crate::error::{Error, Result};
@@ -18,7 +19,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Outcome> {
             .hint("such as: rolo deals set amount=1200 currency=EUR 7")
             .into());
     }
-    let ids = ids(&targets)?;
+    let ids = DEAL.ids(&targets)?;
     let changing = Changing { command: "deals set", author: &args.author, dry_run: args.dry_run };
     let said = write(&changing, context, |conn, editor| {
         check_all(conn, &ids)?;
@@ -41,7 +42,7 @@ pub(super) fn release(args: &ReleaseArgs, context: &Context) -> Result<Outcome> 
         "all" => None,
         name => Some(held_field(name)?),
     };
-    let ids = ids(&args.ids)?;
+    let ids = DEAL.ids(&args.ids)?;
     let changing = Changing { command: "deals release", author: &args.author, dry_run: args.dry_run };
     let said = write(&changing, context, |conn, editor| {
         check_all(conn, &ids)?;

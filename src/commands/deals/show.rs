@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use super::not_there;
 use crate::cli::deals::ShowArgs;
+use crate::commands::numbered::DEAL;
 use crate::commands::{Context, Outcome};
 use crate::error::{Error, Result};
 use crate::output::colour::Style;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     }
     let mut store = context.open_to_read()?;
     let card = store.read(|conn| {
-        let mut card = pipeline::card(conn, args.id)?.ok_or_else(|| not_there(args.id))?;
+        let mut card = pipeline::card(conn, args.id)?.ok_or_else(|| DEAL.not_there(args.id))?;
         let contact_id = card.deal.get("contact_id").and_then(serde_json::Value::as_i64);
         card.contact = contact_id.map(|id| contact::label(conn, id)).transpose()?;
         Ok(card)

@@ -1,12 +1,12 @@
 //! `rolo followups approve`, `dismiss`, `confirm` and `done`: what a person decides of the queue.
 
-use std::io::Read;
 use std::path::Path;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::cli::followups::ChangeArgs;
+use crate::commands::numbered::FOLLOWUP;
 use crate::commands::{Context, Outcome, author};
 use crate::domain::deciding::FollowupState;
 use crate::error::{Error, Result};
@@ -64,7 +64,7 @@ pub(super) fn run(args: &ChangeArgs, verdict: Verdict, context: &Context) -> Res
     if !args.ids.is_empty() && !args.filter.filter().is_empty() {
         return Err(Error::usage("follow-ups are either named or chosen by filters, not both").into());
     }
-    let named = ids(&args.ids)?;
+    let named = FOLLOWUP.ids(&args.ids)?;
     let author = author(&args.author);
     let mut store = context.open()?;
     let path = store.path().to_owned();
@@ -136,12 +136,7 @@ fn change(conn: &Connection, one: &Followup, verdict: Verdict, hand: Hand<'_>) -
 
 /// The follow-up of this number, which has to be there.
 pub(super) fn find(conn: &Connection, id: i64) -> Result<Followup> {
-    edit::find(conn, id)?.ok_or_else(|| not_there(id).into())
-}
-
-/// The error for a number that no follow-up has.
-pub(super) fn not_there(id: i64) -> Error {
-    Error::failed(format!("there is no follow-up {id}")).hint("`rolo followups list` shows their numbers")
+    edit::find(conn, id)?.ok_or_else(|| FOLLOWUP.not_there(id))
 }
 
 /// The open ones that filters choose. Several need --yes, unless nothing is written anyway.
@@ -165,27 +160,4 @@ fn chosen(path: &Path, args: &ChangeArgs, context: &Context) -> Result<Vec<i64>>
             .into());
     }
     Ok(ids)
-}
-
-/// Numbers as named, or from standard input where `-` stands; each once.
-fn ids(words: &[String]) -> Result<Vec<i64>> {
-    let mut text = words.iter().filter(|word| *word != "-").cloned().collect::<Vec<_>>();
-    if words.iter().any(|word| word == "-") {
-        let mut input = String::new();
-        std::io::stdin().read_to_string(&mut input)?;
-        text.extend(input.split_whitespace().map(str::to_owned));
-    }
-    let mut ids: Vec<i64> = text.iter().map(|word| id(word)).collect::<Result<_>>()?;
-    let mut seen = rustc_hash::FxHashSet::default();
-    ids.retain(|id| seen.insert(*id));
-    Ok(ids)
-}
-
-/// A number as it is named.
-pub(super) fn id(word: &str) -> Result<i64> {
-    let wrong = || {
-        Error::usage(format!("`{word}` is not the number of a follow-up"))
-            .hint("`rolo followups list` shows their numbers")
-    };
-    word.trim().parse().map_err(|_| wrong().into())
 }

@@ -17,6 +17,7 @@ use rusqlite::Connection;
 
 use super::{Context, Outcome};
 use crate::cli::followups::{FollowupsArgs, FollowupsCommand};
+use crate::commands::numbered::FOLLOWUP;
 use crate::error::Result;
 use crate::store::desk::{self, Followup};
 use change::Verdict;
@@ -41,5 +42,5 @@ pub fn run(args: &FollowupsArgs, context: &Context) -> Result<Outcome> {
 
 /// The follow-up of a number that was named.
 fn known(conn: &Connection, id: i64) -> Result<Followup> {
-    desk::find(conn, id)?.ok_or_else(|| change::not_there(id).into())
+    desk::find(conn, id)?.ok_or_else(|| FOLLOWUP.not_there(id))
 }

@@ -30,6 +30,7 @@ pub(super) struct Planned {
 pub(super) enum Deed {
     Open { proposal: Proposal, state: FollowupState, attempts: u32, wording: Wording },
     Change { id: i64, proposal: Proposal, wording: Wording },
+    Approve { id: i64 },
     Close { id: i64, before: FollowupState, state: FollowupState },
     Reword { id: i64, wording: Wording },
 }
@@ -151,6 +152,10 @@ impl Contact<'_> {
                     let wording = self.wording(conn, &kind, trigger, &proposal, self.row(id))?;
                     Planned { kind, deed: Deed::Change { id, proposal, wording } }
                 }
+                Step::Approve { id } => {
+                    let Some(queued) = self.row(id) else { continue };
+                    Planned { kind: queued.kind.clone(), deed: Deed::Approve { id } }
+                }
                 Step::Close { id, state, .. } => {
                     let Some(queued) = self.row(id) else { continue };
                     Planned { kind: queued.kind.clone(), deed: Deed::Close { id, before: queued.row.state, state } }
@@ -228,7 +233,9 @@ impl Deed {
     const fn row(&self) -> Option<i64> {
         match self {
             Self::Open { .. } => None,
-            Self::Change { id, .. } | Self::Close { id, .. } | Self::Reword { id, .. } => Some(*id),
+            Self::Change { id, .. } | Self::Approve { id } | Self::Close { id, .. } | Self::Reword { id, .. } => {
+                Some(*id)
+            }
         }
     }
 }

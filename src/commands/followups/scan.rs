@@ -13,7 +13,7 @@ use crate::cli::followups::ScanArgs;
 use crate::commands::pass::{self, Scope};
 use crate::commands::{Context, Outcome, json_only};
 use crate::config::Config;
-use crate::domain::deciding::FollowupKind;
+use crate::domain::deciding::{FollowupKind, FollowupState};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::output::format::Format;
@@ -156,11 +156,11 @@ fn store_found(conn: &Connection, found: &Found, done: &mut Scanned, now: Instan
                 followup::reword(conn, *id, wording)?;
                 done.reworded += 1;
             }
+            Deed::Approve { id } => {
+                put(conn, found.contact_id, (*id, kind), (FollowupState::Pending, FollowupState::Approved), now)?;
+            }
             Deed::Close { id, before, state } => {
-                followup::set_state(conn, *id, *state, now)?;
-                let field = format!("follow-up {id} {kind}");
-                let change = [(field.as_str(), before.name(), state.name())];
-                log::changed(conn, found.contact_id, change, AUTHOR, now)?;
+                put(conn, found.contact_id, (*id, kind), (*before, *state), now)?;
                 done.closed += 1;
             }
         }
@@ -169,6 +169,19 @@ fn store_found(conn: &Connection, found: &Found, done: &mut Scanned, now: Instan
         followup::keep_next(conn, found.contact_id, next)?;
     }
     Ok(())
+}
+
+/// Puts a row into another state, and tells the log.
+fn put(
+    conn: &Connection,
+    contact_id: i64,
+    (id, kind): (i64, &str),
+    (before, state): (FollowupState, FollowupState),
+    now: Instant,
+) -> Result<()> {
+    followup::set_state(conn, id, state, now)?;
+    let field = format!("follow-up {id} {kind}");
+    log::changed(conn, contact_id, [(field.as_str(), before.name(), state.name())], AUTHOR, now)
 }
 
 impl Scanned {

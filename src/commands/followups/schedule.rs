@@ -5,9 +5,10 @@ use std::io::Read;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::change::{find, id};
+use super::change::find;
 use super::texts::{Topic, by_name};
 use crate::cli::followups::{EditArgs, ScheduleArgs};
+use crate::commands::numbered::FOLLOWUP;
 use crate::commands::{Context, Outcome, author, find_contact};
 use crate::domain::deciding::FollowupState;
 use crate::error::{Error, Result};
@@ -63,7 +64,7 @@ pub(super) fn run(args: &ScheduleArgs, context: &Context) -> Result<Outcome> {
 
 /// Runs `rolo followups edit`.
 pub(super) fn change(args: &EditArgs, context: &Context) -> Result<Outcome> {
-    let id = id(&args.id)?;
+    let id = FOLLOWUP.id(&args.id)?;
     if args.text.is_none() && args.channel.is_none() && args.note.is_none() && args.at.is_none() {
         return Err(Error::usage("it is not said what changes").hint("say --text, --at, --channel or --note").into());
     }
@@ -136,6 +137,11 @@ fn text(given: &str) -> Result<String> {
     if text.is_empty() {
         return Err(Error::usage("the text is empty")
             .hint("say it with --text TEXT, or --text - for standard input")
+            .into());
+    }
+    if text.contains("{{") || text.contains("{%") {
+        return Err(Error::usage("the text goes out as it stands, and {{ … }} in it would, too")
+            .hint("write the words themselves, or use a template: --template NAME, [followups.templates]")
             .into());
     }
     Ok(text.to_owned())

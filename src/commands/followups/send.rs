@@ -1,13 +1,12 @@
 //! `rolo followups send`: hands over what is approved and due.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use rustc_hash::FxHashSet;
 
 use crate::cli::followups::SendFollowupsArgs;
+use crate::commands::numbered::FOLLOWUP;
 use crate::commands::send::{self, Queue, Sending};
 use crate::commands::{Context, Outcome};
 use crate::domain::sending::{Draft, LeftOut};
@@ -18,7 +17,7 @@ use crate::store::{followup, handing};
 
 /// Runs `rolo followups send`.
 pub fn run(args: &SendFollowupsArgs, context: &Context) -> Result<Outcome> {
-    let named = ids(&args.ids)?;
+    let named = if args.ids.is_empty() { None } else { Some(FOLLOWUP.ids(&args.ids)?) };
     let mut store = context.open()?;
     let mut left_out = BTreeMap::new();
     let mut reader = context.reader_of(store.path())?;
@@ -62,24 +61,6 @@ fn why_not(conn: &Connection, id: i64, as_of: Instant) -> Result<Option<LeftOut>
         "approved" => None,
         _ => Some(LeftOut::State(state)),
     })
-}
-
-/// Numbers as named, or from standard input where `-` stands; `None` where nothing is named.
-fn ids(words: &[String]) -> Result<Option<FxHashSet<i64>>> {
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let mut text = words.iter().filter(|word| *word != "-").cloned().collect::<Vec<_>>();
-    if words.iter().any(|word| word == "-") {
-        let mut input = String::new();
-        std::io::stdin().read_to_string(&mut input)?;
-        text.extend(input.split_whitespace().map(str::to_owned));
-    }
-    let wrong = |word: &str| {
-        Error::usage(format!("`{word}` is not the number of a follow-up"))
-            .hint("`rolo followups list` shows their numbers")
-    };
-    text.iter().map(|word| word.parse().map_err(|_| wrong(word).into())).collect::<Result<_>>().map(Some)
 }
 
 /// The queue of follow-ups.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::change::id;
 use super::known;
 use crate::cli::followups::ShowArgs;
 use crate::commands::conversations::show::{self, Talks};
+use crate::commands::numbered::FOLLOWUP;
 use crate::commands::{Context, Outcome};
 use crate::domain::deciding::desk::{Again, again, age, due_in, recommended};
 use crate::error::{Error, Result};
@@ -32,7 +32,7 @@ struct Sheet {
 
 /// Runs `rolo followups show`.
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
-    let id = id(&args.id)?;
+    let id = FOLLOWUP.id(&args.id)?;
     let store = context.open_to_read()?;
     let sheet = Sheet::of(&store, known(store.conn(), id)?, context)?;
     match args.format {

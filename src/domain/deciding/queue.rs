@@ -83,6 +83,11 @@ pub enum Step {
         /// Why.
         proposal: Proposal,
     },
+    /// A row that waits for a person, of a kind that needs none by now.
+    Approve {
+        /// The row.
+        id: i64,
+    },
     /// An open row whose cause went away (`Resolved`) or grew too old (`Expired`).
     Close {
         /// The row.
@@ -141,17 +146,19 @@ pub fn steps_of_kind(
         };
         return (rows.iter().filter(waits).map(close).collect(), None);
     };
+    let is_approved = rules.auto_approve.iter().any(|kind| kind == name);
     if let Some(open) = rows.iter().find(|row| row.state.is_open()) {
         let is_same = open.cause_at == proposal.cause_at
             && (open.due_held || open.due_at == proposal.due_at)
             && open.message_id == proposal.message_id
             && open.conversation_id == proposal.conversation_id;
         let is_other = !is_same && open.state != FollowupState::Unconfirmed;
-        return (is_other.then_some(Step::Change { id: open.id, proposal: *proposal }).into_iter().collect(), None);
+        let change = is_other.then_some(Step::Change { id: open.id, proposal: *proposal });
+        let approve = (is_approved && open.state == FollowupState::Pending).then_some(Step::Approve { id: open.id });
+        return (change.into_iter().chain(approve).collect(), None);
     }
     match may_open(rows.last().copied(), proposal, rules, as_of) {
         Open::Now { attempts } => {
-            let is_approved = rules.auto_approve.iter().any(|kind| kind == name);
             let state = if is_approved { FollowupState::Approved } else { FollowupState::Pending };
             (vec![Step::Open { proposal: *proposal, state, attempts }], None)
         }
@@ -256,6 +263,15 @@ mod tests {
     fn a_cause_that_went_away_resolves_what_waits_but_not_what_was_handed_over() {
         let closed = |state| run(&[row(state, 1, T)], &[], T).0.len();
         assert_eq!((closed(FollowupState::Approved), closed(FollowupState::Unconfirmed)), (1, 0));
+    }
+
+    #[test]
+    fn a_kind_that_needs_no_person_any_more_waits_for_none() {
+        let mut rules = testing::rules().followups;
+        rules.auto_approve = vec!["promise".to_owned()];
+        let run = |row| steps(&[row], &[proposal(T)], &rules, T, |_| false).0;
+        assert_eq!(run(row(FollowupState::Pending, 1, T)), [Step::Approve { id: 7 }]);
+        assert_eq!(run(row(FollowupState::Approved, 1, T)), []);
     }
 
     #[test]

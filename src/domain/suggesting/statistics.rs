@@ -51,7 +51,7 @@ pub fn wilson(part: u64, whole: u64, z: f64) -> Estimate {
 /// Mantel and Haenszel with the variance of its logarithm by S. Greenland and J. M. Robins ("Estimation of a Common
 /// Effect Parameter from Sparse Follow-Up Data", Biometrics 41, 1985); 95 %. Where that is not defined, because nobody on
 /// one side converted, the strata are joined and 0.5 is added to each cell (Haldane 1956, Anscombe 1956). Also gives how
-/// many standard errors lie between the conversions and those to be expected ([`score`]). `None` where one side is empty.
+/// many standard errors lie between the conversions and those to be expected (`score`). `None` where one side is empty.
 pub fn ratio(strata: &[Rates]) -> Option<(Estimate, f64)> {
     let (mut over, mut under, mut spread) = (0.0, 0.0, 0.0);
     for it in strata.iter().filter(|it| it.with > 0 && it.without > 0) {
