@@ -20,7 +20,7 @@ pub const ALERT: Numbered = Numbered { a: "an alert", list: "rolo alerts list" }
 /// Conversations.
 pub const CONVERSATION: Numbered = Numbered { a: "a conversation", list: "rolo conversations list" };
 /// Deals.
-pub const DEAL: Numbered = Numbered { a: "a deal", list: "rolo deals list" };
+pub const DEAL: Numbered = Numbered { a: "a deal", list: "rolo deals list --all" };
 /// Follow-ups.
 pub const FOLLOWUP: Numbered = Numbered { a: "a follow-up", list: "rolo followups list" };
 
