@@ -111,6 +111,7 @@ full_passes() {
   done
   timed followups rolo followups scan --format json
   timed followups.again rolo followups scan --format json
+  timed followups.full rolo followups scan --full --format json
 }
 
 incremental_passes() {
@@ -170,6 +171,8 @@ report() {
   ratio 'pass after messages of 1 % / full pass' 'more1.classify more1.score' "$full" '<=0.06' '<=0.05'
   ratio 'pass after messages of 0.1 % / full pass' 'more0.1.classify more0.1.score' "$full" '<=0.015' '<=0.01'
   ratio 'pass with nothing new / full pass' 'nothing.classify nothing.score' "$full" '<=0.01' '<=0.005'
+  ratio 'followups scan, first / classify, first' followups first.classify '<=1.0' '<=0.6'
+  ratio 'followups scan --full / classify --full' followups.full unchanged.classify - -
   ratio 'followups scan: again / first time' followups.again followups - -
   ratio 'nightly: again with nothing new / first time' nightly.again nightly - -
   ratio 'nightly with nothing new / full pass' nightly.again "$full" - -
