@@ -75,7 +75,11 @@ fn filter(conn: &Connection, args: &DealFilterArgs, context: &Context) -> Result
 /// The stage that a word means: one of the configuration, or one in which a deal stands.
 fn stage_of(conn: &Connection, word: &str, context: &Context) -> Result<String> {
     let mut known = context.config.rules.deals.stages.clone();
-    known.extend(pipeline::stages(conn)?);
+    for stage in pipeline::stages(conn)? {
+        if !known.contains(&stage) {
+            known.push(stage);
+        }
+    }
     let word = word.trim();
     let same = |stage: &&String| stage.to_lowercase() == word.to_lowercase();
     if let Some(stage) = known.iter().find(|stage| *stage == word).or_else(|| known.iter().find(same)) {
