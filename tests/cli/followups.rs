@@ -317,6 +317,8 @@ fn a_person_schedules_one_at_a_time_exactly_when_they_say() {
     assert_eq!(rolo.one(&format!("SELECT text FROM followups WHERE id = {id}")), "Hello Ana");
     let run = schedule(&["1", "--at", "2026-08-26"]);
     assert!(run.code == 1 && run.err.contains(&format!("follow-up {id} is scheduled for Ana already")), "{}", run.err);
+    let run = schedule(&["2", "--at", "2026-01-26", "--dry-run"]);
+    assert!(run.err.contains("2026-01-26T00:00:00Z is in the past, so it is overdue from the start"), "{}", run.err);
     let run = schedule(&["2", "--at", "2026-08-26", "--channel", "fax"]);
     assert!(run.code == 2 && run.err.contains("the channel `fax` may not be used"), "{}", run.err);
     rolo.ok(&["contacts", "set", "do_not_contact=yes", "2"]);

@@ -239,3 +239,50 @@ fn the_kind_of_business_and_how_long_people_stay_silent_come_from_the_data() {
     sandbox.ok(&["suggestions", "accept", "followup_disengaged_after"]);
     assert!(sandbox.read("rolo.toml").ends_with("[followups.disengaged]\nafter = \"9d\"\n"));
 }
+
+#[test]
+fn weights_are_learnt_from_who_bought_and_scores_go_by_them_once_accepted() {
+    let sandbox = Sandbox::at("2026-03-02");
+    let mut chance = Chance(11);
+    let mut messages = String::from("message_id,user_id,channel,sender,sent_at,text\n");
+    let mut events = String::from("event_id,user_id,kind,at,amount,currency\n");
+    for id in 0..2_000 {
+        let day = 1 + id % 28;
+        // Haste makes buyers; what they can spend has nothing to do with it.
+        let (is_hasty, has_budget) = (chance.next() < 0.4, chance.next() < 0.4);
+        let haste = if is_hasty { "I need it urgently." } else { "Hello there." };
+        let budget = if has_budget { "Our budget is $500." } else { "Good morning." };
+        writeln!(messages, "{id}a,c{id},web,visitor,2026-02-{day:02}T09:00:00Z,{haste}").unwrap();
+        writeln!(messages, "{id}b,c{id},web,visitor,2026-02-{day:02}T09:05:00Z,{budget}").unwrap();
+        writeln!(messages, "{id}c,c{id},web,agent,2026-02-{day:02}T09:10:00Z,Hello").unwrap();
+        if chance.next() < if is_hasty { 0.4 } else { 0.05 } {
+            writeln!(events, "{id},c{id},purchase,2026-02-{day:02}T11:00:00Z,20,USD").unwrap();
+        }
+    }
+    sandbox.import("messages.csv", &messages, &[]);
+    sandbox.import("events.csv", &events, &[]);
+    sandbox.ok(&["classify"]);
+    sandbox.ok(&["score"]);
+    let mean = |who: &str| -> f64 {
+        let sql = format!(
+            "SELECT avg(score) FROM contacts WHERE id IN (SELECT contact_id FROM conversations JOIN messages m ON \
+             m.conversation_id = conversations.id WHERE m.text = '{who}')"
+        );
+        sandbox.one(&sql).parse().expect("a mean")
+    };
+    let (hasty, spending) = (mean("I need it urgently."), mean("Our budget is $500."));
+    sandbox.ok(&["suggestions", "accept", "weights"]);
+    let config = sandbox.read("rolo.toml");
+    let weight = |category: &str| -> u32 {
+        let line = config.lines().find(|line| line.starts_with(category)).expect("a weight of each category");
+        line.rsplit(' ').next().and_then(|points| points.parse().ok()).expect("a number")
+    };
+    assert!(config.starts_with("[score.weights]\n") && weight("urgency") > 2 * weight("budget"), "{config}");
+    sandbox.ok(&["config", "check"]);
+    sandbox.ok(&["score"]);
+    let (hasty_now, spending_now) = (mean("I need it urgently."), mean("Our budget is $500."));
+    assert!(hasty_now - spending_now > hasty - spending + 1.0, "{hasty} {spending}, then {hasty_now} {spending_now}");
+    let all = json(&sandbox.ok(&["suggestions", "list", "--all", "--format", "json"]));
+    let weights = all.as_array().expect("a list").iter().find(|it| it["name"] == "weights").expect("it is known");
+    assert_eq!(weights["state"], "in_force");
+}

@@ -51,6 +51,9 @@ pub(super) fn run(args: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     })?;
     let what = if one.state == FollowupState::Approved { "approved" } else { "a reminder without a text" };
     context.ui.note(&format!("follow-up {} for {name} is due at {}: {what}", one.id, one.due_at));
+    if one.due_at < context.as_of {
+        context.ui.warn(&format!("{} is in the past, so it is overdue from the start", one.due_at));
+    }
     if opted_out {
         context.ui.warn(&format!("{name} does not want to be contacted, so it is never sent"));
     } else if one.text.is_some() && one.channel.is_none() {
