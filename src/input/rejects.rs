@@ -1,20 +1,24 @@
 //! The rejects file: rows that could not be taken, as they were, with line, column and reason behind them, so that
-//! they can be mended and imported again. It is created with the first reject, with mode 0600.
+//! they can be mended and imported again. They are gathered in a file of another name, with mode 0600, which takes its
+//! place when all of them are on the disk: before the rows of the file itself are stored, and not in part.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use csv::{ByteRecord, Writer, WriterBuilder};
+use tempfile::NamedTempFile;
 
 use super::header::{Header, Meaning};
 use super::row::RowError;
 use super::row::error::Code;
 use super::source::{Found, ToldBy};
 use crate::error::Result;
+
+/// How many bytes are gathered before they are written.
+const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Where rejected rows of one file go.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ pub struct Rejects {
     delimiter: u8,
     /// Whether it begins with a byte order mark, as the file does.
     is_marked: bool,
-    writer: Option<Writer<BufWriter<File>>>,
+    writer: Option<Writer<NamedTempFile>>,
     /// How many rows were rejected.
     pub count: u64,
     /// How many of them under each code.
@@ -84,32 +88,31 @@ impl Rejects {
         Ok(())
     }
 
-    /// Removes what was written: the file is read once more.
-    pub fn discard(self) -> Result<()> {
-        if let (Some(path), Some(_)) = (&self.place, &self.writer) {
-            std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
-        }
-        Ok(())
-    }
-
-    /// Brings everything to the disk.
+    /// Puts what was written in place of what an earlier run left, on the disk. A link is not followed.
     pub fn finish(&mut self) -> Result<()> {
-        if let Some(writer) = &mut self.writer {
-            writer.flush().context("cannot write rejected rows")?;
-        }
-        Ok(())
+        let (Some(path), Some(writer)) = (&self.place, self.writer.take()) else { return Ok(()) };
+        put(writer, path).with_context(|| format!("cannot write rejected rows to {}", path.display()))
     }
 }
 
-fn open(path: &Path, delimiter: u8, is_marked: bool) -> Result<Writer<BufWriter<File>>> {
-    // What an earlier run left is replaced; a link is not followed.
-    match std::fs::remove_file(path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+fn put(writer: Writer<NamedTempFile>, path: &Path) -> Result<()> {
+    let draft = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    draft.as_file().sync_all()?;
+    draft.persist(path).map_err(|error| error.error)?;
+    // Some file systems cannot sync a folder, and the rows themselves are safe by now.
+    let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn open(path: &Path, delimiter: u8, is_marked: bool) -> Result<Writer<NamedTempFile>> {
+    // Only in the same folder can it take its place in one step.
+    let mut file = tempfile::Builder::new().prefix(".rolo-").suffix(".tmp").tempfile_in(folder(path))?;
     if is_marked {
         file.write_all("\u{feff}".as_bytes())?;
     }
-    Ok(WriterBuilder::new().flexible(true).delimiter(delimiter).from_writer(BufWriter::new(file)))
+    Ok(WriterBuilder::new().flexible(true).delimiter(delimiter).buffer_capacity(BUFFER_BYTES).from_writer(file))
 }

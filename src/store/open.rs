@@ -178,8 +178,8 @@ impl Store {
         };
         let outcome = self.write_once(dry_run, run);
         if is_first {
-            // Should a reader be in the way, the next command that opens the database does it.
-            self.set_journal_mode("wal")?;
+            // The outcome stands. Should a reader or the disk be in the way, the next command that opens the database does it.
+            let _ = self.set_journal_mode("wal");
         }
         outcome
     }
@@ -239,6 +239,9 @@ pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
     } else if says(&error, &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied]) {
         Error::failed(format!("the database {path} cannot be written to"))
             .hint("nothing was changed; see that you may write to the file and to its folder")
+    } else if says(&error, &[ErrorCode::SystemIoFailure]) {
+        Error::failed(format!("the disk of the database {path} fails"))
+            .hint("nothing was changed; see what the system's log says of the disk, and keep a `rolo backup` elsewhere")
     } else if says(&error, &[ErrorCode::DiskFull]) {
         Error::failed(format!("the disk of the database {path} is full")).hint("nothing was changed; make room first")
     } else {

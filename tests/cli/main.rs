@@ -15,6 +15,7 @@ mod config;
 mod contacts;
 mod contacts_edit;
 mod conversations;
+mod crashes;
 mod deals;
 mod deals_automation;
 mod dedupe;

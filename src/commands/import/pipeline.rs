@@ -79,11 +79,10 @@ pub(super) fn run(
     let (read, first_reject) = (taken.read, std::mem::take(&mut taken.first_reject));
     progress.message("writing indexes");
     if row_reader.lacks_order() {
-        return rejects.discard().map(|()| FileOutcome::LacksOrder);
+        return Ok(FileOutcome::LacksOrder);
     }
     if is_mostly_bad(bad_rows(&rejects), read) {
-        let refused = FileOutcome::Refused(mostly_bad(&source.name, bad_rows(&rejects), read, &first_reject));
-        return rejects.discard().map(|()| refused);
+        return Ok(FileOutcome::Refused(mostly_bad(&source.name, bad_rows(&rejects), read, &first_reject)));
     }
     rejects.finish()?;
     let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
