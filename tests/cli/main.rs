@@ -5,6 +5,7 @@
 mod activity;
 mod alerts;
 mod alerts_sending;
+mod alone;
 mod backup;
 mod broadcasts;
 mod chats;

@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::sandbox::{Run, Sandbox};
 
 mod disk;
-mod strace;
+pub mod strace;
 
 use disk::{Contents, Disk, Left};
 use strace::Op;
@@ -125,7 +125,7 @@ impl Play {
                 }
             }
         }
-        assert!(halves > 0, "rolo {} was cut short somewhere", self.args.join(" "));
+        assert!(halves > 0 || self.before == self.after, "rolo {} was cut short somewhere", self.args.join(" "));
     }
 
     /// Looks at what a crash left, and goes on from there. Says whether the command was over.
@@ -182,6 +182,25 @@ fn break_calls(play: &Play) {
     }
 }
 
+/// Sends signals to the command while it writes.
+fn interrupt(play: &Play) {
+    let count = play.ops.iter().filter(|op| named(op) == Some("pwrite64")).count();
+    for (signal, part) in [("INT", 1), ("TERM", 2), ("HUP", 3), ("KILL", 4)] {
+        let at = (count * part / 5).max(1);
+        let rolo = with_files(&play.start.after_crash(Left::All));
+        let run = strace::interrupt(&rolo, &play.args, &DATABASE, signal, at);
+        let when = format!("rolo {} with SIG{signal} at write {at} of {count}", play.args.join(" "));
+        // The signal ended it, which a shell turns into 128 and its number.
+        assert_eq!(run.code, -1, "{when}: {}", run.err);
+        let now = state(&rolo, &when);
+        assert!(now == play.before || now == play.after, "{when}: neither the state before nor the one after");
+        if now == play.before {
+            let run = rolo.run(&play.args);
+            assert!(rolo.views() == play.views, "{when}: running it again gives something else: {}", run.err);
+        }
+    }
+}
+
 /// The exit code says what holds.
 fn told(play: &Play, rolo: &Sandbox, run: &Run, now: &State, when: &str) {
     match run.code {
@@ -214,6 +233,7 @@ fn survives(rolo: &Sandbox, args: &[&'static str]) {
     let play = Play::record(rolo, args);
     play.cut_short();
     break_calls(&play);
+    interrupt(&play);
 }
 
 const PEOPLE: &str = "user_id,email,name,phone,company\n1,ana@example.com,Ana Cruz,+639175550101,Acme\n2,ben@,Ben\n\
@@ -277,4 +297,18 @@ fn undoing_is_stored_or_nothing_is() {
 #[test]
 fn erasing_is_stored_or_nothing_is() {
     survives(&decided(), &["contacts", "delete", "--yes", "p1@example.com"]);
+}
+
+#[test]
+fn what_is_written_for_others_is_there_whole_or_not_at_all() {
+    let rolo = decided();
+    rolo.file("out.csv", "what was there\n");
+    if strace::is_here() {
+        for args in
+            [["export", "--output", "out.csv"], ["report", "--html", "report.html"], ["backup", "copy.db", "--force"]]
+        {
+            let play = Play::record(&rolo, &args);
+            play.cut_short();
+        }
+    }
 }

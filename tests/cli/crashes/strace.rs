@@ -44,12 +44,31 @@ pub fn record(rolo: &Sandbox, args: &[&str]) -> (Run, Vec<Op>) {
     (run, Reading::new(rolo).read(&text))
 }
 
+/// Runs rolo and gives the calls of these kinds that it made, a line each, without those that begin a thread.
+pub fn calls(rolo: &Sandbox, args: &[&str], kinds: &str) -> (Run, Vec<String>) {
+    let log = tempfile::NamedTempFile::new().expect("a temporary file");
+    let path = log.path().to_str().expect("a plain name");
+    let mut command = under(rolo, &["-o", path, "-e", &format!("trace={kinds}")], args);
+    let run = Run::from(command.output().expect("strace runs"));
+    let text = fs::read_to_string(log.path()).expect("what strace wrote");
+    let is_call = |line: &&str| line.contains('(') && !line.contains("CLONE_THREAD") && !line.contains("resumed>");
+    (run, text.lines().filter(is_call).map(ToOwned::to_owned).collect())
+}
+
+/// Runs rolo, which gets this signal at the `at`-th write to the database's files.
+pub fn interrupt(rolo: &Sandbox, args: &[&str], files: &[&str], signal: &str, at: usize) -> Run {
+    inject(rolo, args, files, "pwrite64", &format!("signal={signal}:when={at}"))
+}
+
 /// Runs rolo with the `at`-th of these calls on the database's files failing with this error.
 pub fn fail(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, error: &str, at: usize) -> Run {
+    inject(rolo, args, files, call, &format!("error={error}:when={at}"))
+}
+
+fn inject(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, what: &str) -> Run {
     let folder = fs::canonicalize(rolo.path("")).expect("the sandbox");
     let paths: Vec<String> = files.iter().map(|name| folder.join(name).display().to_string()).collect();
-    let inject = format!("inject={call}:error={error}:when={at}");
-    let trace = format!("trace={call}");
+    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:{what}"));
     let mut options = vec!["-o", "/dev/null", "-e", &trace, "-e", &inject];
     paths.iter().for_each(|path| options.extend(["-P", path]));
     Run::from(under(rolo, &options, args).output().expect("strace runs"))
