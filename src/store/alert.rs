@@ -14,6 +14,12 @@ use crate::domain::deciding::alert::{Before, Change, Standing};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
+/// The condition of alerts whose contact, conversation or message is gone. What an alert does not name is not gone, though
+/// no row of an empty table has its number.
+pub(super) const OF_NOTHING: &str = "(contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact))
+     OR (conversation_id IS NOT NULL AND conversation_id NOT IN (SELECT id FROM conversation))
+     OR (message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM message))";
+
 /// States in which an alert waits for a person, as they stand in SQL.
 pub(super) const UNSETTLED: &str = "state IN ('open', 'taken')";
 

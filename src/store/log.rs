@@ -56,7 +56,7 @@ pub(super) fn forget(conn: &Connection, contact_ids: &[i64]) -> Result<usize> {
     }
     conn.execute(
         "UPDATE log SET old = NULL, new = NULL WHERE (old IS NOT NULL OR new IS NOT NULL)
-             AND contact_id NOT IN (SELECT id FROM contact)
+             AND contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contact)
              AND contact_id NOT IN (SELECT merged_id FROM merge WHERE undone_at IS NULL)",
         [],
     )?;

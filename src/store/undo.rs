@@ -9,8 +9,8 @@ use super::replay::{self, Later, Undone};
 use super::state::GradeCounts;
 use super::unmerge;
 use super::{
-    contact, counts, dirty, identity, inferred, journal, key_index, link, log, membership, setting, taken, thread,
-    won_back,
+    alert, contact, counts, dirty, identity, inferred, journal, key_index, link, log, membership, setting, taken,
+    thread, won_back,
 };
 use crate::domain::identity::Hasher;
 use crate::domain::normalize::name;
@@ -385,10 +385,6 @@ fn drop_derived_of_nobody(conn: &Connection) -> Result<()> {
     let ids = contact::ids(conn)?;
     identity::IDENTITIES.retain(conn, |id| ids.contains(&id))?;
     conn.execute("DELETE FROM dirty_conversation WHERE conversation_id NOT IN (SELECT id FROM conversation)", [])?;
-    conn.execute(
-        "DELETE FROM alert WHERE contact_id NOT IN (SELECT id FROM contact)
-            OR conversation_id NOT IN (SELECT id FROM conversation) OR message_id NOT IN (SELECT id FROM message)",
-        [],
-    )?;
+    conn.execute(&format!("DELETE FROM alert WHERE {}", alert::OF_NOTHING), [])?;
     Ok(())
 }

@@ -124,6 +124,22 @@ fn what_a_night_derived_in_between_does_not_stand_in_the_way() {
 }
 
 #[test]
+fn an_alert_about_a_contact_stays_where_there_is_no_message_at_all() {
+    let rolo = Sandbox::at(NOW);
+    rolo.file("rolo.toml", "[[alerts.rule]]\nname = \"here\"\nwhere = \"city = 'Leeds'\"\n");
+    rolo.import("people.csv", "email,city\nana@example.com,Leeds\n", &[]);
+    rolo.ok(&["nightly"]);
+    assert_eq!(rolo.rows("SELECT kind, state FROM alerts"), ["here|open"]);
+    rolo.ok(&["check"]);
+    rolo.ok(&["contacts", "note", "likes tea", "1"]);
+    rolo.ok(&["undo"]);
+    assert_eq!(rolo.rows("SELECT kind, state FROM alerts"), ["here|open"]);
+    // Nor does a deletion of everybody take words from lines that are of nobody.
+    rolo.ok(&["contacts", "delete", "1", "--yes"]);
+    assert_eq!(rolo.one("SELECT count(*) FROM activity WHERE kind = 'imported' AND new LIKE 'people.csv: %'"), "1");
+}
+
+#[test]
 fn an_undo_keeps_what_something_later_depends_on_and_says_so() {
     let rolo = Sandbox::at(NOW);
     rolo.import("a.csv", "email,name,city\nana@example.com,Ana Cruz,Leeds\nben@example.com,Ben Reyes,Hull\n", &[]);

@@ -1,6 +1,7 @@
 //! Checks that a query says all of: rows whose owner is not there, and derived rows of nobody.
 
 use super::{Check, Find, Mend};
+use crate::store::alert::OF_NOTHING;
 
 fn rows(name: &'static str, what: &'static str, find: impl Into<String>, mend: Option<String>) -> Check {
     Check { name, what, find: Find::Rows(find.into()), mend: mend.map(Mend::Sql) }
@@ -162,13 +163,11 @@ pub(super) fn of_derived() -> Vec<Check> {
             Some(format!("DELETE FROM {table} WHERE {of_nobody}")),
         ));
     }
-    const GONE: &str = "contact_id NOT IN (SELECT id FROM contact)
-        OR conversation_id NOT IN (SELECT id FROM conversation) OR message_id NOT IN (SELECT id FROM message)";
     checks.push(rows(
         "alert",
         "an alert about something that is not there",
-        format!("SELECT id FROM alert WHERE {GONE}"),
-        Some(format!("DELETE FROM alert WHERE {GONE}")),
+        format!("SELECT id FROM alert WHERE {OF_NOTHING}"),
+        Some(format!("DELETE FROM alert WHERE {OF_NOTHING}")),
     ));
     checks.push(rows(
         "alert",
