@@ -2,6 +2,7 @@
 //! written. What might mean the person goes; that a word too many goes with it is the lesser harm.
 
 use crate::domain::normalize::email::is_role;
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,6 +29,26 @@ pub struct Mask {
     phones: Vec<String>,
 }
 
+/// What texts are made of: their words as they are compared, and their digits.
+#[derive(Debug, Default)]
+pub struct Words {
+    folded: FxHashSet<String>,
+    digits: String,
+}
+
+impl Words {
+    /// Those of all of these texts.
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut all = Self::default();
+        for text in texts {
+            all.folded.extend(folded_words(text));
+            all.digits.extend(text.chars().filter_map(digit));
+            all.digits.push(' ');
+        }
+        all
+    }
+}
+
 /// A word of a text: letters and digits, folded, with where it stands.
 struct Word {
     folded: String,
@@ -44,9 +65,14 @@ impl Mask {
         longest_first(&mut self.names);
     }
 
+    /// Hides an e-mail address where all of it is written.
+    pub fn whole_email(&mut self, email: &str) {
+        keep(&mut self.emails, email);
+    }
+
     /// Hides an e-mail address, and the name of its mailbox by itself.
     pub fn email(&mut self, email: &str) {
-        keep(&mut self.emails, email);
+        self.whole_email(email);
         let mailbox = email.split('@').next().unwrap_or_default();
         if mailbox.chars().filter(|c| is_part_of_word(*c)).count() >= SHORTEST_MAILBOX && !is_role(email) {
             keep(&mut self.emails, mailbox);
@@ -86,6 +112,14 @@ impl Mask {
         let text = replace_phrases(&text, &self.addresses, "[address]");
         let text = self.replace_phones(&text);
         replace_phrases(&text, &self.names, "[name]")
+    }
+
+    /// Whether anything of the person may be in texts with these words: a quick look before each is gone through.
+    pub fn may_be_in(&self, words: &Words) -> bool {
+        let phrases = [&self.emails, &self.ids, &self.addresses, &self.names];
+        let is_begun = |phrase: &Vec<String>| phrase.first().is_some_and(|word| words.folded.contains(word));
+        phrases.into_iter().flatten().any(is_begun)
+            || self.phones.iter().any(|tail| words.digits.contains(tail.as_str()))
     }
 
     /// Replaces each run of digits that holds the end of a number.

@@ -163,8 +163,9 @@ impl History {
         Ok(known)
     }
 
-    /// Takes it out of the journal; gives how many changes went. `owned` is what is deleted.
-    pub fn forget(&self, conn: &Connection, owned: &Owned) -> Result<usize> {
+    /// Takes it out of the journal; gives how many changes went, and which entries told of the people. `owned` is what is
+    /// deleted.
+    pub fn forget(&self, conn: &Connection, owned: &Owned) -> Result<(usize, FxHashSet<i64>)> {
         let mut gone = self.created(conn, owned)?;
         let mut delete = conn.prepare_cached("DELETE FROM change WHERE id = ?1")?;
         for (id, entry) in &self.changes {
@@ -182,10 +183,11 @@ impl History {
                  THEN summary END
              WHERE id = ?1",
         )?;
-        for entry in gone.keys().chain(&self.logged).chain(&self.undone).copied().collect::<FxHashSet<i64>>() {
-            note.execute((entry, gone.get(&entry).copied().unwrap_or(0).cast_signed()))?;
+        let entries: FxHashSet<i64> = gone.keys().chain(&self.logged).chain(&self.undone).copied().collect();
+        for entry in &entries {
+            note.execute((entry, gone.get(entry).copied().unwrap_or(0).cast_signed()))?;
         }
-        Ok(self.changes.len())
+        Ok((self.changes.len(), entries))
     }
 
     /// While somebody else was one with them, the log of that contact told of both.

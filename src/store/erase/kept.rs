@@ -47,7 +47,7 @@ fn mask_messages(conn: &Connection, person: i64, mask: &Mask) -> Result<()> {
 }
 
 /// All that names a person, as it is known now and as it was.
-fn mask_of(conn: &Connection, person: i64, known: &Known) -> Result<Mask> {
+pub(super) fn mask_of(conn: &Connection, person: i64, known: &Known) -> Result<Mask> {
     let mut mask = Mask::default();
     for (kind, value) in known.of(person) {
         match kind {

@@ -4,6 +4,7 @@
 mod file;
 mod history;
 mod kept;
+mod labels;
 mod rows;
 
 pub use file::Finished;
@@ -72,6 +73,7 @@ pub fn erase(conn: &Connection, ids: &[i64], wish: &Wish<'_>) -> Result<Gone> {
     let concerned = inferred::mark_concerned(conn, ids)?;
     let history = history::History::read(conn, &people, &owned)?;
     let known = history.identities(conn, ids)?;
+    let companies = labels::companies(conn, &people)?;
     if wish.keeps_conversations {
         kept::mask(conn, &people, &mut owned, &known)?;
         gone.count("conversations kept, masked", owned.kept.len());
@@ -82,8 +84,11 @@ pub fn erase(conn: &Connection, ids: &[i64], wish: &Wish<'_>) -> Result<Gone> {
     taken::forget_people(conn, &known.keys(&setting::hasher(conn)?))?;
     owned.count(&mut gone);
     gone.count("lines of the log", log::forget(conn, &people)?);
-    gone.count("changes in the journal", history.forget(conn, &owned)?);
+    let (changes, entries) = history.forget(conn, &owned)?;
+    gone.count("changes in the journal", changes);
+    labels::mask(conn, &people, &known, &entries, &mut gone)?;
     rows::delete(conn, &people, &owned)?;
+    gone.count("companies that were only theirs", labels::forget_companies(conn, &companies)?);
     likely::forget_prints(conn, &people)?;
     GradeCounts::forget(conn)?;
     if owned.has_money() {
