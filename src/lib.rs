@@ -28,8 +28,7 @@ pub fn main() -> u8 {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // A closed pipe is no reason to complain here either.
-            let _ = error.print();
+            output::ui::usage(&error);
             return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };

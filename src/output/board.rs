@@ -99,7 +99,7 @@ mod tests {
 
     fn printed(columns: &[BoardColumn], width: u16) -> String {
         let mut out = Vec::new();
-        board(&mut out, columns, Look { width: Some(width), colour: false }).expect("memory takes all");
+        board(&mut out, columns, Look { width: Some(width), ..Look::default() }).expect("memory takes all");
         String::from_utf8(out).expect("text")
     }
 

@@ -38,6 +38,14 @@ pub enum Style {
 }
 
 impl Style {
+    /// The end of each of these codes behind its escape character: those of [`Self::paint`], and what tables begin with.
+    const CODES: [&'static str; 8] = ["[0m", "[1m", "[2m", "[1;31m", "[32m", "[1;33m", "[36m", "[4m"];
+
+    /// The rest of a code of rolo's own that the text begins with, behind an escape character.
+    pub(super) fn code_at(text: &str) -> Option<&'static str> {
+        Self::CODES.into_iter().find(|code| text.starts_with(code))
+    }
+
     /// The text in this style if `colour` is on, else the text alone.
     pub fn paint(self, text: &str, colour: bool) -> Cow<'_, str> {
         if !colour || text.is_empty() {

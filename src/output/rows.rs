@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use super::csv::{self, Dialect};
 use super::format::Format;
 use super::table::{Look, Table};
+use super::text::screened;
 use super::{json, number};
 
 /// How many bytes are gathered before they are written.
@@ -45,6 +46,8 @@ pub struct RowWriter<'a> {
     buffer: Vec<u8>,
     column_count: usize,
     body: Body,
+    /// Whether a terminal shows what has no escapes of its own. It gets no style from it.
+    is_screened: bool,
 }
 
 /// What each format has to remember between rows.
@@ -70,14 +73,15 @@ impl<'a> RowWriter<'a> {
             Format::Ids => Body::Ids,
             Format::Table => Body::Table(Table::new(columns, look)),
         };
-        Ok(Self { out, buffer, column_count: columns.len(), body })
+        let is_screened = look.is_terminal && matches!(body, Body::Csv(_) | Body::Ids);
+        Ok(Self { out, buffer, column_count: columns.len(), body, is_screened })
     }
 
     /// Starts CSV for spreadsheet programs.
     pub fn for_spreadsheets(out: &'a mut dyn Write, columns: &[&str]) -> io::Result<Self> {
         let mut buffer = Vec::new();
         csv::header(&mut buffer, Dialect::Spreadsheet, columns)?;
-        Ok(Self { out, buffer, column_count: columns.len(), body: Body::Csv(Dialect::Spreadsheet) })
+        Ok(Self { out, buffer, column_count: columns.len(), body: Body::Csv(Dialect::Spreadsheet), is_screened: false })
     }
 
     /// Adds a row, one cell for each column.
@@ -102,9 +106,18 @@ impl<'a> RowWriter<'a> {
             Body::Table(table) => table.row(buffer, cells),
         }
         if self.buffer.len() >= BUFFER_BYTES {
-            self.out.write_all(&self.buffer)?;
-            self.buffer.clear();
+            self.pass_on()?;
         }
+        Ok(())
+    }
+
+    /// Writes what is gathered: whole rows.
+    fn pass_on(&mut self) -> io::Result<()> {
+        if self.is_screened {
+            self.buffer = screened(&String::from_utf8_lossy(&self.buffer), false).into_owned().into_bytes();
+        }
+        self.out.write_all(&self.buffer)?;
+        self.buffer.clear();
         Ok(())
     }
 
@@ -116,7 +129,7 @@ impl<'a> RowWriter<'a> {
             Body::Table(table) => table.finish(&mut self.buffer),
             Body::Csv(_) | Body::JsonLines { .. } | Body::Ids => {}
         }
-        self.out.write_all(&self.buffer)?;
+        self.pass_on()?;
         self.out.flush()
     }
 }

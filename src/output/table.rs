@@ -30,6 +30,8 @@ pub struct Look {
     pub width: Option<u16>,
     /// Whether the header may be styled.
     pub colour: bool,
+    /// Whether a terminal shows it.
+    pub is_terminal: bool,
 }
 
 /// A table in the making.
@@ -227,7 +229,7 @@ mod tests {
     }
 
     fn narrow(width: u16) -> Look {
-        Look { width: Some(width), colour: false }
+        Look { width: Some(width), ..Look::default() }
     }
 
     #[test]
@@ -306,8 +308,11 @@ mod tests {
 
     #[test]
     fn only_the_header_is_styled() {
-        let shown =
-            laid_out(&["id", "name"], Look { width: None, colour: true }, &[vec![Cell::Integer(1), Cell::Text("Ana")]]);
+        let shown = laid_out(
+            &["id", "name"],
+            Look { colour: true, ..Look::default() },
+            &[vec![Cell::Integer(1), Cell::Text("Ana")]],
+        );
         assert_eq!(shown, "\u{1b}[1mid\u{1b}[0m  \u{1b}[1mname\u{1b}[0m\n────────\n 1  Ana\n");
     }
 
@@ -342,7 +347,7 @@ mod tests {
         ) {
             let cells: Vec<Vec<Cell<'_>>> =
                 rows.iter().map(|(a, n, b)| vec![Cell::Text(a), Cell::Integer(*n), Cell::Text(b)]).collect();
-            let shown = laid_out(&["first", "number", "last"], Look { width, colour: false }, &cells);
+            let shown = laid_out(&["first", "number", "last"], Look { width, ..Look::default() }, &cells);
             prop_assert_eq!(shown.lines().count(), rows.len() + 2);
             prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
         }

@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::colour::Style;
+
 /// The text with its line ends as `⏎` and everything invisible as an escape (`\x1b`, `\u{202e}`). Twice is as once.
 ///
 /// A joiner stays where it does its work: between two visible characters outside ASCII, as in emoji and Indic writing.
@@ -22,6 +24,39 @@ pub fn printable(text: &str) -> Cow<'_, str> {
             '\n' => shown.push('⏎'),
             '\u{200c}' | '\u{200d}' if joins(before) && joins(after) => shown.push(c),
             c if c.is_control() || is_invisible(c) => escape(&mut shown, c),
+            c => shown.push(c),
+        }
+        before = Some(c);
+    }
+    Cow::Owned(shown)
+}
+
+/// The text as a terminal may have it whole, lines and tabs and all: the last thing that is done to what goes there. What
+/// is in machine formats comes as it is stored, and on a terminal nobody reads it back, but it can be read still: escapes
+/// are those of JSON. Codes of rolo's own styles pass where `has_styles`.
+pub fn screened(text: &str, has_styles: bool) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\t') || byte.is_ascii_graphic()) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let after = rest.clone().next();
+        match c {
+            '\n' | '\t' => shown.push(c),
+            '\r' if after == Some('\n') => {}
+            '\u{1b}' if has_styles && let Some(code) = Style::code_at(rest.as_str()) => {
+                shown.push(c);
+                shown.push_str(code);
+                rest = rest.as_str()[code.len()..].chars();
+            }
+            '\u{200c}' | '\u{200d}' if joins(before) && joins(after) => shown.push(c),
+            c if c.is_control() || is_invisible(c) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(shown, "\\u{unit:04x}").expect("a String takes all");
+                }
+            }
             c => shown.push(c),
         }
         before = Some(c);
@@ -86,7 +121,27 @@ mod tests {
         assert_eq!(printable("é\u{200d}\u{200d}é\u{200d}"), "é\\u{200d}\\u{200d}é\\u{200d}");
     }
 
+    #[test]
+    fn what_goes_to_a_terminal_keeps_its_lines_and_styles_and_is_json_still() {
+        assert_eq!(screened("a\tb\r\nc\n", true), "a\tb\nc\n");
+        let painted = Style::Bold.paint("x", true);
+        assert_eq!(screened(&painted, true), painted);
+        assert_eq!(screened(&painted, false), "\\u001b[1mx\\u001b[0m");
+        assert_eq!(screened("\u{1b}[31m\u{1b}]8;;x\u{7}\u{1b}", true), "\\u001b[31m\\u001b]8;;x\\u0007\\u001b");
+        let json = serde_json::to_string("\u{9b}2J\u{7f}\u{202e}\u{e0041}\u{200d}").expect("JSON");
+        let shown = screened(&json, true).into_owned();
+        assert_eq!(shown, r#""\u009b2J\u007f\u202e\udb40\udc41\u200d""#);
+        assert_eq!(serde_json::from_str::<String>(&shown).ok(), serde_json::from_str(&json).ok());
+        assert_eq!(screened("👩\u{200d}💻 é", false), "👩\u{200d}💻 é");
+    }
+
     proptest! {
+        #[test]
+        fn a_terminal_gets_nothing_that_steers_it(text in any::<String>(), has_styles: bool) {
+            let shown = screened(&text, has_styles);
+            prop_assert!(!shown.chars().any(|c| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}'), "{shown:?}");
+        }
+
         #[test]
         fn nothing_that_steers_a_terminal_gets_through_and_twice_is_as_once(text in any::<String>()) {
             let shown = printable(&text).into_owned();

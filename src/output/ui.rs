@@ -12,7 +12,7 @@ use super::pager;
 use super::summary::Summary;
 use super::table::Look;
 use super::tally::Tally;
-use super::text::printable;
+use super::text::{printable, screened};
 use crate::error::Error;
 
 /// How many bytes of data are gathered before they go to standard output.
@@ -61,7 +61,7 @@ impl Ui {
 
     /// How a table on standard output is to look.
     pub fn look(&self) -> Look {
-        Look { width: self.width, colour: self.stdout.colour }
+        Look { width: self.width, colour: self.stdout.colour, is_terminal: self.stdout.is_terminal }
     }
 
     /// The text in a style if standard output has colour. Text from data is to be [`printable`] first.
@@ -103,7 +103,7 @@ impl Ui {
     /// Prints a long text for people: on a terminal through their pager, if they want one.
     pub fn page(&self, text: &str, is_paged: bool) -> crate::error::Result<()> {
         if is_paged && self.stdout.is_terminal {
-            pager::show(text.as_bytes());
+            pager::show(screened(text, self.stdout.colour).as_bytes());
         }
         let mut out = self.out();
         out.write_all(text.as_bytes())?;
@@ -112,7 +112,9 @@ impl Ui {
 
     /// Standard output for data, locked and gathered. Flush it (or finish the rows) to learn of a failure.
     pub fn out(&self) -> Out {
-        Out { stdout: BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock()) }
+        let stdout = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+        let screen = self.stdout.is_terminal.then(|| Held { bytes: Vec::new(), has_styles: self.stdout.colour });
+        Out { stdout, screen }
     }
 }
 
@@ -176,24 +178,79 @@ fn width(stdout_is_terminal: bool) -> Option<u16> {
     asked.or_else(measured).filter(|&columns| columns > 0)
 }
 
+/// Says what is wrong with the command line, in `clap`'s words. They hold the user's, which may have come from data.
+pub fn usage(error: &clap::Error) {
+    let text = error.render().to_string();
+    let shown = screened(&text, false);
+    if shown == text {
+        // A closed pipe is no reason to complain here either.
+        let _ = error.print();
+    } else {
+        say(&shown);
+    }
+}
+
 /// Standard output for data. A closed pipe is told apart here from a connection or a program that broke off, which
 /// must never end quietly.
 #[derive(Debug)]
 pub struct Out {
     stdout: BufWriter<StdoutLock<'static>>,
+    /// What is on its way to a terminal.
+    screen: Option<Held>,
+}
+
+/// Bytes that wait until they are whole lines, for what a character means on a terminal depends on its neighbours.
+#[derive(Debug)]
+struct Held {
+    bytes: Vec<u8>,
+    has_styles: bool,
+}
+
+impl Held {
+    /// Takes out the lines that are whole, or all.
+    fn shown(&mut self, is_all: bool) -> String {
+        let line_end = || self.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = if is_all { self.bytes.len() } else { line_end() };
+        let text = String::from_utf8_lossy(&self.bytes[..end]);
+        let shown = screened(&text, self.has_styles).into_owned();
+        self.bytes.drain(..end);
+        shown
+    }
 }
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.stdout.write(bytes).map_err(marked)
+        match &self.screen {
+            None => self.stdout.write(bytes).map_err(marked),
+            Some(_) => self.write_all(bytes).map(|()| bytes.len()),
+        }
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.stdout.write_all(bytes).map_err(marked)
+        let Some(held) = &mut self.screen else { return self.stdout.write_all(bytes).map_err(marked) };
+        held.bytes.extend_from_slice(bytes);
+        if held.bytes.len() >= BUFFER_BYTES {
+            let shown = held.shown(false);
+            self.stdout.write_all(shown.as_bytes()).map_err(marked)?;
+        }
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if let Some(held) = &mut self.screen {
+            let shown = held.shown(true);
+            self.stdout.write_all(shown.as_bytes()).map_err(marked)?;
+        }
         self.stdout.flush().map_err(marked)
+    }
+}
+
+impl Drop for Out {
+    fn drop(&mut self) {
+        // Like the buffer's own: whoever wants to know of a failure flushes before.
+        if self.screen.is_some() {
+            let _ = self.flush();
+        }
     }
 }
 

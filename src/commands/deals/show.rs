@@ -70,7 +70,7 @@ fn page(card: &DealCard, ui: &Ui) -> String {
     }
     line("won by", card.won_by.as_deref().unwrap_or_default());
     for (key, value) in card.metadata.as_object().into_iter().flatten() {
-        line(key, &text(Some(value)));
+        line(&printable(key), &text(Some(value)));
     }
     line("held", &card.held.join(", "));
     history(&mut page, &card.history, ui);
