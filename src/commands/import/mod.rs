@@ -96,6 +96,7 @@ fn check_rejects(path: &Path, files: &[PathBuf], context: &Context) -> Result<()
     if is_path(&context.config_path) {
         return Err(clash("the configuration").into());
     }
+    context.check_output("--rejects", path, &[])?;
     if std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(clash("no plain file").into());
     }

@@ -47,7 +47,11 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = settings.rows(header, context);
-    let mut rejects = Rejects::new(rejects_path(source, settings), header, &source.found);
+    let place = rejects_path(source, settings);
+    if let Some(path) = &place {
+        context.check_output("rejected rows would go to", path, &[])?;
+    }
+    let mut rejects = Rejects::new(place, header, &source.found);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     let expected_rows = source.expected_rows()?;
