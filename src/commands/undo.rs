@@ -7,7 +7,7 @@ use crate::output::format::Format;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::ui;
 use crate::store::replay::Undone;
-use crate::store::{Store, counts, handing, journal, undo};
+use crate::store::{Store, contact, counts, handing, journal, undo};
 
 /// So many entries of one command are told one by one.
 const LINES_MAX: usize = 10;
@@ -29,8 +29,11 @@ pub fn run(args: &UndoArgs, context: &Context) -> Result<Outcome> {
     let (undone, forgotten) = store.write(args.dry_run, |conn| {
         let commands = entries.iter().map(|entry| journal::find(conn, *entry)).collect::<Result<Vec<_>>>()?;
         let sent = handing::all(conn)?;
+        let people = contact::count(conn)?;
         let undone = commands.into_iter().zip(take_back_all(conn, &entries, &by, context)?).collect::<Vec<_>>();
-        Ok((undone, sent - handing::all(conn)?))
+        // What a person said of a message that is there still is no message forgotten.
+        let is_anybody_gone = contact::count(conn)? < people;
+        Ok((undone, if is_anybody_gone { sent - handing::all(conn)? } else { 0 }))
     })?;
     // Another filter holds from now on.
     if !args.dry_run && undone.iter().any(|(command, _)| command.starts_with("segments ")) {

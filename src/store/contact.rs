@@ -360,6 +360,11 @@ pub fn lifted_at(conn: &Connection, id: i64) -> Result<Option<Instant>> {
     Ok(statement.query_row([id], |row| row.get(0)).optional()?.map(Instant))
 }
 
+/// How many there are.
+pub fn count(conn: &Connection) -> Result<i64> {
+    Ok(conn.prepare_cached("SELECT count(*) FROM contact")?.query_row([], |row| row.get(0))?)
+}
+
 /// The ids of all contacts.
 pub fn ids(conn: &Connection) -> Result<FxHashSet<i64>> {
     let mut statement = conn.prepare_cached("SELECT id FROM contact")?;
