@@ -13,7 +13,7 @@ use crate::sandbox::Sandbox;
 const NOW: &str = "2026-09-01";
 
 /// Words that stand nowhere but in what is known of one person.
-const MARKERS: [&str; 38] = [
+pub const MARKERS: [&str; 38] = [
     "zqana",
     "zqcruz",
     "zquser",
@@ -55,7 +55,7 @@ const MARKERS: [&str; 38] = [
 ];
 
 /// What of the database's files holds a text, in any case, or spelled as SQLite would keep it otherwise.
-fn found(rolo: &Sandbox, markers: &[&str]) -> Vec<String> {
+pub fn found(rolo: &Sandbox, markers: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for name in ["rolo.db", "rolo.db-wal", "rolo.db-shm", "rolo.db-journal"] {
         let Ok(bytes) = fs::read(rolo.path(name)) else { continue };
@@ -74,7 +74,7 @@ fn found(rolo: &Sandbox, markers: &[&str]) -> Vec<String> {
 }
 
 /// Many people, one of them full of marked words, after a life in the database, which is made once.
-fn a_life() -> Sandbox {
+pub fn a_life() -> Sandbox {
     static LIFE: OnceLock<Sandbox> = OnceLock::new();
     let life = LIFE.get_or_init(live);
     let rolo = Sandbox::at(NOW);

@@ -148,11 +148,12 @@ impl Sandbox {
             "stale_fact",
         ];
         let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
+        let conn = self.connection();
         let names =
-            self.rows(&format!("{sql} ORDER BY name")).into_iter().filter(|name| !told.contains(&name.as_str()));
+            rows(&conn, &format!("{sql} ORDER BY name")).into_iter().filter(|name| !told.contains(&name.as_str()));
         names
             .flat_map(|name| {
-                let mut rows = self.rows(&format!("SELECT * FROM {name}"));
+                let mut rows = rows(&conn, &format!("SELECT * FROM {name}"));
                 rows.sort_unstable();
                 rows.into_iter().map(move |row| format!("{name}: {row}"))
             })
@@ -169,14 +170,11 @@ impl Sandbox {
     /// Rows of a query over the database's public views, cells joined with `|`.
     #[track_caller]
     pub fn rows(&self, sql: &str) -> Vec<String> {
-        let conn = rusqlite::Connection::open(self.path("rolo.db")).expect("the database");
-        let mut statement = conn.prepare(sql).expect(sql);
-        let width = statement.column_count();
-        let rows = statement.query_map([], |row| {
-            let cells = (0..width).map(|i| row.get::<_, rusqlite::types::Value>(i).map(text));
-            Ok(cells.collect::<Result<Vec<_>, _>>()?.join("|"))
-        });
-        rows.expect(sql).collect::<Result<_, _>>().expect(sql)
+        rows(&self.connection(), sql)
+    }
+
+    fn connection(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path("rolo.db")).expect("the database")
     }
 
     /// Changes the database behind rolo's back.
@@ -193,6 +191,18 @@ impl Sandbox {
         assert_eq!(rows.len(), 1, "{sql}: {rows:?}");
         rows.into_iter().next().unwrap_or_default()
     }
+}
+
+/// Rows of a query, cells joined with `|`.
+#[track_caller]
+fn rows(conn: &rusqlite::Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(sql).expect(sql);
+    let width = statement.column_count();
+    let rows = statement.query_map([], |row| {
+        let cells = (0..width).map(|i| row.get::<_, rusqlite::types::Value>(i).map(text));
+        Ok(cells.collect::<Result<Vec<_>, _>>()?.join("|"))
+    });
+    rows.expect(sql).collect::<Result<_, _>>().expect(sql)
 }
 
 fn text(value: rusqlite::types::Value) -> String {
