@@ -47,11 +47,7 @@ pub(super) fn run(
         Err(error) => return Ok(FileOutcome::Refused(error)),
     };
     let row_settings = settings.rows(header, context);
-    let place = rejects_path(source, settings);
-    if let Some(path) = &place {
-        context.check_output("rejected rows would go to", path, &[])?;
-    }
-    let mut rejects = Rejects::new(place, header, &source.found);
+    let mut rejects = Rejects::new(rejects_path(source, settings, context)?, header, &source.found);
     let kind = header.kind;
     let journal = Journal::open(conn, "import", &source.name, context.as_of)?;
     let expected_rows = source.expected_rows()?;
@@ -167,16 +163,18 @@ fn batch(
 }
 
 /// Where rejected rows of a file go: where the user says, else beside the file; those of standard input in
-/// `stdin.rejects` in the current folder.
-fn rejects_path(source: &Source, settings: &ImportSettings) -> Option<PathBuf> {
+/// `stdin.rejects` in the current folder. Never over what rolo lives on, whatever that is called.
+fn rejects_path(source: &Source, settings: &ImportSettings, context: &Context) -> Result<Option<PathBuf>> {
     if settings.dry_run {
-        return None;
+        return Ok(None);
     }
-    match &settings.rejects {
-        Some(path) => Some(path.clone()),
-        None if source.name == "-" => Some(PathBuf::from("stdin.rejects")),
-        None => Some(PathBuf::from(format!("{}.rejects", source.name))),
-    }
+    let path = match &settings.rejects {
+        Some(path) => path.clone(),
+        None if source.name == "-" => PathBuf::from("stdin.rejects"),
+        None => PathBuf::from(format!("{}.rejects", source.name)),
+    };
+    context.check_output("rejected rows would go to", &path, &[])?;
+    Ok(Some(path))
 }
 
 /// Where typed rows go.
