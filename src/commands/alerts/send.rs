@@ -54,7 +54,7 @@ pub(super) fn run(args: &SendArgs, context: &Context) -> Result<Outcome> {
     if !args.unconfirmed {
         warn_of_unconfirmed(&store, context)?;
     }
-    hand_over(&mut store, &ids, &mut exec, &author(&args.author), context)
+    hand_over(&mut store, &ids, &mut exec, args, context)
 }
 
 /// The alerts that wait to be handed over, as a condition over their view.
@@ -90,7 +90,8 @@ fn warn_of_unconfirmed(store: &Store, context: &Context) -> Result<()> {
 }
 
 /// Hands alerts over one by one, until somebody asks to stop or the command cannot be run.
-fn hand_over(store: &mut Store, ids: &[i64], exec: &mut Exec, author: &str, context: &Context) -> Result<Outcome> {
+fn hand_over(store: &mut Store, ids: &[i64], exec: &mut Exec, args: &SendArgs, context: &Context) -> Result<Outcome> {
+    let author = author(&args.author);
     let stop = Stop::listen()?;
     let progress = Progress::count(&context.ui, "sending", Some(ids.len() as u64));
     let mut sent = Sent::default();
@@ -100,7 +101,7 @@ fn hand_over(store: &mut Store, ids: &[i64], exec: &mut Exec, author: &str, cont
             outcome = Outcome::Signal(signal);
             break;
         }
-        let taken = store.write(false, |conn| sending::take(conn, *id, context.as_of))?;
+        let taken = store.write(false, |conn| sending::take(conn, *id, args.unconfirmed, context.as_of))?;
         // Without one another rolo was faster, or somebody is on it by now.
         let Some(alert) = taken else { continue };
         let fate = exec.run(format!("{}\n", serde_json::Value::Object(alert.object)).into_bytes());
@@ -110,7 +111,7 @@ fn hand_over(store: &mut Store, ids: &[i64], exec: &mut Exec, author: &str, cont
             Fate::Unknown(why) => Became::Unknown(why),
             Fate::NotTried(_) => Became::NotTried(alert.before),
         };
-        store.write(false, |conn| sending::keep(conn, *id, &became, author, context.as_of))?;
+        store.write(false, |conn| sending::keep(conn, *id, &became, &author, context.as_of))?;
         progress.suspend(|| sent.count(*id, &fate, context));
         progress.inc(1);
         if matches!(fate, Fate::NotTried(_)) {

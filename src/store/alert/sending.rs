@@ -61,11 +61,13 @@ pub fn unconfirmed(conn: &Connection) -> Result<Vec<i64>> {
 }
 
 /// Marks an alert as handed over with an outcome that is not known, and gives what is told of it; nothing if it does not
-/// wait any more.
-pub fn take(conn: &Connection, id: i64, now: Instant) -> Result<Option<Taken>> {
-    let find = "SELECT sending, sent_at, error, created_at FROM alert
-                WHERE id = ?1 AND state = 'open' AND sending IS NOT 'sent'";
-    let found = conn.prepare_cached(find)?.query_row([id], |row| {
+/// wait any more, as another rolo has taken it. `unconfirmed` as in [`waits`].
+pub fn take(conn: &Connection, id: i64, unconfirmed: bool, now: Instant) -> Result<Option<Taken>> {
+    let find = format!(
+        "SELECT sending, sent_at, error, created_at FROM alert WHERE id = ?1 AND state = 'open' AND {}",
+        waits(unconfirmed)
+    );
+    let found = conn.prepare_cached(&find)?.query_row([id], |row| {
         Ok((Before { sending: row.get(0)?, sent_at: row.get(1)?, error: row.get(2)? }, row.get(3)?))
     });
     let (Some((before, created_at)), Some(alert)) = (found.optional()?, queue::find(conn, id)?) else {
