@@ -202,9 +202,9 @@ impl Context {
         ));
     }
 
-    /// Another connection to a store's file that can only read, for a thread of its own.
+    /// Another connection to the file of a store that is open, for reading only and for a thread of its own.
     pub fn reader_of(&self, path: &Path) -> Result<Store> {
-        Store::open_to_read(path, self.wait)
+        Store::open_another(path, self.wait)
     }
 
     /// Refuses to write over a file that is still needed: the database with the files that SQLite keeps beside it, the

@@ -6,6 +6,7 @@ use anyhow::Context;
 use rusqlite::{Connection, OpenFlags};
 
 use super::Store;
+use super::open::{full_disk_of_copy, plain};
 use crate::error::{Error, Result};
 
 /// What a backup holds.
@@ -24,11 +25,17 @@ pub struct Copied {
 /// Copies a database into an empty file that is there already, and reads all of it back. Nothing that was deleted goes
 /// along: the copy is packed tightly.
 pub fn write(store: &Store, path: &Path) -> Result<Copied> {
+    let path = plain(path);
     let name = path.to_str().ok_or_else(|| Error::failed("the name of the file is not UTF-8"))?;
     // SQLite counts the copy as writing, too.
     store.conn().pragma_update(None, "query_only", false)?;
-    store.conn().execute("VACUUM INTO ?1", [name]).context("cannot copy the database")?;
-    let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let folder = path.parent().unwrap_or(&path);
+    store
+        .conn()
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(full_disk_of_copy(folder))
+        .context("cannot copy the database")?;
+    let copy = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(Error::failed(format!("the copy is damaged: {verdict}"))
@@ -37,7 +44,7 @@ pub fn write(store: &Store, path: &Path) -> Result<Copied> {
     }
     let count = |table| copy.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
     Ok(Copied {
-        bytes: std::fs::metadata(path)?.len(),
+        bytes: std::fs::metadata(&path)?.len(),
         contacts: count("contact")?,
         conversations: count("conversation")?,
         messages: count("message")?,

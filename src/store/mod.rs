@@ -36,6 +36,8 @@ pub mod followup_edit;
 pub mod followup_stats;
 pub mod handing;
 pub mod hash_index;
+mod header;
+mod holder;
 pub mod holding;
 pub mod identity;
 pub mod inferred;

@@ -2,8 +2,7 @@
 //! in WAL mode but while it is filled for the first time. A command writes in one transaction (`BEGIN IMMEDIATE`), or
 //! not at all.
 
-use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,7 +11,8 @@ use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{filter, migrate};
+use super::header::{self, Header};
+use super::{filter, holder, migrate};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -31,14 +31,6 @@ pub struct Store {
     wait: Duration,
     /// Removed when the store goes.
     folder: Option<tempfile::TempDir>,
-}
-
-/// What the first bytes of a file say.
-#[derive(Debug, PartialEq, Eq)]
-enum Header {
-    Empty,
-    Ours { version: i32 },
-    Foreign(&'static str),
 }
 
 /// Lets the pages that a pass writes all over the file stay in memory until the end, so that each is written once.
@@ -62,7 +54,11 @@ impl Store {
         match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
             Ok(_) => {}
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(e).with_context(|| format!("cannot create the database {}", path.display())),
+            Err(error) => {
+                let message = format!("cannot create the database {}", path.display());
+                return Err(error)
+                    .context(Error::failed(message).hint("name another file with `--db FILE` or ROLO_DB"));
+            }
         }
         Self::open(path, wait)
     }
@@ -70,6 +66,10 @@ impl Store {
     /// Opens an existing database for writing and brings it to the present version.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         inspect(path)?;
+        Self::open_inspected(path, wait)
+    }
+
+    fn open_inspected(path: &Path, wait: Duration) -> Result<Self> {
         let mut store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let since = std::time::Instant::now();
         // SQLite does not wait by itself where a database that is being filled is to be set to WAL mode.
@@ -86,19 +86,33 @@ impl Store {
     pub fn open_to_read(path: &Path, wait: Duration) -> Result<Self> {
         if let Header::Ours { version } = inspect(path)?
             && version == migrate::VERSION
-            && !has_journal(path)
         {
-            let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            store.conn.pragma_update(None, "query_only", true)?;
-            return Ok(store);
+            return Self::open_another(path, wait);
         }
-        // Of an older version, or its creation or first filling was interrupted: bring it up to date first.
+        // Of an older version, or its creation was interrupted: bring it up to date first.
+        Self::open_and_mend(path, wait)
+    }
+
+    /// Opens a database for reading that this process has open already: for a thread of its own. To look at the file
+    /// first would be no mere waste: closing it gives up all locks that this process has on it (POSIX), and another
+    /// rolo that ends would take itself for the last one and remove the log that we go on writing to.
+    pub fn open_another(path: &Path, wait: Duration) -> Result<Self> {
+        if has_journal(path) {
+            return Self::open_and_mend(path, wait);
+        }
+        let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        store.conn.pragma_update(None, "query_only", true)?;
+        Ok(store)
+    }
+
+    /// Opens a database for reading whose creation or first filling was interrupted, or goes on.
+    fn open_and_mend(path: &Path, wait: Duration) -> Result<Self> {
         let is_filled = has_journal(path);
-        let store = match Self::open(path, if is_filled { Duration::ZERO } else { wait }) {
+        let store = match Self::open_inspected(path, if is_filled { Duration::ZERO } else { wait }) {
             // It is being filled for the first time, so that as yet it holds nothing.
             Err(error) if is_busy(&error) && has_journal(path) => Self::open_temporary(wait)?,
             // That ended just now.
-            Err(error) if is_busy(&error) && is_filled => return Self::open_to_read(path, wait),
+            Err(error) if is_busy(&error) && is_filled => return Self::open_and_mend(path, wait),
             opened => opened?,
         };
         store.conn.pragma_update(None, "query_only", true)?;
@@ -107,7 +121,7 @@ impl Store {
 
     fn connect(path: &Path, wait: Duration, mode: OpenFlags) -> Result<Self> {
         let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)
+        let conn = Connection::open_with_flags(plain(path), flags)
             .with_context(|| format!("cannot open the database {}", path.display()))?;
         conn.busy_timeout(wait)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -155,7 +169,10 @@ impl Store {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
         let path = folder.path().join("dry-run.db");
         let name = path.to_str().ok_or_else(|| Error::failed("the temporary folder's name is not UTF-8"))?;
-        self.conn.execute("VACUUM INTO ?1", [name]).context("cannot copy the database for a dry run")?;
+        self.conn
+            .execute("VACUUM INTO ?1", [name])
+            .map_err(full_disk_of_copy(folder.path()))
+            .context("cannot copy the database for a dry run")?;
         let mut store = Self::open(&path, wait)?;
         store.folder = Some(folder);
         Ok(store)
@@ -214,8 +231,14 @@ impl Store {
     }
 }
 
+/// The same file by a name that SQLite takes for nothing else: not for a database in memory (`:memory:`), nor for a URI
+/// with options (`file:crm.db?mode=memory`).
+pub(super) fn plain(path: &Path) -> PathBuf {
+    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
+}
+
 /// Whether a rollback journal lies beside the database: it is being filled, or that was interrupted.
-fn has_journal(path: &Path) -> bool {
+pub(super) fn has_journal(path: &Path) -> bool {
     let mut journal = path.as_os_str().to_owned();
     journal.push("-journal");
     Path::new(&journal).exists()
@@ -229,21 +252,23 @@ pub fn is_busy(error: &anyhow::Error) -> bool {
 /// Puts into words what SQLite says only in its own: another process holds the database at `path`, it is damaged, or
 /// it cannot be written to.
 pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
-    let path = path.display();
+    let writer = if is_busy(&error) { holder::writer(path) } else { None };
+    let (place, path) = (path, path.display());
     let explanation = if is_busy(&error) {
-        Error::busy(format!("another process is writing to {path}"))
+        let who = writer.map_or(String::new(), |writer| format!(": {writer}"));
+        Error::busy(format!("another process is writing to {path}{who}"))
             .hint("nothing was changed; try again when it is done, or wait longer with `--wait SECONDS`")
     } else if says(&error, &[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase]) {
-        Error::failed(format!("the database {path} is damaged"))
-            .hint("nothing was changed; go back to a backup, or save what can be read: sqlite3 FILE .recover")
+        damaged(place)
     } else if says(&error, &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied]) {
         Error::failed(format!("the database {path} cannot be written to"))
             .hint("nothing was changed; see that you may write to the file and to its folder")
     } else if says(&error, &[ErrorCode::SystemIoFailure]) {
         Error::failed(format!("the disk of the database {path} fails"))
             .hint("nothing was changed; see what the system's log says of the disk, and keep a `rolo backup` elsewhere")
-    } else if says(&error, &[ErrorCode::DiskFull]) {
-        Error::failed(format!("the disk of the database {path} is full")).hint("nothing was changed; make room first")
+    } else if says(&error, &[ErrorCode::DiskFull]) && !error.chain().any(|cause| cause.is::<Error>()) {
+        Error::failed(format!("the disk of the database {path} is full, or that of temporary files"))
+            .hint("nothing was changed; make room first, or name another folder for temporary files in TMPDIR")
     } else {
         return error;
     };
@@ -255,6 +280,18 @@ fn says(error: &anyhow::Error, codes: &[ErrorCode]) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())
         .any(|error| error.sqlite_error_code().is_some_and(|code| codes.contains(&code)))
+}
+
+/// What to say where there is no room for a copy, since SQLite does not say which disk is full.
+pub(super) fn full_disk_of_copy(place: &Path) -> impl FnOnce(rusqlite::Error) -> anyhow::Error {
+    move |error| match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => anyhow::Error::from(error).context(
+            Error::failed(format!("no room for a copy of the database in {}", place.display())).hint(
+                "nothing was changed; make room there first, or name another folder (TMPDIR for temporary files)",
+            ),
+        ),
+        _ => error.into(),
+    }
 }
 
 /// Looks at a file without SQLite, which might write to it, and refuses what is not ours.
@@ -270,19 +307,26 @@ fn inspect(path: &Path) -> Result<Header> {
                 .hint("`rolo import FILE.csv` creates one; `--db FILE` or ROLO_DB names another")
                 .into());
         }
-        other => other.with_context(|| format!("cannot look at the database {}", path.display()))?,
+        other => other.with_context(|| {
+            let error = Error::failed(format!("cannot look at the database {}", path.display()));
+            error.hint("nothing was changed; name another file with `--db FILE` or ROLO_DB")
+        })?,
     };
     if !metadata.is_file() {
         return Err(Error::failed(format!("{} is not a regular file", path.display()))
             .hint("name the database with `--db FILE` or ROLO_DB")
             .into());
     }
-    let header = read_header(path).with_context(|| format!("cannot read the database {}", path.display()))?;
+    let header = header::read(path).with_context(|| {
+        let error = Error::failed(format!("cannot read the database {}", path.display()));
+        error.hint("nothing was changed; see that you may read the file")
+    })?;
     match header {
         Header::Foreign(what) => Err(Error::failed(format!("{} is {what}, so not a rolo database", path.display()))
             .hint("nothing was changed; name another file with `--db FILE` or ROLO_DB")
             .into()),
         Header::Ours { version } if version > migrate::VERSION => Err(newer(path, version).into()),
+        Header::Damaged => Err(damaged(path).into()),
         header => Ok(header),
     }
 }
@@ -297,21 +341,9 @@ pub(super) fn newer(path: &Path, version: i32) -> Error {
     .hint("nothing was changed; use the newer rolo")
 }
 
-/// Reads the parts of SQLite's file header that name the owner (offsets 60 and 68, sqlite.org/fileformat2.html §1.3).
-fn read_header(path: &Path) -> std::io::Result<Header> {
-    let mut bytes = Vec::with_capacity(100);
-    File::open(path)?.take(100).read_to_end(&mut bytes)?;
-    if bytes.is_empty() {
-        return Ok(Header::Empty);
-    }
-    if bytes.len() < 100 || !bytes.starts_with(b"SQLite format 3\0") {
-        return Ok(Header::Foreign("not a SQLite file"));
-    }
-    let number = |at: usize| i32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-    if number(68) != APPLICATION_ID {
-        return Ok(Header::Foreign("the database of another program"));
-    }
-    Ok(Header::Ours { version: number(60) })
+fn damaged(path: &Path) -> Error {
+    Error::failed(format!("the database {} is damaged", path.display()))
+        .hint("nothing was changed; go back to a backup, or save what can be read: sqlite3 FILE .recover")
 }
 
 #[cfg(test)]
