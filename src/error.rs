@@ -1,7 +1,7 @@
 //! What can go wrong, said so that a person can act on it: a message (what, where, why), a hint (what to do next) and
 //! a kind, which decides the exit code. Causes are chained by `anyhow`.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// The result of everything that can fail.
 pub type Result<T, E = anyhow::Error> = std::result::Result<T, E>;
@@ -65,4 +65,17 @@ impl Error {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// Says what to do where a file could not be written because its disk is full, unless that is said already.
+pub fn explain_full_disk(error: anyhow::Error) -> anyhow::Error {
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+    let is_full =
+        error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| full.contains(&cause.kind()));
+    if !is_full || error.chain().any(|cause| cause.is::<Error>()) {
+        return error;
+    }
+    let explanation = Error::failed("a disk is full");
+    error
+        .context(explanation.hint("make room first, where the file is and for temporary files (TMPDIR), and try again"))
 }

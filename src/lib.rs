@@ -14,13 +14,14 @@ pub mod output;
 pub mod store;
 
 use std::io::Write;
+use std::time::SystemTime;
 
 use clap::{CommandFactory, Parser};
 
 use cli::{Cli, Command};
 use commands::{Context, Outcome};
 use domain::time::Instant;
-use error::{Error, Kind, Result};
+use error::{Error, Kind, Result, explain_full_disk};
 use output::ui::{Ui, is_closed_pipe};
 
 /// Runs the command line and gives the exit code.
@@ -35,7 +36,7 @@ pub fn main() -> u8 {
     let ui = Ui::new(cli.global.quiet, cli.global.color);
     let voice = ui.clone();
     let db = cli.global.db.clone();
-    match run(cli, ui).map_err(|error| store::explain(error, &db)) {
+    match run(cli, ui).map_err(|error| explain_full_disk(store::explain(error, &db))) {
         Ok(outcome) => outcome.code(),
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
@@ -57,7 +58,8 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
         }
         _ => {}
     }
-    let context = Context::new(&cli.global, ui, now())?;
+    let as_of = cli.global.as_of.map_or_else(now, Ok)?;
+    let context = Context::new(&cli.global, ui, as_of)?;
     match &cli.command {
         Command::Import(args) => commands::import::run(args, &context),
         Command::Inspect(args) => commands::inspect::run(args, &context),
@@ -87,9 +89,18 @@ fn run(cli: Cli, ui: Ui) -> Result<Outcome> {
     }
 }
 
-/// The one place that asks the clock.
-fn now() -> Instant {
-    Instant(chrono::Utc::now().timestamp())
+/// The one place that asks the clock. It may stand before 1970, but must be in years that can be written.
+fn now() -> Result<Instant> {
+    let clock = SystemTime::now();
+    let seconds = match clock.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).ok(),
+        // The whole second that has begun, as after 1970.
+        Err(until) => i64::try_from(until.duration().as_secs_f64().ceil() as u64).ok().map(|seconds| -seconds),
+    };
+    seconds.map(Instant).filter(|now| (Instant::MIN..=Instant::MAX).contains(now)).ok_or_else(|| {
+        let error = Error::failed("the clock of this machine is in no year from 1 to 9999");
+        error.hint("nothing was changed; set the clock, or say for when with `--as-of TIME`").into()
+    })
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {

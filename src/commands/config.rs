@@ -1,8 +1,6 @@
 //! `rolo config`: init writes the defaults out, show prints what is in force, check tells what is wrong.
 
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 
 use anyhow::Context as _;
 
@@ -11,6 +9,7 @@ use crate::cli::GlobalArgs;
 use crate::cli::config::{ConfigArgs, ConfigCommand};
 use crate::config::{Config, score_templates, show};
 use crate::error::{Error, Result};
+use crate::output::file;
 use crate::output::ui::Ui;
 use crate::store::alert;
 
@@ -20,15 +19,12 @@ pub fn run(args: &ConfigArgs, global: &GlobalArgs, ui: &Ui) -> Result<Outcome> {
     match &args.command {
         ConfigCommand::Init(args) => {
             let text = written_out(args.template.as_deref())?;
-            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(|e| {
-                if e.kind() == std::io::ErrorKind::AlreadyExists {
-                    Error::failed(format!("{} is there already, and is left as it is", path.display()))
-                        .hint("`rolo config show` prints what is in force, every key with its comment")
-                } else {
-                    Error::failed(format!("cannot write {}: {e}", path.display()))
-                }
-            })?;
-            file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+            if path.symlink_metadata().is_ok() {
+                return Err(Error::failed(format!("{} is there already, and is left as it is", path.display()))
+                    .hint("`rolo config show` prints what is in force, every key with its comment")
+                    .into());
+            }
+            file::replace(&path, |out| Ok(out.write_all(text.as_bytes())?))?;
             ui.note(&format!("{} is written, with every key and its default", path.display()));
         }
         ConfigCommand::Show => {

@@ -23,6 +23,8 @@ pub const HOUR: Span = Span(3_600);
 pub const DAY: Span = Span(86_400);
 
 impl Instant {
+    /// The first instant of the year 1.
+    pub const MIN: Self = Self(-62_135_596_800);
     /// The last instant that can be written with a four-digit year.
     pub const MAX: Self = Self(253_402_300_799);
 
@@ -40,7 +42,7 @@ impl Instant {
                 .ok()?;
             Self(time.and_utc().timestamp())
         };
-        (-62_135_596_800..=Self::MAX.0).contains(&instant.0).then_some(instant)
+        (Self::MIN..=Self::MAX).contains(&instant).then_some(instant)
     }
 
     /// The instant as it is printed, in bytes, made without detours for those who print millions; `None` outside the
