@@ -182,6 +182,18 @@ impl Incoming {
         self.set(column, &text);
     }
 
+    /// Adds items to a list column in one go: one by one, a long list would be gone over once for each.
+    pub fn add_all(&mut self, column: Column, items: &[String]) {
+        match items {
+            [] => {}
+            [item] => self.add(column, item),
+            items => {
+                let text = list::union(self.text(column), &items.join(";"));
+                self.set(column, &text);
+            }
+        }
+    }
+
     /// Adds an external id of a scope.
     pub fn add_external_id(&mut self, scope: &str, id: &str) {
         if self.texts.has(Column::ExternalIds) {

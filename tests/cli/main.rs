@@ -36,6 +36,7 @@ mod import_reading;
 mod imports;
 mod inferring;
 mod inspect;
+mod limits;
 mod linking;
 mod mail_server;
 mod mapping;

@@ -12,6 +12,8 @@ use crate::output::ui;
 
 /// How many columns that are kept as metadata are named.
 const MOST_COLUMNS: usize = 5;
+/// How much of the name of each is shown.
+const MOST_LETTERS: usize = 60;
 
 /// What one file has to be noted for.
 #[derive(Debug, Clone, Default)]
@@ -92,8 +94,15 @@ fn columns(batches: &[Batch]) -> String {
         0 => String::new(),
         more => format!(" and {} more", ui::count(more as i64)),
     };
-    names.truncate(MOST_COLUMNS);
-    if names.is_empty() { String::new() } else { format!("kept as metadata: {}{more}", names.join(", ")) }
+    let named: Vec<String> = names.iter().take(MOST_COLUMNS).map(|name| shortened(name)).collect();
+    if named.is_empty() { String::new() } else { format!("kept as metadata: {}{more}", named.join(", ")) }
+}
+
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 fn rejected(batches: &[Batch]) -> String {

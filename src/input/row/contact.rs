@@ -59,11 +59,12 @@ pub(super) const fn clearable(field: Field) -> Option<Clearable> {
 
 /// The addresses of a cell; `Ana Cruz <ana@example.com>` may tell the name as well.
 pub(super) fn take_emails<'a>(draft: &mut Draft<'a>, text: &'a str) -> Result<(), Fault> {
-    for address in email::split(text) {
+    let addresses = email::split(text).map(|address| {
         let says = |e| Code::BadEmail.says(format!("`{address}` is not an e-mail address: {e}"));
-        let address = email::parse(address).map_err(says)?;
-        draft.person.incoming.add(Column::Emails, &address);
-    }
+        Ok(email::parse(address).map_err(says)?.to_string())
+    });
+    let addresses = addresses.collect::<Result<Vec<_>, Fault>>()?;
+    draft.person.incoming.add_all(Column::Emails, &addresses);
     if text.contains('<') && draft.named_mailbox.is_empty() {
         draft.named_mailbox = text;
     }
@@ -102,6 +103,7 @@ pub(super) fn take_phones(draft: &mut Draft<'_>, country: Option<&str>) {
         return;
     }
     let country = country::code(draft.person.incoming.text(Column::Country)).or(country);
+    let mut numbers = Vec::new();
     for written in std::mem::take(&mut draft.phones).into_iter().flat_map(phone::split) {
         let Some(phone) = phone::parse(written, country) else {
             if written.contains(char::is_alphanumeric) {
@@ -118,6 +120,7 @@ pub(super) fn take_phones(draft: &mut Draft<'_>, country: Option<&str>) {
             Some(extension) => format!("{} x{extension}", phone.number),
             None => phone.number,
         };
-        draft.person.incoming.add(Column::Phones, &value::identifier(&number));
+        numbers.push(value::identifier(&number).into_owned());
     }
+    draft.person.incoming.add_all(Column::Phones, &numbers);
 }

@@ -363,7 +363,7 @@ impl RowReader {
         if list::is_stored(cell) && !incoming.texts.has(column) {
             return incoming.set(column, cell);
         }
-        self.items(cell).iter().for_each(|item| incoming.add(column, item));
+        incoming.add_all(column, &self.items(cell));
     }
 
     /// The items of a cell. A list of rolo's own export may be one item with a comma in it.
@@ -378,18 +378,21 @@ impl RowReader {
             Field::UserId => incoming.set(Column::UserId, &value::identifier(text)),
             Field::ContactId => draft.ids.push(text),
             Field::ExternalId => draft.external_id = Some(text),
-            Field::ExternalIds => text.split(';').for_each(|id| add_scoped(incoming, id)),
+            Field::ExternalIds => {
+                let ids: Vec<String> = text.split(';').map(scoped).collect();
+                incoming.add_all(Column::ExternalIds, &ids);
+            }
             Field::Platform => draft.platform = Some(text),
             Field::VisitorId | Field::VisitorIds => {
-                text.split(';').for_each(|id| incoming.add(Column::VisitorIds, &value::identifier(id)));
+                let ids: Vec<String> = text.split(';').map(|id| value::identifier(id).into_owned()).collect();
+                incoming.add_all(Column::VisitorIds, &ids);
             }
             Field::Email => contact::take_emails(draft, text)?,
             Field::Phone => draft.phones.push(text),
             Field::Company => incoming.company = boxed(text),
             Field::Channels => {
-                for channel in self.items(text) {
-                    incoming.add(Column::Channels, &channel_word(&channel));
-                }
+                let channels: Vec<String> = self.items(text).iter().map(|channel| channel_word(channel)).collect();
+                incoming.add_all(Column::Channels, &channels);
             }
             Field::Tags => self.add_items(incoming, Column::Tags, text),
             Field::Interests => self.add_items(incoming, Column::Interests, text),
@@ -544,9 +547,8 @@ fn take_thread_field<'a>(draft: &mut Draft<'a>, field: Field, text: &'a str) -> 
     Ok(())
 }
 
-/// Adds an external id of rolo's own export: `scope:value`.
-fn add_scoped(incoming: &mut Incoming, id: &str) {
+/// An external id of rolo's own export: `scope:value`.
+fn scoped(id: &str) -> String {
     let id = value::identifier(id);
-    let id = if id.contains(':') { id.into_owned() } else { format!("import:{id}") };
-    incoming.add(Column::ExternalIds, &id);
+    if id.contains(':') { id.into_owned() } else { format!("import:{id}") }
 }

@@ -71,6 +71,8 @@ pub struct Source {
     /// Rows to be passed over, as offsets in the table.
     explanations: Vec<u64>,
     refusal: Option<Refusal>,
+    /// Whether the first row is too long to be looked at.
+    is_header_cut: bool,
     /// What it still has to be converted from: a chat or vCards.
     format: Option<Format>,
     /// Where the rows came from, if they were converted from a file that is no table.
@@ -107,6 +109,7 @@ impl Source {
             names: ByteRecord::new(),
             explanations: Vec::new(),
             refusal: None,
+            is_header_cut: false,
             format: None,
             origin: None,
             counted: Mutex::new((0, 0)),
@@ -178,6 +181,8 @@ impl Source {
         let text = self.sample(from)?;
         let dialect = self.found.dialect.rewritten();
         let rows = scan::rows(&text, dialect, SAMPLE_ROWS, self.is_whole(&text)).rows;
+        self.is_header_cut =
+            !self.is_whole(&text) && rows.len() == 1 && rows[0].to == text.len() && !text.ends_with(b"\n");
         let layout = layout::find(&rows);
         let line = |at: usize| self.lines_before + 1 + breaks(&text[..rows[at].from], self.found.line_end);
         let told = |reason, at: usize, lines| {
@@ -248,6 +253,13 @@ impl Source {
         }
         if columns == 0 {
             return Err(Error::failed(format!("{name} is empty")).hint("the first line must name the columns").into());
+        }
+        if self.is_header_cut {
+            let message =
+                format!("the first row of {name} is longer than {SAMPLE_BYTES} bytes, and must name the columns");
+            return Err(Error::failed(message)
+                .hint("see that its lines end, and that a quote that opens is closed")
+                .into());
         }
         if columns > COLUMNS_MAX {
             let message = format!("{name} has {columns} columns, and at most {COLUMNS_MAX} can be read");
