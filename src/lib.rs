@@ -1,8 +1,8 @@
 //! rolo: a CRM that lives in one SQLite file and is worked from the shell.
 //!
 //! The house has floors, and each uses only floors below it: `commands` load, decide, store and print; `cli`, `store`,
-//! `input`, `output` and `config` do one of these each and do not know each other; `domain` is pure; `error` is the
-//! ground.
+//! `input`, `output` and `config` do one of these each and do not know each other; `domain` is pure; `error` and
+//! `leftover` are the ground.
 
 pub mod cli;
 pub mod commands;
@@ -10,6 +10,7 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod input;
+pub mod leftover;
 pub mod output;
 pub mod store;
 

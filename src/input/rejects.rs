@@ -16,6 +16,7 @@ use super::row::RowError;
 use super::row::error::Code;
 use super::source::{Found, ToldBy};
 use crate::error::Result;
+use crate::leftover::Leftover;
 
 /// How many bytes are gathered before they are written.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -32,6 +33,8 @@ pub struct Rejects {
     /// Whether it begins with a byte order mark, as the file does.
     is_marked: bool,
     writer: Option<Writer<NamedTempFile>>,
+    /// The file of another name, until it is in place.
+    leftover: Option<Leftover>,
     /// How many rows were rejected.
     pub count: u64,
     /// How many of them under each code.
@@ -50,6 +53,7 @@ impl Rejects {
             delimiter: found.dialect.delimiter,
             is_marked: found.told_by == ToldBy::Mark && header.is_own,
             writer: None,
+            leftover: None,
             count: 0,
             codes: BTreeMap::new(),
         }
@@ -75,6 +79,7 @@ impl Rejects {
             empty => {
                 let path = self.place.as_deref().unwrap_or(Path::new(""));
                 let writer = empty.insert(open(path, self.delimiter, self.is_marked)?);
+                self.leftover = Some(Leftover::watch(writer.get_ref().path()));
                 let names = self.header.iter().enumerate().filter(|(i, _)| is_kept(*i)).map(|(_, name)| name.as_str());
                 writer.write_record(names.chain(["line", "column", "reason"]))?;
                 writer
@@ -91,7 +96,9 @@ impl Rejects {
     /// Puts what was written in place of what an earlier run left, on the disk. A link is not followed.
     pub fn finish(&mut self) -> Result<()> {
         let (Some(path), Some(writer)) = (&self.place, self.writer.take()) else { return Ok(()) };
-        put(writer, path).with_context(|| format!("cannot write rejected rows to {}", path.display()))
+        put(writer, path).with_context(|| format!("cannot write rejected rows to {}", path.display()))?;
+        self.leftover = None;
+        Ok(())
     }
 }
 

@@ -10,6 +10,7 @@ use std::process;
 use anyhow::Context;
 
 use crate::error::{Error, Result};
+use crate::leftover::Leftover;
 
 /// How many bytes are gathered before they are written.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -81,6 +82,7 @@ fn folder(path: &Path) -> &Path {
 struct Draft {
     path: PathBuf,
     is_in_place: bool,
+    _leftover: Leftover,
 }
 
 impl Draft {
@@ -95,7 +97,8 @@ impl Draft {
             let draft = folder.join(format!(".rolo-{}-{attempt}.tmp", process::id()));
             match options.open(&draft) {
                 Ok(file) => {
-                    return Ok((Self { path: draft, is_in_place: false }, file));
+                    let leftover = Leftover::watch(&draft);
+                    return Ok((Self { path: draft, is_in_place: false, _leftover: leftover }, file));
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
                 Err(error) => {

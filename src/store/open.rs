@@ -15,6 +15,7 @@ use super::header::{self, Header};
 use super::{filter, holder, migrate};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::leftover::Leftover;
 
 /// "rolo" in ASCII: how a file says that it is ours.
 pub const APPLICATION_ID: i32 = 0x726f_6c6f;
@@ -30,7 +31,7 @@ pub struct Store {
     /// How long to wait for another rolo.
     wait: Duration,
     /// Removed when the store goes.
-    folder: Option<tempfile::TempDir>,
+    folder: Option<(tempfile::TempDir, Leftover)>,
 }
 
 /// Lets the pages that a pass writes all over the file stay in memory until the end, so that each is written once.
@@ -43,8 +44,9 @@ impl Store {
     /// reading one that is being filled.
     pub fn open_temporary(wait: Duration) -> Result<Self> {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+        let leftover = Leftover::watch(folder.path());
         let mut store = Self::open_or_create(&folder.path().join("dry-run.db"), wait)?;
-        store.folder = Some(folder);
+        store.folder = Some((folder, leftover));
         Ok(store)
     }
 
@@ -167,6 +169,7 @@ impl Store {
     /// A copy in a temporary file, for a dry run of several transactions.
     pub fn copy(&self, wait: Duration) -> Result<Self> {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+        let leftover = Leftover::watch(folder.path());
         let path = folder.path().join("dry-run.db");
         let name = path.to_str().ok_or_else(|| Error::failed("the temporary folder's name is not UTF-8"))?;
         self.conn
@@ -174,7 +177,7 @@ impl Store {
             .map_err(full_disk_of_copy(folder.path()))
             .context("cannot copy the database for a dry run")?;
         let mut store = Self::open(&path, wait)?;
-        store.folder = Some(folder);
+        store.folder = Some((folder, leftover));
         Ok(store)
     }
 

@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::error::Result;
+use crate::leftover;
 
 /// How often one looks up while waiting.
 const LOOK_UP_AFTER: Duration = Duration::from_millis(100);
@@ -25,6 +26,7 @@ impl Stop {
     pub fn listen() -> Result<Self> {
         let signal = Arc::new(AtomicUsize::new(0));
         let is_second = Arc::new(AtomicBool::new(false));
+        leftover::leave_signals_to_others();
         for number in [SIGINT, SIGTERM] {
             // In this order: the first signal arms what the second one meets.
             flag::register_conditional_default(number, Arc::clone(&is_second))

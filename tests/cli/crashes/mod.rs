@@ -13,6 +13,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::sandbox::{Run, Sandbox};
 
 mod disk;
+mod held;
+mod leftovers;
+mod more;
 pub mod strace;
 
 use disk::{Contents, Disk, Left};

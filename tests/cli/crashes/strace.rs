@@ -65,6 +65,11 @@ pub fn fail(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, error: &s
     inject(rolo, args, files, call, &format!("error={error}:when={at}"))
 }
 
+/// Runs rolo with all of these calls on the files failing with this error.
+pub fn fail_always(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, error: &str) -> Run {
+    inject(rolo, args, files, call, &format!("error={error}:when=1+"))
+}
+
 fn inject(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, what: &str) -> Run {
     let folder = fs::canonicalize(rolo.path("")).expect("the sandbox");
     let paths: Vec<String> = files.iter().map(|name| folder.join(name).display().to_string()).collect();
@@ -75,7 +80,7 @@ fn inject(rolo: &Sandbox, args: &[&str], files: &[&str], call: &str, what: &str)
 }
 
 /// The command that runs rolo under `strace` with these options.
-fn under(rolo: &Sandbox, options: &[&str], args: &[&str]) -> Command {
+pub fn under(rolo: &Sandbox, options: &[&str], args: &[&str]) -> Command {
     let inner = rolo.command(args);
     let mut command = Command::new("strace");
     command.arg("-f").args(options).arg(inner.get_program()).args(inner.get_args()).stdin(Stdio::null());
