@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -189,10 +190,13 @@ fn what_another_rolo_does_in_between_costs_nothing_that_was_stored() {
     // While the first message is handed over, another rolo writes, and ends. Before the second is, we are killed.
     let other = format!("{} --quiet contacts note 'a call came in' 1", env!("CARGO_BIN_EXE_rolo"));
     let command = format!(
-        r#"cat >> got; case "$(wc -l < got)" in *1) {other};; *2) ls -l /proc/$PPID/fd > files; kill -9 $PPID;; esac"#
+        r#"cat >> got; case "$(wc -l < got)" in *1) {other};; *2) ls -l /proc/$PPID/fd > files; cat /proc/locks > locks; kill -9 $PPID;; esac"#
     );
     let run = rolo.run(&["followups", "send", "--exec", &command]);
     assert_eq!(run.code, -1, "{}", run.err);
+    // What tells others that somebody has the database open; without it the last of them takes the log away.
+    let file = format!(":{} 1073741826 ", fs::metadata(rolo.path("rolo.db")).unwrap().ino());
+    assert!(rolo.read("locks").contains(&file), "{file}: {}", rolo.read("locks"));
     assert!(!rolo.read("files").contains("(deleted)"), "its files are those of the folder: {}", rolo.read("files"));
     assert_eq!(sending::states(&rolo), ["sent|0|", "unconfirmed|0|", "approved|0|"]);
     rolo.ok(&["--quiet", "followups", "send", "--exec", "cat >> got"]);
@@ -280,7 +284,6 @@ fn whoever_fills_the_database_for_the_first_time_is_named() {
 
 /// Whether a process has locked a byte of a file for itself, as the kernel lists it.
 fn is_locked(path: &Path, byte: u64) -> bool {
-    use std::os::unix::fs::MetadataExt;
     let Ok(found) = fs::metadata(path) else { return false };
     let locks = fs::read_to_string("/proc/locks").unwrap();
     locks.lines().any(|line| {
