@@ -1,6 +1,6 @@
 //! rolo as a user runs it: one module a subcommand, one test binary.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "these are tests")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs, reason = "these are tests")]
 
 mod activity;
 mod alerts;

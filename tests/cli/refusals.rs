@@ -91,7 +91,8 @@ fn whole() -> (Sandbox, Vec<u8>) {
 #[test]
 fn what_is_no_plain_file_is_refused_and_nobody_waits_for_it() {
     let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-    let make: [(&str, &dyn Fn(&Path)); 8] = [
+    type Make<'a> = &'a dyn Fn(&Path);
+    let make: [(&str, Make<'_>); 8] = [
         ("a pipe", &|path| pipe(path)),
         ("a link to a pipe", &|path| {
             pipe(&path.with_file_name("pipe"));
