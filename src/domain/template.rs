@@ -2,6 +2,8 @@
 //! minijinja. A name that nobody knows is refused before anything is rendered; a field that is known and empty renders
 //! as nothing.
 
+mod code;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -72,9 +74,6 @@ const FUEL: u64 = 20_000;
 /// The longest text, in bytes: longer ones are no message.
 const TEXT_BYTES_MAX: usize = 100_000;
 const NAME: &str = "text";
-/// The longest expression or statement, in bytes. The engine takes each of its filters and operators as a step deeper, and a
-/// hundred thousand of them overflow the stack.
-const BLOCK_BYTES_MAX: usize = 4_000;
 
 /// A template that is known to be right.
 #[derive(Debug, Clone)]
@@ -98,10 +97,9 @@ impl Template {
     /// # Errors
     /// Syntax that cannot be read, and names that are neither known nor set in the text itself, each with the line.
     pub fn parse(source: &str) -> Result<Self> {
-        if longest_block(source) > BLOCK_BYTES_MAX {
-            let message =
-                format!("something between {{{{ and }}}}, or {{% and %}}, is longer than {BLOCK_BYTES_MAX} bytes");
-            return Err(Error::usage(message).hint("put it into several with {% set name = … %}").into());
+        if let Some((line, why)) = code::excess(source) {
+            let place = if line > 1 { format!("line {line}: ") } else { String::new() };
+            return Err(Error::usage(format!("{place}{why}")).hint("a message is short: put less into one tag").into());
         }
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Chainable);
@@ -175,31 +173,6 @@ impl Template {
 fn or_else(_: &State<'_, '_>, value: &Value, args: Rest<Value>) -> Value {
     let is_empty = value.is_none() || value.is_undefined() || value.as_str().is_some_and(|text| text.trim().is_empty());
     if is_empty { args.first().cloned().unwrap_or_default() } else { value.clone() }
-}
-
-/// The length of the longest expression or statement, in bytes; what stands in quotes ends none.
-fn longest_block(source: &str) -> usize {
-    let mut longest = 0;
-    let mut rest = source;
-    while let Some(start) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
-        rest = &rest[start + 2..];
-        let mut quote = None;
-        let mut end = rest.len();
-        for (at, byte) in rest.bytes().enumerate() {
-            match (quote, byte) {
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (Some(open), _) if open == byte => quote = None,
-                (None, b'}') if at > 0 && matches!(rest.as_bytes()[at - 1], b'}' | b'%') => {
-                    end = at;
-                    break;
-                }
-                _ => {}
-            }
-        }
-        longest = longest.max(end);
-        rest = &rest[end..];
-    }
-    longest
 }
 
 /// Functions of the language, which are names like others to it.
