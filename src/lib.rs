@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod error;
+mod fault;
 pub mod input;
 pub mod leftover;
 pub mod output;
@@ -23,10 +24,26 @@ use cli::{Cli, Command};
 use commands::{Context, Outcome};
 use domain::time::Instant;
 use error::{Error, Kind, Result, explain_full_disk};
+use output::colour::ColourWhen;
 use output::ui::{Ui, is_closed_pipe};
 
 /// Runs the command line and gives the exit code.
 pub fn main() -> u8 {
+    fault::caught(&command_name(), || Ok(answer())).unwrap_or_else(|sorry| {
+        Ui::new(false, ColourWhen::Auto).error(&sorry);
+        exit_code(&sorry)
+    })
+}
+
+/// The word of the command line that is a command, for a report.
+fn command_name() -> String {
+    let commands = Cli::command();
+    let words = std::env::args_os().skip(1).filter_map(|word| word.into_string().ok());
+    words.into_iter().find(|word| commands.find_subcommand(word).is_some()).unwrap_or_default()
+}
+
+/// Does what the command line says, tells what went wrong, and gives the exit code.
+fn answer() -> u8 {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -41,6 +58,7 @@ pub fn main() -> u8 {
         Ok(outcome) => outcome.code(),
         Err(error) if is_closed_pipe(&error) => 0,
         Err(error) => {
+            let error = fault::behind(error);
             voice.error(&error);
             exit_code(&error)
         }

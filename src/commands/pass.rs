@@ -10,6 +10,7 @@ use super::in_turn::in_turn;
 use crate::domain::deciding::facts::ContactFacts;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::fault;
 use crate::output::progress::Progress;
 use crate::store::dirty::{self, Marked, Pass};
 use crate::store::facts::FactsReader;
@@ -103,6 +104,7 @@ pub fn run<T: Send>(
         // Its own connection: one never crosses threads.
         let store: Store = context.reader_of(store_path)?;
         store.begin_pass()?;
+        fault::on_purpose("deciding");
         let mut reader = FactsReader::new(store.conn(), &stale)?;
         for piece in pieces.iter().skip(worker).step_by(workers) {
             let mut found = Vec::new();

@@ -134,15 +134,27 @@ pub fn money(millionths: i64, currency: &str) -> String {
     if currency.is_empty() { amount } else { format!("{amount} {currency}") }
 }
 
+/// The longest line of a message, in bytes: longer ones hold a cell or a condition of a user's.
+const LINE_BYTES_MAX: usize = 1_000;
+
 /// Writes to standard error. If nobody can hear, there is nobody left to tell.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// A text made printable line by line. Further lines are set in, so that data cannot pass for a message of rolo's.
+/// A text made printable line by line. Further lines are set in, so that data cannot pass for a message of rolo's; what
+/// is too long to be read is cut short.
 fn said(text: &str) -> String {
-    let lines: Vec<Cow<'_, str>> = text.trim_end().lines().map(printable).collect();
-    lines.join("\n  ")
+    let lines = text.trim_end().lines().map(|line| match readable(line) {
+        all if all.len() == line.len() => printable(all).into_owned(),
+        start => printable(start).into_owned() + "…",
+    });
+    lines.collect::<Vec<_>>().join("\n  ")
+}
+
+/// As much of a line as anybody reads.
+fn readable(line: &str) -> &str {
+    &line[..line.floor_char_boundary(LINE_BYTES_MAX)]
 }
 
 /// An error with its causes and its hint.

@@ -35,7 +35,7 @@ const CUT_OUT: &str = " as_of() ";
 pub fn check(conn: &Connection, sql: &str) -> Result<()> {
     match objection(conn, sql)? {
         None => Ok(()),
-        Some((why, hint)) => Err(Error::usage(format!("--where `{sql}`: {why}")).hint(hint).into()),
+        Some((why, hint)) => Err(Error::usage(format!("--where `{}`: {why}", filter::told(sql))).hint(hint).into()),
     }
 }
 

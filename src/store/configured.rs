@@ -13,7 +13,9 @@ pub fn check<'a>(conditions: impl Iterator<Item = (String, &'a str)>) -> Result<
             Some(conn) => conn,
             none => none.insert(migrate::in_memory()?),
         };
-        let fault = |why: &str, hint: &str| Error::usage(format!("{what}: where `{condition}`: {why}")).hint(hint);
+        let fault = |why: &str, hint: &str| {
+            Error::usage(format!("{what}: where `{}`: {why}", filter::told(condition))).hint(hint)
+        };
         if let Some(why) = filter::fault(conn, condition)? {
             return Err(fault(&why, filter::HOW_TO_WRITE).into());
         }

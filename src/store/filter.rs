@@ -12,6 +12,11 @@ use crate::domain::suggest;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
+/// The longest text that is searched for, in bytes.
+const SEARCH_BYTES_MAX: usize = 10_000;
+/// How much of a condition an error repeats, in characters.
+const TOLD_CHARACTERS: usize = 200;
+
 /// A condition with the values of its `?`.
 #[derive(Debug, Clone, Default)]
 pub struct Condition {
@@ -141,6 +146,10 @@ fn add(
         condition.and("last_active < ?", [Value::Text(time.clone())]);
     }
     if let Some(text) = &filter.search {
+        if text.len() > SEARCH_BYTES_MAX {
+            let why = format!("the text of --search is longer than {SEARCH_BYTES_MAX} bytes");
+            return Err(Error::usage(why).hint("search for a part of it").into());
+        }
         search(condition, text);
     }
     let (mut either, mut values) = (Vec::new(), Vec::new());
@@ -204,13 +213,15 @@ pub fn no_segment(name: &str, segments: &Segments) -> Error {
 pub fn guard(conn: &mut Connection, as_of: Instant) -> Result<()> {
     answer_as_of(conn, as_of)?;
     conn.authorizer(Some(|context: AuthContext<'_>| match context.action {
+        // Tables that are functions in truth, and run a pragma.
+        AuthAction::Read { table_name, .. } if table_name.starts_with("pragma_") => Authorization::Deny,
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive | AuthAction::Transaction { .. } => {
             Authorization::Allow
         }
         AuthAction::Function { function_name }
             if !matches!(
                 function_name,
-                "random" | "randomblob" | "load_extension" | "readfile" | "writefile" | "edit"
+                "random" | "randomblob" | "fts3_tokenizer" | "load_extension" | "readfile" | "writefile" | "edit"
             ) =>
         {
             Authorization::Allow
@@ -230,12 +241,21 @@ pub(super) fn answer_as_of(conn: &Connection, as_of: Instant) -> Result<()> {
 /// saved in.
 fn check_expression(conn: &Connection, sql: &str, segment: Option<&str>) -> Result<()> {
     let Some(why) = fault(conn, sql)? else { return Ok(()) };
+    let sql = told(sql);
     Err(match segment {
         None => Error::usage(format!("--where `{sql}`: {why}")).hint(HOW_TO_WRITE),
         Some(name) => Error::failed(format!("the segment `{name}` does not fit: --where `{sql}`: {why}"))
             .hint(format!("save it anew: rolo segments save {name} … --replace")),
     }
     .into())
+}
+
+/// A condition as an error repeats it.
+pub(super) fn told(sql: &str) -> String {
+    match sql.char_indices().nth(TOLD_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &sql[..end]),
+        None => sql.to_owned(),
+    }
 }
 
 /// How a condition is written.

@@ -54,6 +54,7 @@ pub mod open;
 pub mod ordered_table;
 pub mod outcome;
 pub mod pair;
+mod patience;
 pub mod pipeline;
 pub mod prune;
 pub mod reach;

@@ -12,7 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::header::{self, Header};
-use super::{filter, holder, migrate};
+use super::{filter, holder, migrate, patience};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::leftover::Leftover;
@@ -126,6 +126,7 @@ impl Store {
         let conn = Connection::open_with_flags(plain(path), flags)
             .with_context(|| format!("cannot open the database {}", path.display()))?;
         conn.busy_timeout(wait)?;
+        patience::bound_values(&conn)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         // Else statements from the cache are planned anew each time, as other values might ask for another plan.
@@ -161,8 +162,10 @@ impl Store {
         run(&*self.conn.transaction()?)
     }
 
-    /// Refuses everything but reading to the SQL that runs from now on, and lets it call `as_of()`.
+    /// Refuses everything but reading to the SQL that runs from now on, stops it when it runs for ever, and lets it call
+    /// `as_of()`.
     pub fn guard(&mut self, as_of: Instant) -> Result<()> {
+        patience::bound_time(&mut self.conn)?;
         filter::guard(&mut self.conn, as_of)
     }
 
@@ -252,8 +255,8 @@ pub fn is_busy(error: &anyhow::Error) -> bool {
     says(error, &[ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked])
 }
 
-/// Puts into words what SQLite says only in its own: another process holds the database at `path`, it is damaged, or
-/// it cannot be written to.
+/// Puts into words what SQLite says only in its own: another process holds the database at `path`, it is damaged,
+/// it cannot be written to, or a condition was stopped.
 pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
     let writer = if is_busy(&error) { holder::writer(path) } else { None };
     let (place, path) = (path, path.display());
@@ -272,13 +275,15 @@ pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
     } else if says(&error, &[ErrorCode::DiskFull]) && !error.chain().any(|cause| cause.is::<Error>()) {
         Error::failed(format!("the disk of the database {path} is full, or that of temporary files"))
             .hint("nothing was changed; make room first, or name another folder for temporary files in TMPDIR")
+    } else if let Some(explanation) = patience::explain(&error) {
+        explanation
     } else {
         return error;
     };
     error.context(explanation)
 }
 
-fn says(error: &anyhow::Error, codes: &[ErrorCode]) -> bool {
+pub(super) fn says(error: &anyhow::Error, codes: &[ErrorCode]) -> bool {
     error
         .chain()
         .filter_map(|cause| cause.downcast_ref::<rusqlite::Error>())

@@ -16,6 +16,7 @@ use super::{Context, Outcome};
 use crate::cli::export::{ExportArgs, ExportFormat};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
+use crate::fault;
 use crate::input::field::FileKind;
 use crate::output::digest::Digest;
 use crate::output::format::Format;
@@ -217,6 +218,7 @@ fn write_rows(store: &Store, selection: &Selection<'_>, mut rows: RowWriter<'_>)
     let mut cells = Vec::with_capacity(kinds.len());
     let mut stamps: Vec<Option<[u8; 20]>> = vec![None; kinds.len()];
     let count = report::for_each_in_seconds(store.conn(), selection, |row| {
+        fault::on_purpose("writing");
         for (i, _) in kinds.iter().enumerate().filter(|(_, kind)| **kind == CellKind::Seconds) {
             stamps[i] = row.get::<_, Option<i64>>(i)?.and_then(|seconds| Instant(seconds).stamp());
         }

@@ -18,6 +18,7 @@ use super::{ImportSettings, left_over};
 use crate::commands::Context;
 use crate::domain::reading::Reader;
 use crate::error::Result;
+use crate::fault;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::lookahead::{self, Extent};
@@ -199,6 +200,7 @@ impl Taken<'_, '_> {
             rows.iter_mut().try_for_each(|parsed| self.take(parsed))?;
             progress.inc(bytes);
             progress.rows(self.read, self.rejects.count);
+            fault::on_purpose("taking");
             let _ = empties.try_send(rows);
         }
         Ok(())

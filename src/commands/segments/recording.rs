@@ -12,8 +12,9 @@ use rusqlite::Connection;
 use crate::commands::Context;
 use crate::domain::segment::Segments;
 use crate::error::Result;
+use crate::fault;
 use crate::store::segment::{self, Segment};
-use crate::store::{Store, filter, membership};
+use crate::store::{self, Store, filter, membership};
 
 /// Brings up to date who is in the saved segments, in a transaction of its own; none where no segment is saved.
 pub fn record(store: &mut Store, context: &Context) -> Result<()> {
@@ -36,6 +37,7 @@ pub fn record_in(conn: &Connection, path: &Path, context: &Context) -> Result<()
     let members = |one: &Segment| -> Result<Vec<i64>> {
         // Its own connection: one never crosses threads.
         let mut reader = context.reader_of(path)?;
+        fault::on_purpose("recording");
         reader.guard(context.as_of)?;
         filter::ids_of_segment(reader.conn(), &one.name, &segments)
     };
@@ -44,7 +46,11 @@ pub fn record_in(conn: &Connection, path: &Path, context: &Context) -> Result<()
         match members {
             Ok(members) => membership::record(conn, one.id, &members, context.as_of)?,
             Err(error) => {
-                context.ui.warn(&format!("who is in the segment `{}` is not recorded: {error}", one.name));
+                context.ui.warn(&format!(
+                    "who is in the segment `{}` is not recorded: {}",
+                    one.name,
+                    store::explain(error, path)
+                ));
             }
         }
     }

@@ -16,6 +16,7 @@ use crate::domain::identity::{Hasher, Kind};
 use crate::domain::reading::memo::MemoReader;
 use crate::domain::reading::{Reader, Reading};
 use crate::error::Result;
+use crate::fault;
 use crate::input::field::FileKind;
 use crate::input::header::Header;
 use crate::input::row::error::{Code, Fault};
@@ -170,6 +171,7 @@ impl Parser<'_> {
         let mut parcel = Vec::with_capacity(PARCEL_ROWS);
         let mut bytes = 0;
         while records.read(&mut record)? {
+            fault::on_purpose("typing");
             parcel.push(self.parse(&record, records.fault())?);
             if self.row_reader.lacks_order() {
                 return Ok(());
@@ -260,6 +262,7 @@ impl Parser<'_> {
 fn read_texts(reader: &Reader, known: &Known, receiver: &Receiver<Parcel>, sender: &SyncSender<Parcel>) {
     let mut reader = MemoReader::new(reader);
     for mut parcel in receiver {
+        fault::on_purpose("reading");
         for parsed in parcel.iter_mut().flat_map(|(rows, _)| rows) {
             if let Parse::Typed(Row::Message(message), reading) = &mut parsed.row {
                 let is_known = message.person.row_key.is_some_and(|key| known.has(key));
