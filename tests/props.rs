@@ -18,6 +18,8 @@ mod erasing;
 mod filters;
 #[path = "props/folding.rs"]
 mod folding;
+#[path = "props/growth.rs"]
+mod growth;
 #[path = "props/history.rs"]
 mod history;
 #[path = "props/imports.rs"]
@@ -30,6 +32,10 @@ mod matching;
 mod merges;
 #[path = "props/oracle.rs"]
 mod oracle;
+#[path = "props/parsers.rs"]
+mod parsers;
+#[path = "props/readers.rs"]
+mod readers;
 #[path = "props/records.rs"]
 mod records;
 #[path = "props/round_trip.rs"]
