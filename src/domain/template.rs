@@ -307,13 +307,13 @@ mod tests {
         for chain in [
             "|e".repeat(100_000),
             "+1".repeat(100_000),
-            "|e".repeat(2_100),
+            "|e".repeat(600),
             format!("|d('}}}}'){}", "|e".repeat(2_100)),
         ] {
             let text = format!("Hi {{{{ name{chain} }}}}");
-            assert!(refused(&text).starts_with("something between {{ and }}"), "{}", refused(&text));
+            assert!(refused(&text).starts_with("a tag is longer than"), "{}", refused(&text));
         }
-        assert!(Template::parse(&format!("{{{{ name{} }}}}, {}", "|e".repeat(1_900), "long ".repeat(9_000))).is_ok());
+        assert!(Template::parse(&format!("{{{{ name{} }}}}, {}", "|e".repeat(400), "long ".repeat(9_000))).is_ok());
     }
 
     #[test]
