@@ -18,7 +18,7 @@ pub mod store;
 use std::io::Write;
 use std::time::SystemTime;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 
 use cli::{Cli, Command};
 use commands::{Context, Outcome};
@@ -44,7 +44,7 @@ fn command_name() -> String {
 
 /// Does what the command line says, tells what went wrong, and gives the exit code.
 fn answer() -> u8 {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => {
             output::ui::usage(&error);

@@ -32,7 +32,7 @@ pub mod undo;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::domain::time::Instant;
 use crate::output::colour::ColourWhen;
@@ -87,6 +87,25 @@ pub struct GlobalArgs {
     /// How long to wait while another rolo writes
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
     pub wait: u32,
+    /// Whether the command has a `--dry-run`, and it was given.
+    #[arg(skip)]
+    pub is_dry_run: bool,
+}
+
+impl Cli {
+    /// Reads the command line of this process.
+    pub fn read() -> clap::error::Result<Self> {
+        let matches = Self::command().try_get_matches()?;
+        let mut cli = Self::from_arg_matches(&matches).map_err(|error| error.format(&mut Self::command()))?;
+        cli.global.is_dry_run = is_dry_run(&matches);
+        Ok(cli)
+    }
+}
+
+/// Whether `--dry-run` was given, in whatever command there is.
+fn is_dry_run(matches: &ArgMatches) -> bool {
+    matches.try_get_one::<bool>("dry_run").is_ok_and(|given| given == Some(&true))
+        || matches.subcommand().is_some_and(|(_, matches)| is_dry_run(matches))
 }
 
 /// Reads the zone of a `--time-zone`.

@@ -80,6 +80,7 @@ fn verdict(faults: &[Fault], context: &Context) -> Outcome {
     if faults.is_empty() {
         let checks = ui::count(i64::try_from(check::number_of_checks()).unwrap_or(i64::MAX));
         context.ui.note(&format!("sound: {checks} checks found no fault"));
+        context.note_copies();
         return Outcome::Done;
     }
     let mendable = faults.iter().filter(|fault| fault.is_mendable).count();

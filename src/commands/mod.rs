@@ -53,8 +53,9 @@ use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::output::format::Format;
 use crate::output::ui::Ui;
-use crate::store::Store;
 use crate::store::erase::Finished;
+use crate::store::migrate::Migrated;
+use crate::store::{Store, before, migrate};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,7 @@ pub struct Context {
     pub config_path: PathBuf,
     db: PathBuf,
     wait: Duration,
+    is_dry_run: bool,
 }
 
 impl Context {
@@ -118,6 +120,7 @@ impl Context {
             config_path: path,
             db: args.db.clone(),
             wait: Duration::from_secs(args.wait.into()),
+            is_dry_run: args.is_dry_run,
         })
     }
 
@@ -132,18 +135,14 @@ impl Context {
         if dry_run && !self.is_there() {
             return Store::open_temporary(self.wait);
         }
-        let mut store = Store::open_or_create(&self.db, self.wait)?;
+        let mut store = self.migrated(Store::open_or_create)?;
         self.finish_erasure(&mut store)?;
         Ok(store)
     }
 
     /// A copy of the database that is gone when it is closed, for a dry run of several transactions.
     pub fn open_copy(&self) -> Result<Store> {
-        if self.is_there() {
-            Store::open(&self.db, self.wait)?.copy(self.wait)
-        } else {
-            Store::open_temporary(self.wait)
-        }
+        if self.is_there() { self.migrated(Store::open)?.copy(self.wait) } else { Store::open_temporary(self.wait) }
     }
 
     /// The database for a dry run of classify: a copy when messages must be read again first, which is a transaction
@@ -166,14 +165,56 @@ impl Context {
 
     /// The database for writing.
     pub fn open(&self) -> Result<Store> {
-        let mut store = Store::open(&self.db, self.wait)?;
+        let mut store = self.migrated(Store::open)?;
         self.finish_erasure(&mut store)?;
         Ok(store)
     }
 
+    /// Opens the database, and says when that brought it to the present schema. A dry run leaves one of an older schema
+    /// alone and looks at a copy.
+    fn migrated(&self, open: impl FnOnce(&Path, Duration) -> Result<Store>) -> Result<Store> {
+        if self.is_dry_run
+            && self.is_there()
+            && let Some(copy) = Store::copy_of_older(&self.db, self.wait)?
+        {
+            return Ok(copy);
+        }
+        let store = open(&self.db, self.wait)?;
+        if let Some(Migrated { from, copy: Some(copy) }) = store.migrated() {
+            self.ui.warn(&format!(
+                "{} was brought from schema version {from} to {}; what it was before is kept in {}: delete that when you no \
+                 longer want to go back",
+                self.db.display(),
+                migrate::VERSION,
+                copy.display()
+            ));
+        }
+        Ok(store)
+    }
+
+    /// Warns of copies from before a migration, which still hold what was deleted for good.
+    pub fn warn_of_copies(&self) {
+        for copy in before::kept(&self.db) {
+            self.ui.warn(&format!(
+                "{} is a copy from before a migration and may hold them still: delete it, too",
+                copy.display()
+            ));
+        }
+    }
+
+    /// Names copies from before a migration, which are easily forgotten.
+    pub fn note_copies(&self) {
+        for copy in before::kept(&self.db) {
+            self.ui.note(&format!(
+                "{} is a copy from before a migration: delete it when you no longer want to go back",
+                copy.display()
+            ));
+        }
+    }
+
     /// The database for reading only.
     pub fn open_to_read(&self) -> Result<Store> {
-        let store = Store::open_to_read(&self.db, self.wait)?;
+        let store = self.migrated(Store::open_to_read)?;
         if !store.has_erasure_pending()? {
             return Ok(store);
         }

@@ -1,70 +1,96 @@
-//! Migrations: append-only, numbered by `user_version`, each in one transaction. The views are dropped and made anew
-//! after the last one, so they always show the present schema.
+//! Migrations: append-only, numbered by `user_version`, all that are due in one transaction. The views are dropped and made
+//! anew after the last one, so they always show the present schema. A database that holds anything is copied first
+//! (see `before.rs`). What was released is never edited: `fixtures/schemas` holds a database of each such version.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{filter, open, setting};
+use super::{before, filter, open, setting};
 use crate::domain::cue::Cue;
 use crate::domain::deciding::inferring::Trait;
 use crate::domain::deciding::{Band, Class, Grade, Intent, SentimentLevel, Stage, Status};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/001_start.sql"), include_str!("migrations/002_contact_by_company.sql")];
 const VIEWS: &str = include_str!("views.sql");
 
 /// The schema version that this rolo writes.
 pub const VERSION: i32 = MIGRATIONS.len() as i32;
 
+/// What was done to a database of an older version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// The schema version that it had.
+    pub from: i32,
+    /// The copy of what it was before.
+    pub copy: Option<PathBuf>,
+}
+
 /// Brings the database to [`VERSION`]. An empty file gets its owner's mark first, in a commit of its own and before
-/// WAL mode, so that a file whose creation was cut short is still known as ours.
-pub(super) fn run(conn: &mut Connection, path: &Path) -> Result<()> {
-    let version = |conn: &Connection| conn.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0));
+/// WAL mode, so that a file whose creation was cut short is still known as ours. Of another that `is_kept` a copy is
+/// made before.
+pub(super) fn run(conn: &mut Connection, path: &Path, is_kept: bool) -> Result<Option<Migrated>> {
     if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? != open::APPLICATION_ID {
         conn.pragma_update(None, "page_size", 8192)?;
         conn.pragma_update(None, "application_id", open::APPLICATION_ID)?;
     }
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     debug_assert_eq!(mode, "wal");
-    let found = version(conn)?;
-    if found > VERSION {
-        return Err(open::newer(path, found).into());
-    }
-    if found == VERSION {
-        return Ok(());
+    if version(conn)? == VERSION {
+        return Ok(None);
     }
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = version(&transaction)?;
-    for (migration, number) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(found).unwrap_or(0)) {
-        transaction
-            .execute_batch(migration)
-            .with_context(|| format!("cannot migrate the schema to version {number}"))?;
+    // Whoever held the lock before may have done it.
+    let from = version(&transaction)?;
+    if from > VERSION {
+        return Err(open::newer(path, from).into());
     }
-    if found < VERSION {
-        if found == 0 {
-            setting::create_secret(&transaction)?;
-        }
-        make_views(&transaction)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+    if from == VERSION {
+        return Ok(None);
     }
-    transaction.commit()?;
-    Ok(())
+    let copy = if from > 0 && is_kept { Some(before::keep(path, (from, VERSION))?) } else { None };
+    let outcome = bring_up(&transaction, from).and_then(|()| Ok(transaction.commit()?));
+    if let (Err(_), Some(copy)) = (&outcome, &copy)
+        && version(conn).is_ok_and(|now| now == from)
+    {
+        before::discard(copy);
+    }
+    outcome?;
+    Ok((from > 0).then_some(Migrated { from, copy }))
 }
 
-fn make_views(conn: &Connection) -> Result<()> {
-    let old: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for name in old {
-        conn.execute_batch(&format!("DROP VIEW \"{name}\""))?;
+/// The schema version that a database has.
+pub(super) fn version(conn: &Connection) -> Result<i32> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn bring_up(conn: &Connection, from: i32) -> Result<()> {
+    for (migration, number) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(from).unwrap_or(0)) {
+        conn.execute_batch(migration).with_context(|| {
+            Error::failed(format!("cannot bring the database to schema version {number}")).hint(
+                "nothing was changed, and the rolo that wrote it still reads it; `rolo check` there looks for faults",
+            )
+        })?;
     }
-    conn.execute_batch(&with_names(VIEWS))?;
-    Ok(())
+    if from == 0 {
+        setting::create_secret(conn)?;
+    }
+    make_views(conn)?;
+    Ok(conn.pragma_update(None, "user_version", VERSION)?)
+}
+
+/// Makes rolo's own views anew. Views that somebody added are theirs.
+fn make_views(conn: &Connection) -> Result<()> {
+    for (_, after) in VIEWS.match_indices("CREATE VIEW ").map(|(at, start)| VIEWS.split_at(at + start.len())) {
+        let name = after.split_whitespace().next().unwrap_or_default();
+        conn.execute_batch(&format!("DROP VIEW IF EXISTS \"{name}\""))?;
+    }
+    Ok(conn.execute_batch(&with_names(VIEWS))?)
 }
 
 /// A table, index or view.

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod alert;
 pub mod backup;
 pub mod batch;
+pub mod before;
 pub mod broadcast;
 pub mod bulk;
 mod bytes;

@@ -12,6 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::header::{self, Header};
+use super::migrate::Migrated;
 use super::{filter, holder, migrate, patience};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -23,6 +24,12 @@ pub const APPLICATION_ID: i32 = 0x726f_6c6f;
 /// How long to wait between two tries.
 const RETRY_AFTER: Duration = Duration::from_millis(20);
 
+/// How SQLite says that a file or its folder cannot be written to.
+const UNWRITABLE: [ErrorCode; 3] = [ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied];
+
+/// What a database of the present version says of itself.
+const PRESENT: Header = Header::Ours { version: migrate::VERSION };
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
@@ -32,6 +39,8 @@ pub struct Store {
     wait: Duration,
     /// Removed when the store goes.
     folder: Option<(tempfile::TempDir, Leftover)>,
+    /// What was done to it when it was opened.
+    migrated: Option<Migrated>,
 }
 
 /// Lets the pages that a pass writes all over the file stay in memory until the end, so that each is written once.
@@ -67,32 +76,58 @@ impl Store {
 
     /// Opens an existing database for writing and brings it to the present version.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
-        inspect(path)?;
-        Self::open_inspected(path, wait)
+        let header = inspect(path)?;
+        Self::open_inspected(path, &header, wait)
     }
 
-    fn open_inspected(path: &Path, wait: Duration) -> Result<Self> {
-        let mut store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let since = std::time::Instant::now();
-        // SQLite does not wait by itself where a database that is being filled is to be set to WAL mode.
-        while let Err(error) = migrate::run(&mut store.conn, path) {
-            if !is_busy(&error) || since.elapsed() >= wait {
-                return Err(error);
+    fn open_inspected(path: &Path, header: &Header, wait: Duration) -> Result<Self> {
+        let opened = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .and_then(|mut store| store.migrate(true).map(|()| store));
+        match (opened, header) {
+            (Err(error), Header::Ours { version }) if *version < migrate::VERSION && says(&error, &UNWRITABLE) => {
+                Err(unwritable(path, *version).into())
             }
-            std::thread::sleep(RETRY_AFTER);
+            (opened, _) => opened,
         }
-        Ok(store)
+    }
+
+    /// Brings the database to the present version, a copy of what it was kept beside it if `is_kept`.
+    fn migrate(&mut self, is_kept: bool) -> Result<()> {
+        let since = std::time::Instant::now();
+        loop {
+            match migrate::run(&mut self.conn, &self.path, is_kept) {
+                // SQLite does not wait by itself where a database that is being filled is to be set to WAL mode.
+                Err(error) if is_busy(&error) && since.elapsed() < self.wait => std::thread::sleep(RETRY_AFTER),
+                Err(error) => return Err(error),
+                Ok(migrated) => {
+                    self.migrated = migrated;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// What was done to a database of an older version when it was opened.
+    pub fn migrated(&self) -> Option<&Migrated> {
+        self.migrated.as_ref()
+    }
+
+    /// A copy of a database of an older version, brought to the present one: for a dry run. Nothing where it is of the
+    /// present one.
+    pub fn copy_of_older(path: &Path, wait: Duration) -> Result<Option<Self>> {
+        let Header::Ours { version: 1.. } = inspect(path)? else { return Ok(None) };
+        let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if migrate::version(&store.conn)? >= migrate::VERSION { Ok(None) } else { store.copy(wait).map(Some) }
     }
 
     /// Opens an existing database for reading only; nothing that runs on it can write.
     pub fn open_to_read(path: &Path, wait: Duration) -> Result<Self> {
-        if let Header::Ours { version } = inspect(path)?
-            && version == migrate::VERSION
-        {
+        let header = inspect(path)?;
+        if header == PRESENT {
             return Self::open_another(path, wait);
         }
         // Of an older version, or its creation was interrupted: bring it up to date first.
-        Self::open_and_mend(path, wait)
+        Self::open_and_mend(path, &header, wait)
     }
 
     /// Opens a database for reading that this process has open already: for a thread of its own. To look at the file
@@ -100,7 +135,7 @@ impl Store {
     /// rolo that ends would take itself for the last one and remove the log that we go on writing to.
     pub fn open_another(path: &Path, wait: Duration) -> Result<Self> {
         if has_journal(path) {
-            return Self::open_and_mend(path, wait);
+            return Self::open_and_mend(path, &PRESENT, wait);
         }
         let store = Self::connect(path, wait, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         store.conn.pragma_update(None, "query_only", true)?;
@@ -108,20 +143,20 @@ impl Store {
     }
 
     /// Opens a database for reading whose creation or first filling was interrupted, or goes on.
-    fn open_and_mend(path: &Path, wait: Duration) -> Result<Self> {
+    fn open_and_mend(path: &Path, header: &Header, wait: Duration) -> Result<Self> {
         let is_filled = has_journal(path);
-        let store = match Self::open_inspected(path, if is_filled { Duration::ZERO } else { wait }) {
+        let store = match Self::open_inspected(path, header, if is_filled { Duration::ZERO } else { wait }) {
             // It is being filled for the first time, so that as yet it holds nothing.
             Err(error) if is_busy(&error) && has_journal(path) => Self::open_temporary(wait)?,
             // That ended just now.
-            Err(error) if is_busy(&error) && is_filled => return Self::open_and_mend(path, wait),
+            Err(error) if is_busy(&error) && is_filled => return Self::open_and_mend(path, header, wait),
             opened => opened?,
         };
         store.conn.pragma_update(None, "query_only", true)?;
         Ok(store)
     }
 
-    fn connect(path: &Path, wait: Duration, mode: OpenFlags) -> Result<Self> {
+    pub(super) fn connect(path: &Path, wait: Duration, mode: OpenFlags) -> Result<Self> {
         let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(plain(path), flags)
             .with_context(|| format!("cannot open the database {}", path.display()))?;
@@ -137,7 +172,7 @@ impl Store {
         // Reading through a map is a tenth faster, but all that a pass reads would count as its memory.
         conn.pragma_update(None, "mmap_size", 0)?;
         conn.set_prepared_statement_cache_capacity(128);
-        Ok(Self { conn, path: path.to_owned(), wait, folder: None })
+        Ok(Self { conn, path: path.to_owned(), wait, folder: None, migrated: None })
     }
 
     /// Reads all of what is committed now, and nothing that comes later, as one of several connections of a pass. Pages are
@@ -179,7 +214,8 @@ impl Store {
             .execute("VACUUM INTO ?1", [name])
             .map_err(full_disk_of_copy(folder.path()))
             .context("cannot copy the database for a dry run")?;
-        let mut store = Self::open(&path, wait)?;
+        let mut store = Self::connect(&path, wait, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        store.migrate(false)?;
         store.folder = Some((folder, leftover));
         Ok(store)
     }
@@ -266,7 +302,7 @@ pub fn explain(error: anyhow::Error, path: &Path) -> anyhow::Error {
             .hint("nothing was changed; try again when it is done, or wait longer with `--wait SECONDS`")
     } else if says(&error, &[ErrorCode::DatabaseCorrupt, ErrorCode::NotADatabase]) {
         damaged(place)
-    } else if says(&error, &[ErrorCode::ReadOnly, ErrorCode::CannotOpen, ErrorCode::PermissionDenied]) {
+    } else if says(&error, &UNWRITABLE) {
         Error::failed(format!("the database {path} cannot be written to"))
             .hint("nothing was changed; see that you may write to the file and to its folder")
     } else if says(&error, &[ErrorCode::SystemIoFailure]) {
@@ -337,6 +373,18 @@ fn inspect(path: &Path) -> Result<Header> {
         Header::Damaged => Err(damaged(path).into()),
         header => Ok(header),
     }
+}
+
+/// The error for a database of an older version that cannot be brought to the present one.
+fn unwritable(path: &Path, version: i32) -> Error {
+    let (path, present) = (path.display(), migrate::VERSION);
+    Error::failed(format!(
+        "{path} is of schema version {version}, and cannot be brought to {present}: it cannot be written to"
+    ))
+    .hint(format!(
+        "nothing was changed; see that you may write to the file and to its folder, or copy it (cp {path} copy.db) and \
+         name the copy with `--db copy.db`"
+    ))
 }
 
 /// The error for a database that a newer rolo wrote.

@@ -44,6 +44,7 @@ mod matching;
 mod matching_threads;
 mod matching_values;
 mod merging;
+mod migrating;
 mod paths;
 mod panics;
 mod presets;

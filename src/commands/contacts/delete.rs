@@ -37,6 +37,7 @@ pub(super) fn delete(args: &DeleteArgs, context: &Context) -> Result<Outcome> {
         context.note_dry_run(args.target.dry_run);
         return Ok(Outcome::Done);
     }
+    context.warn_of_copies();
     match store.finish_erasure(context.wait)? {
         Finished::Before | Finished::Now => {
             context.ui.note("files of rejected rows, exports and backups may hold more of them: delete these yourself");
