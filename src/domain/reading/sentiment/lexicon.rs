@@ -1,11 +1,14 @@
 //! What is known about words: a valence, an effect on their neighbours, or a place in a phrase. The list is VADER's
-//! (MIT licence, carried by the crate `vader_sentiment`), without its short acronyms and with the corrections of
+//! (MIT licence, in `vader.txt`), without its short acronyms and with the corrections of
 //! [`customers`], [`phrases`] and [`languages`] laid over it.
 
 use super::{customers, languages, phrases};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::sync::OnceLock;
+
+/// The list, behind its licence and a line `--`.
+const VADER: &str = include_str!("vader.txt");
 
 /// In a table of phrases this stands for any negation: "NOT working" is "isn't working" and "never working" too.
 const ANY_NEGATION: &str = "NOT";
@@ -236,9 +239,17 @@ fn vader_words() -> FxHashMap<Key, Entry> {
         Some(b'a'..=b'z') => !neutral.contains(word) && !stems.iter().any(|stem| word.starts_with(stem)),
         _ => is_plain_emoticon(word),
     };
-    let known = vader_sentiment::LEXICON.iter().map(|(word, &valence)| (word.to_lowercase(), valence as f32));
-    let kept = known.filter(|(word, _)| is_kept(word));
+    let kept = vader().filter(|(word, _)| is_kept(word));
     kept.map(|(word, valence)| (Key::of(word.bytes()), Entry::of_valence(hundredths(valence)))).collect()
+}
+
+/// The words of VADER's list in lower case, with their valences. Where two differ in nothing else, the later one holds.
+fn vader() -> impl Iterator<Item = (String, f32)> {
+    let (_, lines) = VADER.split_once("\n--\n").unwrap_or_default();
+    lines.lines().filter_map(|line| {
+        let (word, valence) = line.split_once('\t')?;
+        Some((word.to_lowercase(), valence.parse().ok()?))
+    })
 }
 
 /// Whether a text of signs is read as a face: "(8" is rather the start of "(8 am)".
@@ -264,8 +275,15 @@ mod tests {
     }
 
     #[test]
+    fn all_of_the_list_is_read() {
+        let lines = VADER.lines().filter(|line| line.contains('\t')).count();
+        assert_eq!((vader().count(), lines), (7518, 7518));
+        assert!(vader().all(|(_, valence)| valence != 0.0 && valence.abs() <= 4.0));
+    }
+
+    #[test]
     fn no_two_words_share_a_key() {
-        let vader = vader_sentiment::LEXICON.keys().map(|word| word.to_lowercase());
+        let vader = vader().map(|(word, _)| word);
         let words: FxHashSet<String> = vader.chain(own_words().map(str::to_lowercase)).collect();
         let keys: FxHashSet<u64> = words.iter().map(|word| Key::of(word.bytes()).0).collect();
         assert_eq!(keys.len(), words.len());
