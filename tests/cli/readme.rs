@@ -206,3 +206,25 @@ fn the_keys_that_the_readme_names_are_there() {
     }
     assert!(named > 20, "{named}");
 }
+
+#[test]
+fn every_dependency_has_its_line_and_every_line_its_dependency() {
+    let readme = fs::read_to_string(project().join("README.md")).expect("README.md");
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).expect("Cargo.toml");
+    let manifest: toml::Table = toml::from_str(&manifest).expect("TOML");
+    let chapter = readme.split("\n## ").find(|chapter| chapter.starts_with("Dependencies")).expect("the chapter");
+    let tables = [("dependencies", "| crate | what for |"), ("dev-dependencies", "| for tests only | what for |")];
+    for (key, head) in tables {
+        let mut needed: Vec<&str> = manifest[key].as_table().expect(key).keys().map(String::as_str).collect();
+        let lines = chapter.split_once(head).expect(head).1.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let mut named = Vec::new();
+        for line in lines {
+            let (names, reason) = line.trim_matches('|').split_once(" | ").expect(line);
+            assert!(!reason.trim().is_empty(), "{line}");
+            named.extend(names.trim().split(", "));
+        }
+        needed.sort_unstable();
+        named.sort_unstable();
+        assert_eq!(named, needed, "{key} of Cargo.toml and of the README");
+    }
+}
