@@ -46,7 +46,7 @@ fn rows(path: &PathBuf) -> Vec<String> {
 /// The rows of a table or view, with the names of their columns.
 fn table(conn: &Connection, name: &str) -> Vec<String> {
     let mut statement = conn.prepare(&format!("SELECT * FROM {name}")).unwrap();
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let cells = |row: &rusqlite::Row<'_>| -> Vec<String> {
         columns.iter().zip(0..).map(|(column, i)| format!("{column}={:?}", row.get::<_, Value>(i).unwrap())).collect()
     };
