@@ -304,12 +304,9 @@ mod tests {
         let broad = format!("{{% for i in range(900) %}}{long}{{% endfor %}}");
         assert!(refused(&broad).starts_with("the text never ends"), "{}", refused(&broad));
         assert!(refused("{% include 'other' %}").contains("other"));
-        for chain in [
-            "|e".repeat(100_000),
-            "+1".repeat(100_000),
-            "|e".repeat(600),
-            format!("|d('}}}}'){}", "|e".repeat(2_100)),
-        ] {
+        for chain in
+            ["|e".repeat(100_000), "+1".repeat(100_000), "|e".repeat(600), format!("|d('}}}}'){}", "|e".repeat(2_100))]
+        {
             let text = format!("Hi {{{{ name{chain} }}}}");
             assert!(refused(&text).starts_with("a tag is longer than"), "{}", refused(&text));
         }

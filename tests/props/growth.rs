@@ -57,7 +57,7 @@ const SHAPES: [&str; 46] = [
 /// An honest reader takes 8 times as long, one that goes over its input again for each part of it 64 times.
 const GROWTH_MAX: u32 = 26;
 /// What is done faster than this is not measured further.
-const NOTHING: Duration = Duration::from_millis(4);
+const NOTHING: Duration = Duration::from_millis(10);
 
 fn time(take: Take, text: &str) -> Duration {
     let before = cpu();
@@ -75,8 +75,8 @@ fn growth(take: Take, shape: &str, bytes: usize) -> Option<(Duration, Duration)>
     let text = |bytes: usize| shape.repeat(bytes.div_ceil(shape.len()));
     let (short, long) = (text(bytes), text(8 * bytes));
     let mut worst = None;
-    // Another process may have emptied the caches: what holds is the best of three.
-    for _ in 0..3 {
+    // Another process may have emptied the caches: what holds is the best of six.
+    for _ in 0..6 {
         let long = time(take, &long);
         if long < NOTHING {
             return None;
@@ -92,10 +92,13 @@ fn growth(take: Take, shape: &str, bytes: usize) -> Option<(Duration, Duration)>
 
 #[test]
 fn no_reader_takes_longer_than_in_proportion() {
-    let bytes = std::env::var("ROLO_GROWTH_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(2_000);
+    let asked = std::env::var("ROLO_GROWTH_BYTES").ok().and_then(|bytes| bytes.parse().ok());
+    let bytes = asked.unwrap_or(1_000);
     let only = std::env::var("ROLO_GROWTH_READER").unwrap_or_default();
     let mut faults = Vec::new();
-    for (name, take) in READERS.into_iter().filter(|(name, _)| name.contains(&only)) {
+    // A reader of messages takes long to build, whatever the phrase: that is for the long run.
+    let is_now = |name: &str| name.contains(&only) && (asked.is_some() || name != "phrases");
+    for (name, take) in READERS.into_iter().filter(|(name, _)| is_now(name)) {
         for shape in SHAPES {
             if let Some((short, long)) = growth(take, shape, bytes) {
                 faults.push(format!("{name}: {shape:?} {bytes} bytes {short:?}, {} bytes {long:?}", 8 * bytes));

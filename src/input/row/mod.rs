@@ -483,13 +483,17 @@ fn keep(metadata: &mut Map<String, Value>, name: &str, text: &str) {
     }
     // Nameless columns and repeated names are kept apart.
     let base = if name.is_empty() { "column" } else { name };
-    let mut key = base.to_owned();
-    let mut n = 2;
-    while metadata.contains_key(&key) {
-        key = format!("{base} {n}");
-        n += 1;
+    let numbered = |n: usize| if n == 1 { base.to_owned() } else { format!("{base} {n}") };
+    // One cell of phones may hold thousands of texts, and asking for one number after the other would take its square.
+    let (mut taken, mut free) = (0, 1);
+    while metadata.contains_key(&numbered(free)) {
+        (taken, free) = (free, 2 * free);
     }
-    metadata.insert(key, Value::String(text.to_owned()));
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if metadata.contains_key(&numbered(middle)) { taken = middle } else { free = middle }
+    }
+    metadata.insert(numbered(free), Value::String(text.to_owned()));
 }
 
 /// Fields that take one text as it is.
