@@ -13,6 +13,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::sandbox::{Run, Sandbox};
 
 mod disk;
+mod files;
 mod held;
 mod leftovers;
 mod more;
