@@ -20,6 +20,8 @@ mod filters;
 mod folding;
 #[path = "props/growth.rs"]
 mod growth;
+#[path = "props/handed_back.rs"]
+mod handed_back;
 #[path = "props/history.rs"]
 mod history;
 #[path = "props/imports.rs"]

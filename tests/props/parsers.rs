@@ -142,9 +142,9 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// A change to a file: where, as a share of it, how many bytes go, and what comes.
-type Change = (f64, usize, Vec<u8>);
+pub type Change = (f64, usize, Vec<u8>);
 
-fn change() -> impl Strategy<Value = Change> {
+pub fn change() -> impl Strategy<Value = Change> {
     let bytes = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..6),
         prop::sample::select(&PIECES[..]).prop_map(|piece| piece.as_bytes().to_vec()),
@@ -154,7 +154,7 @@ fn change() -> impl Strategy<Value = Change> {
     (0.0..1.0, prop_oneof![Just(0), 1..4_usize, 1..400_usize], bytes)
 }
 
-fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
+pub fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
     for (share, gone, come) in changes {
         let at = (bytes.len() as f64 * share) as usize;
         let end = (at + gone).min(bytes.len());

@@ -8,8 +8,8 @@ use std::process::Command;
 use super::{NOW, Sandbox, decided, state, strace};
 use crate::sandbox::Run;
 
-/// Holds back what puts a file in place, so that the signal finds the process before that.
-const HOLD_BACK: &str = "inject=/^rename:delay_enter=400000";
+/// Holds back what puts a file in place, so that the signal finds the process before that on the busiest machine.
+const HOLD_BACK: &str = "inject=/^rename:delay_enter=3000000";
 
 /// Everything in a folder but the files of the database, by name.
 fn names(folder: &Path) -> Vec<String> {
