@@ -5,13 +5,16 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
+use signal_hook::flag;
 use signal_hook::low_level::emulate_default_handler;
 
+/// How often one looks up whether a signal came. Waiting for it would take a pair of sockets, and rolo opens none.
+const LOOK_UP_AFTER: Duration = Duration::from_millis(10);
 /// How often a folder is emptied anew when something is put into it meanwhile.
 const TRIES: usize = 5;
 
@@ -55,12 +58,17 @@ fn paths() -> MutexGuard<'static, Vec<PathBuf>> {
 }
 
 fn listen() -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal)))?;
+    let asked = Arc::new(AtomicUsize::new(0));
+    for signal in [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !is_ignored(*signal)) {
+        flag::register_usize(signal, Arc::clone(&asked), signal.unsigned_abs() as usize)?;
+    }
     std::thread::Builder::new().name("leftover".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            if signal == SIGHUP || !IS_HEEDED_ELSEWHERE.load(Ordering::Relaxed) {
+        loop {
+            let signal = i32::try_from(asked.swap(0, Ordering::Relaxed)).unwrap_or(0);
+            if signal == SIGHUP || (signal != 0 && !IS_HEEDED_ELSEWHERE.load(Ordering::Relaxed)) {
                 end(signal);
             }
+            std::thread::sleep(LOOK_UP_AFTER);
         }
     })?;
     Ok(())
