@@ -41,18 +41,28 @@ pub struct Matcher {
     /// What begins with a word, by the word's hash.
     by_word: FxHashMap<u64, Opening>,
     /// Phrases with a blank, by the hash of all up to the end of the word behind it.
-    by_two_words: FxHashMap<u64, Vec<u32>>,
+    by_two_words: FxHashMap<u64, Vec<Candidate>>,
     /// The most bytes that such a beginning has.
     longest_beginning: usize,
     /// Phrases that begin with something else, such as an emoji, by their first byte.
-    by_mark: FxHashMap<u8, Vec<u32>>,
+    by_mark: FxHashMap<u8, Vec<Candidate>>,
+}
+
+/// A phrase that may stand where its beginning does.
+#[derive(Debug)]
+struct Candidate {
+    phrase: u32,
+    /// How long it is, in bytes.
+    length: u32,
+    /// What it ends with: few of those that begin alike end alike, so that few are compared.
+    tail: u32,
 }
 
 /// The phrases that begin with a word.
 #[derive(Debug, Default)]
 struct Opening {
     /// Those that hold no blank with a word behind it.
-    phrases: Vec<u32>,
+    phrases: Vec<Candidate>,
     /// Whether there are others.
     goes_on: bool,
     /// Whether the word is a filler.
@@ -108,10 +118,11 @@ impl Matcher {
     /// Makes a phrase known by how it begins.
     fn enter(&mut self, number: usize) {
         let text = &*self.phrases[number].text;
-        let number = u32::try_from(number).expect("there are fewer than four billion phrases");
+        let small = |number: usize| u32::try_from(number).expect("there are fewer than four billion phrases and bytes");
+        let candidate = Candidate { phrase: small(number), length: small(text.len()), tail: tail(text.as_bytes()) };
         let first = word_at(text, 0, Hash::NONE);
         if first.end == 0 {
-            self.by_mark.entry(text.as_bytes()[0]).or_default().push(number);
+            self.by_mark.entry(text.as_bytes()[0]).or_default().push(candidate);
             return;
         }
         let opening = self.by_word.entry(first.hash.0).or_default();
@@ -119,9 +130,9 @@ impl Matcher {
             Some(second) => {
                 opening.goes_on = true;
                 self.longest_beginning = self.longest_beginning.max(second.end);
-                self.by_two_words.entry(second.hash.0).or_default().push(number);
+                self.by_two_words.entry(second.hash.0).or_default().push(candidate);
             }
-            None => opening.phrases.push(number),
+            None => opening.phrases.push(candidate),
         }
     }
 
@@ -192,8 +203,8 @@ impl Matcher {
                 return;
             }
             let second = word_at(text, blank + 1, first.hash.with(b' '));
-            for number in self.by_two_words.get(&second.hash.0).into_iter().flatten() {
-                let phrase = *number as usize;
+            for candidate in self.by_two_words.get(&second.hash.0).into_iter().flatten() {
+                let phrase = candidate.phrase as usize;
                 if let Some(end) = self.end_across(text, start, &self.phrases[phrase]) {
                     hits.push(Hit { start, end, phrase });
                 }
@@ -236,15 +247,27 @@ impl Matcher {
     }
 
     /// Takes those phrases that stand at `start` and end there as well.
-    fn accept(&self, text: &str, start: usize, phrases: &[u32], hits: &mut Vec<Hit>) {
-        for number in phrases {
-            let phrase = &self.phrases[*number as usize];
-            let end = start + phrase.text.len();
-            let stands = text.as_bytes()[start..].starts_with(phrase.text.as_bytes());
-            if stands && !(phrase.ends_with_word && goes_on(text, end)) {
-                hits.push(Hit { start, end, phrase: *number as usize });
+    fn accept(&self, text: &str, start: usize, candidates: &[Candidate], hits: &mut Vec<Hit>) {
+        let rest = &text.as_bytes()[start..];
+        for candidate in candidates {
+            let Some(bytes) = rest.get(..candidate.length as usize) else { continue };
+            if tail(bytes) != candidate.tail {
+                continue;
+            }
+            let number = candidate.phrase as usize;
+            let (phrase, end) = (&self.phrases[number], start + bytes.len());
+            if bytes == phrase.text.as_bytes() && !(phrase.ends_with_word && goes_on(text, end)) {
+                hits.push(Hit { start, end, phrase: number });
             }
         }
+    }
+}
+
+/// The last four bytes, or as many as there are.
+fn tail(bytes: &[u8]) -> u32 {
+    match bytes.last_chunk::<4>() {
+        Some(last) => u32::from_le_bytes(*last),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u32::from(*byte)),
     }
 }
 
