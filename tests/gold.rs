@@ -21,6 +21,8 @@ use serde::de::DeserializeOwned;
 
 const LANGUAGES: [&str; 3] = ["en", "tl", "vi"];
 const TONES: [&str; 3] = ["negative", "neutral", "positive"];
+/// Up to this one cues tell that somebody may buy.
+const LAST_BUYING_CUE: Cue = Cue::Deferral;
 /// Ten-thousandths from which on a message is positive, and the other way round negative.
 const TONE_FROM: i16 = 1_000;
 
@@ -33,12 +35,12 @@ struct Floor {
 }
 
 const DEVELOP: Floor = Floor {
-    languages: [[0.93, 0.88, 0.95, 0.81], [0.95, 0.96, 0.94, 0.83], [0.95, 0.95, 0.93, 0.90]],
-    conversations: [0.66, 0.98, 0.73],
+    languages: [[0.98, 0.98, 0.97, 0.83], [0.98, 0.98, 0.97, 0.83], [0.98, 0.97, 0.92, 0.91]],
+    conversations: [0.97, 0.98, 0.73],
 };
 const REPORT: Floor = Floor {
-    languages: [[0.77, 0.70, 0.93, 0.67], [0.74, 0.73, 0.88, 0.61], [0.73, 0.60, 0.88, 0.63]],
-    conversations: [0.51, 0.98, 0.69],
+    languages: [[0.84, 0.80, 0.96, 0.69], [0.85, 0.84, 0.92, 0.64], [0.85, 0.77, 0.92, 0.68]],
+    conversations: [0.84, 0.98, 0.79],
 };
 
 #[derive(Deserialize)]
@@ -150,17 +152,18 @@ struct OfLanguage {
 }
 
 impl OfLanguage {
-    fn all_cues(&self) -> Tally {
+    /// Of several cues together.
+    fn together(&self, is_meant: impl Fn(Cue) -> bool) -> Tally {
         let add = |sum: Tally, tally: &Tally| Tally {
             found: sum.found + tally.found,
             missed: sum.missed + tally.missed,
             false_alarms: sum.false_alarms + tally.false_alarms,
         };
-        self.cues.values().fold(Tally::default(), add)
+        self.cues.iter().filter(|(cue, _)| is_meant(**cue)).map(|(_, tally)| tally).fold(Tally::default(), add)
     }
 
     fn figures(&self) -> [f64; 4] {
-        let all = self.all_cues();
+        let all = self.together(|_| true);
         [all.precision(), all.recall(), self.due.recall(), self.tone.macro_f1()]
     }
 }
@@ -245,7 +248,8 @@ impl Measured {
         for cue in Cue::ALL {
             row(cue.name(), each(&|of| cells(of.cues[cue])));
         }
-        row("all cues", each(&|of| cells(of.all_cues())));
+        row("buying cues", each(&|of| cells(of.together(|cue| cue <= LAST_BUYING_CUE))));
+        row("all cues", each(&|of| cells(of.together(|_| true))));
         let one = |n: u32, value: f64| format!("{n:>4}  {value:.2}          ");
         row("due right", each(&|of| one(of.due.found + of.due.missed, of.due.recall())));
         for label in TONES {
@@ -281,8 +285,8 @@ fn tone(sentiment: i16) -> &'static str {
 
 fn facts(conversation: &Conversation, reader: &Reader) -> ConversationFacts {
     let fact = |(message, id): (&Message, i64)| {
-        let Reading { cues, keywords, sentiment, due, said: _ } = message.read(reader);
-        MessageFact { id, at: message.at(), sender: message.sender(), cues, keywords, sentiment, due }
+        let Reading { cues, keywords, sentiment, due, leaning, said: _ } = message.read(reader);
+        MessageFact { id, at: message.at(), sender: message.sender(), cues, keywords, sentiment, due, leaning }
     };
     let mut messages: Vec<MessageFact> = conversation.messages.iter().zip(1..).map(fact).collect();
     messages.sort_by_key(|message| (message.at, message.id));
@@ -295,12 +299,16 @@ fn lines<T: DeserializeOwned>(part: &str, name: &str) -> Vec<T> {
     text.lines().map(|line| serde_json::from_str(line).expect("a line as the README of the gold set says")).collect()
 }
 
+/// A reader that knows these phrases of the user's beside its own.
+fn reader(phrases: &BTreeMap<String, Vec<String>>) -> Reader {
+    let settings = Settings { phrases, keywords: &[], time_zone: chrono_tz::UTC, default_due: DAY };
+    Reader::new(&settings).expect("the packs are right")
+}
+
 #[track_caller]
 fn measure(part: &str, floor: &Floor) -> Measured {
     let config = Config::built_in();
-    let phrases = BTreeMap::new();
-    let settings = Settings { phrases: &phrases, keywords: &[], time_zone: chrono_tz::UTC, default_due: DAY };
-    let reader = Reader::new(&settings).expect("the packs are right");
+    let reader = reader(&BTreeMap::new());
     let mut measured = Measured::default();
     lines(part, "messages.jsonl").iter().for_each(|message| measured.message(message, &reader));
     lines(part, "conversations.jsonl").iter().for_each(|talk| measured.conversation(talk, &reader, &config));
@@ -327,4 +335,38 @@ fn what_rules_are_made_after_is_read_well() {
 #[test]
 fn what_no_rule_was_made_after_is_read_well() {
     measure("report", &REPORT);
+}
+
+#[test]
+fn every_cue_has_its_words() {
+    let reader = reader(&BTreeMap::new());
+    let mut learned = 0;
+    for part in ["develop", "report"] {
+        for message in lines::<Message>(part, "messages.jsonl") {
+            let Message { text, .. } = &message;
+            let evidence = reader.evidence(message.sender(), message.at(), text);
+            let cues: Vec<Cue> = evidence.iter().map(|evidence| evidence.cue).collect();
+            assert_eq!(CueSet::of(&cues), message.read(&reader).cues, "{text}");
+            for evidence in evidence {
+                assert!(!text[evidence.start..evidence.end].trim().is_empty(), "{text}");
+                learned += usize::from(evidence.pack == "learned");
+            }
+        }
+    }
+    assert!(learned > 50, "{learned} were found by their words");
+}
+
+#[test]
+fn own_phrases_are_never_overruled() {
+    let phrase = |cue: &Cue| format!("good morning {}", cue.name().replace('_', " "));
+    let phrases = Cue::ALL.iter().map(|cue| (cue.name().to_owned(), vec![phrase(cue)])).collect();
+    let (with, without) = (reader(&phrases), reader(&BTreeMap::new()));
+    let mut overruling = 0;
+    for cue in Cue::ALL {
+        let sender = if cue.is_ours() { Sender::Agent } else { Sender::Visitor };
+        let has = |reader: &Reader| reader.read(sender, Instant(0), &phrase(cue)).cues.contains(*cue);
+        assert!(has(&with), "{}", cue.name());
+        overruling += usize::from(!has(&without));
+    }
+    assert!(overruling > 20, "the words alone say {} of them", Cue::ALL.len() - overruling);
 }

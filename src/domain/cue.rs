@@ -132,6 +132,11 @@ impl CueSet {
         self.0 & (1 << cue as u32) != 0
     }
 
+    /// The cues of this set that are not in the other.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the two sets share a cue.
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0

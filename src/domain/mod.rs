@@ -9,6 +9,7 @@ pub mod deciding;
 pub mod editing;
 pub mod figures;
 pub mod identity;
+pub mod leaning;
 pub mod masking;
 pub mod matching;
 pub mod normalize;

@@ -65,12 +65,12 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::migrate::MIGRATIONS;
 
     #[test]
     fn an_index_that_was_taken_away_comes_back_as_the_schema_has_it() {
-        let schema = include_str!("migrations/001_start.sql");
         let conn = Connection::open_in_memory().expect("memory");
-        conn.execute_batch(schema).expect("schema");
+        MIGRATIONS.iter().for_each(|migration| conn.execute_batch(migration).expect("schema"));
         let index = |name: &str| -> Option<String> {
             conn.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0)).ok()
         };

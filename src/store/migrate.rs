@@ -15,8 +15,12 @@ use crate::domain::deciding::{Band, Class, Grade, Intent, SentimentLevel, Stage,
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/001_start.sql"), include_str!("migrations/002_contact_by_company.sql")];
+/// What makes each schema version out of the one before.
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_start.sql"),
+    include_str!("migrations/002_contact_by_company.sql"),
+    include_str!("migrations/003_leaning.sql"),
+];
 const VIEWS: &str = include_str!("views.sql");
 
 /// The schema version that this rolo writes.

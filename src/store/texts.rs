@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{contact, said};
 use crate::domain::cue::{CueSet, Sender};
+use crate::domain::leaning::Leaning;
 use crate::domain::normalize::phone;
 use crate::domain::reading::Reading;
 use crate::domain::reading::personal::{Field, Statement};
@@ -46,7 +47,7 @@ pub fn read(
     mut reader: impl FnMut(Sender, Instant, &str) -> Reading,
 ) -> Result<(u64, Vec<ReadMessage>)> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due, said FROM message
+        "SELECT id, contact_id, sender, at, text, cues, keywords, sentiment, due, said, leaning FROM message
          WHERE id BETWEEN ?1 AND ?2 AND reader <> ?3 ORDER BY id",
     )?;
     let mut rows = statement.query((low, high, version))?;
@@ -64,6 +65,7 @@ pub fn read(
             sentiment: row.get(7)?,
             due: row.get::<_, Option<i64>>(8)?.map(Instant),
             said,
+            leaning: Leaning(row.get(10)?),
         };
         if reading != before {
             changed.push(ReadMessage { id: row.get(0)?, contact_id: row.get(1)?, at, reading });
@@ -93,7 +95,8 @@ fn keep_numbers(said: &mut Vec<Statement>, before: &[Statement]) {
 pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()> {
     let reading = &message.reading;
     conn.prepare_cached(
-        "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6, said = ?7 WHERE id = ?1",
+        "UPDATE message SET cues = ?2, keywords = ?3, sentiment = ?4, due = ?5, reader = ?6, said = ?7, leaning = ?8
+         WHERE id = ?1",
     )?
     .execute(params![
         message.id,
@@ -102,7 +105,8 @@ pub fn put(conn: &Connection, message: &ReadMessage, version: i64) -> Result<()>
         reading.sentiment,
         reading.due.map(|t| t.0),
         version,
-        said::encode(&reading.said)
+        said::encode(&reading.said),
+        reading.leaning.0,
     ])?;
     Ok(())
 }

@@ -126,6 +126,7 @@ pub struct NewMessage<'a> {
     pub text: &'a str,
     pub metadata: Option<&'a str>,
     pub said: Option<&'a str>,
+    pub leaning: i32,
 }
 
 /// An event.
@@ -282,8 +283,8 @@ pub fn opt_out_in(conn: &Connection, contact_id: i64, conversation_id: i64) -> R
 pub fn message_inserter(conn: &Connection) -> Result<Statement<'_>> {
     Ok(conn.prepare(
         "INSERT INTO message (id, conversation_id, contact_id, key, at, sender, cues, keywords, sentiment, due, reader,
-             external_id, text, metadata, said)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             external_id, text, metadata, said, leaning)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?)
 }
 
@@ -305,6 +306,7 @@ pub fn insert_message(statement: &mut Statement<'_>, new: &NewMessage<'_>) -> Re
         new.text,
         new.metadata,
         new.said,
+        new.leaning,
     ))?;
     Ok(())
 }

@@ -35,7 +35,10 @@ fn copy_name() -> String {
     format!("rolo.db.before-{}", rolo::store::migrate::VERSION)
 }
 
-/// Everything in a database, as SQLite gives it: the rows of its tables in order, by table.
+/// The columns that migrations add to rows that are there: table, column and the value that it has until it is written.
+const ADDED: [(&str, &str, Value); 1] = [("message", "leaning", Value::Integer(0))];
+
+/// Everything in a database, as SQLite gives it, but for what migrations add: the rows of its tables in order, by table.
 fn rows(path: &PathBuf) -> Vec<String> {
     let conn = Connection::open(path).unwrap();
     let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").unwrap();
@@ -48,7 +51,9 @@ fn table(conn: &Connection, name: &str) -> Vec<String> {
     let mut statement = conn.prepare(&format!("SELECT * FROM {name}")).unwrap();
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let cells = |row: &rusqlite::Row<'_>| -> Vec<String> {
-        columns.iter().zip(0..).map(|(column, i)| format!("{column}={:?}", row.get::<_, Value>(i).unwrap())).collect()
+        let values = columns.iter().zip(0..).map(|(column, i)| (column, row.get::<_, Value>(i).unwrap()));
+        let is_kept = |(column, value): &(&String, Value)| !ADDED.contains(&(name, column.as_str(), value.clone()));
+        values.filter(is_kept).map(|(column, value)| format!("{column}={value:?}")).collect()
     };
     let rows = statement.query_map([], |row| Ok(format!("{name}: {}", cells(row).join(" ")))).unwrap();
     let mut rows: Vec<String> = rows.map(Result::unwrap).collect();
@@ -156,6 +161,7 @@ fn a_migrated_database_has_the_schema_of_a_fresh_one_and_shows_the_same() {
 
 #[test]
 fn a_migrated_database_is_sound_and_a_night_passes_over_it() {
+    let anew = fixture::filled();
     for from in older() {
         let rolo = released(from);
         says_migrated(&rolo.ends(0, &["nightly", "--quiet"]), from);
@@ -169,8 +175,10 @@ fn a_migrated_database_is_sound_and_a_night_passes_over_it() {
         let shown = rolo.views();
         rolo.ok(&["nightly", "--quiet"]);
         assert!(rolo.views() == shown, "a second night changes nothing");
-        let again = released(from);
-        assert!(rolo.views() == again.views(), "nor did the first");
+        for view in ["conversations", "messages"] {
+            let of_view = |rolo: &Sandbox| rolo.rows(&format!("SELECT * FROM {view}"));
+            assert!(of_view(&rolo) == of_view(&anew), "{view} are as if this rolo had made them");
+        }
     }
 }
 

@@ -370,6 +370,7 @@ impl<'a> Threads<'a> {
             ("due", reading.due.map_or(Value::Null, |due| Value::Integer(due.0))),
             ("reader", Value::Integer(self.reader_version)),
             ("text", Value::Text(incoming.text.to_string())),
+            ("leaning", Value::Integer(reading.leaning.0.into())),
             ("said", self.said(reading).map_or(Value::Null, Value::Text)),
         ];
         for (column, value) in new {
@@ -412,6 +413,7 @@ impl<'a> Threads<'a> {
             text: &message.text,
             metadata,
             said: said.as_deref(),
+            leaning: reading.leaning.0,
         };
         thread::insert_message(&mut self.insert_message, &new)?;
         self.messages.add(key, new.id);

@@ -1,14 +1,12 @@
 //! What is decided of one conversation: its class, its sentiment and its score. All of it is as of the conversation's
 //! own last message by visitor, agent or bot, so it never decays.
 //!
-//! The class is the one that gathers most points; of equals the narrower one, in the order of `FAMILIES`. Each message of
-//! the visitor gives a class the points of its strongest cue for it: what hardly anybody says for another reason (that
-//! they look for work, that something broke) weighs three questions for a price, since vendors, applicants and people
-//! with a problem ask such questions, too. What an agent says adds a little, once a conversation: it decides where the
-//! visitor's own words say nothing. The score is that of contacts over the conversation's own messages: signals of kind `cue` and
+//! The class is the one that the words of its messages speak for the most, all together ([`Leaning`]). What somebody wrote
+//! for shows in all that is said, not in one phrase: vendors, applicants and people with a problem ask for prices, too.
+//! The score is that of contacts over the conversation's own messages: signals of kind `cue` and
 //! `keyword`, and the stat `message_count`; others find nothing here.
 
-use super::evidence::{CLOSING, COMPARING, ConversationEvidence, existing};
+use super::evidence::{ConversationEvidence, existing};
 use super::facts::ConversationFacts;
 use super::horizon::Horizon;
 use super::rules::Rules;
@@ -16,7 +14,9 @@ use super::score::{Scoring, matches_within, weigh};
 use super::sentiment::conversation_level;
 use super::signal::{Match, Scope};
 use super::words::{Class, Empty, SentimentLevel};
-use crate::domain::cue::{Cue, CueSet, Sender};
+use crate::domain::cue::{CueSet, Sender};
+use crate::domain::leaning::{Leaning, OUTCOMES};
+use crate::domain::reading::learned::class_of;
 use crate::domain::time::Instant;
 
 /// What was decided of a conversation, but for its score.
@@ -30,66 +30,12 @@ pub struct ConversationDecision {
     pub sentiment_level: Option<SentimentLevel>,
 }
 
-/// What speaks for a class.
-struct Family {
-    class: Class,
-    /// Sets of the visitor's cues with the points that a message gets for them, the strongest first.
-    cues: &'static [(CueSet, u32)],
-    /// An agent's cues: a point, however often.
-    ours: CueSet,
-}
-
-/// Points of a cue that people seldom show for another reason.
-const PLAIN: u32 = 6;
-/// Points of a cue of somebody who wants something of us.
-const WANTED: u32 = 4;
-/// Points of a cue that many show on the way to something else.
-const ASKED: u32 = 2;
-/// Points of a cue that goes with a class without showing it.
-const HINTED: u32 = 1;
-
-/// The families, the narrowest class first.
-const FAMILIES: [Family; 6] = [
-    narrow(Class::Spam, &[(CueSet::of(&[Cue::Spam]), PLAIN)]),
-    narrow(Class::EmploymentInquiry, &[(CueSet::of(&[Cue::JobSeeking]), PLAIN)]),
-    narrow(Class::VendorInquiry, &[(CueSet::of(&[Cue::VendorPitch]), PLAIN)]),
-    narrow(Class::PartnershipInquiry, &[(CueSet::of(&[Cue::Partnership]), PLAIN)]),
-    Family {
-        class: Class::ExistingCustomerSupport,
-        cues: &[
-            (CueSet::of(&[Cue::SupportRequest, Cue::Complaint]), PLAIN),
-            (CueSet::of(&[Cue::Frustration, Cue::HumanRequest]), HINTED),
-        ],
-        ours: CueSet::of(&[Cue::Apology]),
-    },
-    Family {
-        class: Class::PotentialNewBusiness,
-        cues: &[
-            (CueSet(CLOSING.0 | CueSet::of(&[Cue::Need]).0), WANTED),
-            (CueSet(COMPARING.0 | CueSet::of(&[Cue::Budget]).0), ASKED),
-            (CueSet::of(&[Cue::Deferral, Cue::Authority]), HINTED),
-        ],
-        ours: CueSet::of(&[Cue::Quote]),
-    },
-];
-
-const fn narrow(class: Class, cues: &'static [(CueSet, u32)]) -> Family {
-    Family { class, cues, ours: CueSet::EMPTY }
-}
-
-impl Family {
-    /// The points that one message of the visitor gives.
-    fn points(&self, message: CueSet) -> u32 {
-        self.cues.iter().find(|(cues, _)| message.intersects(*cues)).map_or(0, |(_, points)| *points)
-    }
-}
-
 /// Decides what a conversation is about and how the visitor feels. Messages after `as_of` do not exist.
 pub fn decide_conversation(conversation: &ConversationFacts, rules: &Rules, as_of: Instant) -> ConversationDecision {
     let evidence = ConversationEvidence::read(conversation, as_of);
     let sentiment = evidence.sentiment.rounded();
     ConversationDecision {
-        class: class(conversation, &evidence, as_of),
+        class: class(conversation, evidence.visitor_cues, as_of),
         sentiment,
         sentiment_level: sentiment.map(|value| conversation_level(value, &rules.sentiment)),
     }
@@ -132,40 +78,25 @@ fn scope<'a>(conversation: &'a ConversationFacts, evidence: &ConversationEvidenc
     }
 }
 
-fn class(conversation: &ConversationFacts, evidence: &ConversationEvidence, as_of: Instant) -> Option<Class> {
-    if evidence.visitor_cues == CueSet::EMPTY && evidence.our_cues == CueSet::EMPTY {
-        return None;
-    }
+/// The class that the messages which are there speak for.
+fn class(conversation: &ConversationFacts, visitor_cues: CueSet, as_of: Instant) -> Option<Class> {
     let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
-    let mut points = [0_u32; FAMILIES.len()];
-    let mut agents_cues = CueSet::EMPTY;
-    for message in messages.iter().filter(|message| message.cues != CueSet::EMPTY) {
-        match message.sender {
-            Sender::Visitor => {
-                for (points, family) in points.iter_mut().zip(&FAMILIES) {
-                    *points += family.points(message.cues);
-                }
-            }
-            Sender::Agent => agents_cues.0 |= message.cues.0,
-            // A bot is sorry that it did not understand, whatever was said.
-            Sender::Bot | Sender::System => {}
-        }
+    // What a bot says was made up before anybody wrote.
+    let by_people = || messages.iter().filter(|message| matches!(message.sender, Sender::Visitor | Sender::Agent));
+    let mut sums = [0; OUTCOMES];
+    for message in by_people().filter(|message| message.leaning != Leaning::NONE) {
+        sums.iter_mut().zip(message.leaning.weights()).for_each(|(sum, weight)| *sum += weight);
     }
-    let mut most = (0, None);
-    for (points, family) in points.iter().zip(&FAMILIES) {
-        let points = points + if agents_cues.intersects(family.ours) { HINTED } else { 0 };
-        if points > most.0 {
-            most = (points, Some(family.class));
-        }
-    }
-    most.1
+    class_of(sums, by_people().count(), visitor_cues)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::cue::Cue;
     use crate::domain::deciding::facts::MessageFact;
-    use crate::domain::deciding::testing::{agent, at_day, bot, conversation, rules_with, system, visitor};
+    use crate::domain::deciding::testing::{agent, at_day, conversation, rules_with, system, visitor};
+    use crate::domain::leaning::MOST;
 
     const SIGNALS: &str = "[[score.signal]]\nname = \"price\"\ncategory = \"budget\"\nkind = \"cue\"\n\
         match = \"pricing_question\"\npoints = 90\nwindow = \"7d\"\n\
@@ -180,60 +111,31 @@ mod tests {
         score_conversation(&conversation(1, messages), &rules_with(SIGNALS), at_day(day))
     }
 
-    fn class_of(cues: &[&[Cue]]) -> Option<&'static str> {
-        decide(cues.iter().map(|cues| visitor(at_day(0), cues)).collect(), 0).class.map(Class::name)
+    /// A message whose words speak for a class as much as they can, and against all others some.
+    fn leaning_to(class: Class) -> Leaning {
+        Leaning::of(std::array::from_fn(|at| if Class::ALL.get(at) == Some(&class) { MOST } else { -3 }))
+    }
+
+    fn said(day: i64, leaning: Leaning) -> MessageFact {
+        MessageFact { leaning, ..visitor(at_day(day), &[]) }
     }
 
     #[test]
-    fn each_class_has_its_cues() {
-        assert_eq!(class_of(&[&[Cue::PricingQuestion]]), Some("potential_new_business"));
-        assert_eq!(class_of(&[&[Cue::Need]]), Some("potential_new_business"));
-        assert_eq!(class_of(&[&[Cue::Complaint]]), Some("existing_customer_support"));
-        assert_eq!(class_of(&[&[Cue::SupportRequest]]), Some("existing_customer_support"));
-        assert_eq!(class_of(&[&[Cue::JobSeeking]]), Some("employment_inquiry"));
-        assert_eq!(class_of(&[&[Cue::VendorPitch]]), Some("vendor_inquiry"));
-        assert_eq!(class_of(&[&[Cue::Partnership]]), Some("partnership_inquiry"));
-        assert_eq!(class_of(&[&[Cue::Spam]]), Some("spam"));
-        assert_eq!(class_of(&[&[Cue::Gratitude], &[]]), None);
-    }
-
-    #[test]
-    fn what_is_seldom_said_for_another_reason_outweighs_questions_and_many_messages_outweigh_it() {
-        let asked: &[Cue] = &[Cue::PricingQuestion, Cue::AvailabilityQuestion];
-        for (cue, class) in [
-            (Cue::JobSeeking, "employment_inquiry"),
-            (Cue::VendorPitch, "vendor_inquiry"),
-            (Cue::Partnership, "partnership_inquiry"),
-            (Cue::Complaint, "existing_customer_support"),
-        ] {
-            assert_eq!(class_of(&[asked, &[cue]]), Some(class));
-            assert_eq!(class_of(&[&[cue], asked, &[Cue::PurchaseIntent]]), Some(class), "of equals the narrower one");
-            assert_eq!(class_of(&[asked, asked, &[cue], &[Cue::BookingAttempt]]), Some("potential_new_business"));
+    fn a_conversation_is_of_the_class_that_its_messages_speak_for() {
+        for &class in Class::ALL {
+            assert_eq!(decide(vec![said(0, leaning_to(class)); 3], 0).class, Some(class));
         }
+        let (work, sale) = (leaning_to(Class::EmploymentInquiry), leaning_to(Class::PotentialNewBusiness));
+        let talk = vec![said(0, work), said(1, sale), said(2, sale)];
+        assert_eq!(decide(talk.clone(), 0).class, Some(Class::EmploymentInquiry), "the others are still to come");
+        assert_eq!(decide(talk, 2).class, Some(Class::PotentialNewBusiness));
     }
 
     #[test]
-    fn a_scam_that_calls_itself_a_partnership_is_spam() {
-        assert_eq!(class_of(&[&[Cue::Partnership, Cue::Need], &[Cue::Spam]]), Some("spam"));
-    }
-
-    #[test]
-    fn what_an_agent_says_decides_where_the_visitors_words_say_nothing() {
-        let told = |cues: &[Cue], ours: &[Cue]| {
-            let talk = vec![visitor(at_day(0), cues), agent(at_day(0), ours), agent(at_day(0), ours)];
-            decide(talk, 0).class.map(Class::name)
-        };
-        assert_eq!(told(&[], &[Cue::Quote]), Some("potential_new_business"));
-        assert_eq!(told(&[], &[Cue::Apology]), Some("existing_customer_support"));
-        assert_eq!(told(&[Cue::AvailabilityQuestion], &[Cue::Apology]), Some("potential_new_business"));
-        assert_eq!(told(&[Cue::JobSeeking], &[Cue::Quote]), Some("employment_inquiry"));
-        assert_eq!(told(&[], &[Cue::Partnership]), None, "no cue of ours");
-    }
-
-    #[test]
-    fn a_bot_does_not_speak_for_a_class() {
-        let talk = vec![visitor(at_day(0), &[]), bot(at_day(0), &[Cue::Apology, Cue::Quote])];
-        assert_eq!(decide(talk, 0).class, None);
+    fn a_conversation_may_have_no_class() {
+        assert_eq!(decide(vec![], 0).class, None);
+        assert_eq!(decide(vec![said(0, Leaning::NONE)], 0).class, None, "nothing was said");
+        assert_eq!(decide(vec![said(0, Leaning::of([-1, -1, -1, -1, -1, -1, MOST]))], 0).class, None);
     }
 
     #[test]

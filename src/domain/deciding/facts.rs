@@ -3,6 +3,7 @@
 
 use super::inferring::Inferred;
 use crate::domain::cue::{CueSet, Sender};
+use crate::domain::leaning::Leaning;
 use crate::domain::time::Instant;
 
 /// One contact with all that is known about it.
@@ -132,6 +133,8 @@ pub struct MessageFact {
     pub sentiment: Option<i16>,
     /// When a promise in it falls due; only with the cue `promise`.
     pub due: Option<Instant>,
+    /// What its words say of the class of the conversation.
+    pub leaning: Leaning,
 }
 
 /// One event.

@@ -11,6 +11,7 @@ use super::rules::{
 };
 use super::words::{Intent, Stage, Status};
 use crate::domain::cue::{Cue, CueSet, Sender};
+use crate::domain::leaning::Leaning;
 use crate::domain::time::{DAY, Instant};
 
 const DEFAULTS: &str = r#"
@@ -163,7 +164,16 @@ pub(crate) fn contact_with(messages: Vec<MessageFact>) -> ContactFacts {
 }
 
 fn message(sender: Sender, at: Instant, cues: &[Cue]) -> MessageFact {
-    MessageFact { id: 0, at, sender, cues: CueSet::of(cues), keywords: 0, sentiment: None, due: None }
+    MessageFact {
+        id: 0,
+        at,
+        sender,
+        cues: CueSet::of(cues),
+        keywords: 0,
+        sentiment: None,
+        due: None,
+        leaning: Leaning::NONE,
+    }
 }
 
 pub(crate) fn visitor(at: Instant, cues: &[Cue]) -> MessageFact {
@@ -200,11 +210,13 @@ fn any_message() -> impl Strategy<Value = MessageFact> {
     let cues = proptest::collection::vec(proptest::sample::select(Cue::ALL), 0..3);
     let sentiment = proptest::option::of(-10_000..=10_000_i16);
     let due = proptest::option::of(any_instant());
-    (any_instant(), proptest::sample::select(&Sender::ALL[..]), cues, 0..4_u64, sentiment, due).prop_map(
-        |(at, sender, cues, keywords, sentiment, due)| MessageFact {
+    let leaning = prop_oneof![Just(Leaning::NONE), any::<i32>().prop_map(Leaning)];
+    (any_instant(), proptest::sample::select(&Sender::ALL[..]), cues, 0..4_u64, sentiment, due, leaning).prop_map(
+        |(at, sender, cues, keywords, sentiment, due, leaning)| MessageFact {
             keywords,
             sentiment,
             due,
+            leaning,
             ..message(sender, at, &cues)
         },
     )

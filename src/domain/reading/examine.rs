@@ -8,14 +8,17 @@ use super::due::{self, Named};
 use super::fold::Folded;
 use super::function_words::is_subject;
 use super::language::Language;
+use super::learned::Buffers;
+use super::learned::features::Clues;
 use super::matcher::{Hit, Matcher};
 use super::money::{is_amount, is_number, price_at};
 use super::pack::{Need, Term, Use};
 use super::personal::{self, Statement};
 use super::sentence::{Outline, Sentence};
 use super::time_words::read_time_words;
-use super::{Evidence, Reader, promise};
-use crate::domain::cue::{Cue, Sender};
+use super::{Evidence, Reader, learned, promise};
+use crate::domain::cue::{Cue, CueSet, Sender};
+use crate::domain::leaning::Leaning;
 use crate::domain::time::Instant;
 
 /// How many words away a number may stand from a phrase that needs one.
@@ -27,10 +30,15 @@ pub struct Scratch {
     folded: Folded,
     hits: Vec<Hit>,
     outline: Outline,
+    /// Whether the outline is that of this text; most need none.
+    is_outlined: bool,
+    learned: Buffers,
     /// The evidence that stands, by the folded text.
     pub found: Vec<Found>,
     /// What the visitor says of themselves and is after, by the raw text.
     pub said: Vec<Statement>,
+    /// What the words say of the class of the conversation.
+    pub leaning: Leaning,
 }
 
 /// A piece of evidence by its place in the folded text.
@@ -40,15 +48,58 @@ pub struct Found {
     pub cue: Cue,
     start: usize,
     end: usize,
-    /// The phrase of the matcher, and the pack it comes from; none if a rule found it.
-    phrase: Option<(usize, usize)>,
+    source: Source,
     language: Language,
+}
+
+/// What found a piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// This phrase of the matcher, out of this pack.
+    Phrase {
+        number: usize,
+        pack: usize,
+    },
+    Rule,
+    Learned,
 }
 
 impl Reader {
     /// Leaves what the text is evidence of in `scratch` and returns the keywords in it.
     pub fn examine(&self, sender: Sender, text: &str, scratch: &mut Scratch) -> u64 {
-        let Scratch { folded, hits, outline, found, said } = scratch;
+        let keywords = self.examine_by_rule(sender, text, scratch);
+        self.weigh_words(sender, scratch);
+        keywords
+    }
+
+    /// Settles by all words of the text which cues it has, where that was learnt: takes away what phrases and rules found
+    /// if the words speak against it, and adds what the words speak for.
+    fn weigh_words(&self, sender: Sender, scratch: &mut Scratch) {
+        let Scratch { folded, hits, outline, is_outlined, learned, found, leaning, .. } = scratch;
+        let model = &self.learned[usize::from(sender.is_ours())];
+        let text = folded.text.as_str();
+        let clues = clues(self.matcher(sender), hits, found);
+        let judgement = model.judge(text, sender, clues, learned);
+        let cues = judgement.cues;
+        found.retain(|found| cues.contains(found.cue) || !model.cues().contains(found.cue) || self.is_users(*found));
+        let missing = cues.without(clues.stands);
+        // Around a promise it is looked for when it is due.
+        if missing.contains(Cue::Promise) && !*is_outlined {
+            outline.split(text);
+        }
+        found.extend(missing.iter().map(|cue| {
+            let Range { start, end } = model.ground(cue, text, sender, clues, learned).unwrap_or(0..text.len());
+            Found { cue, start, end, source: Source::Learned, language: Language::of_text(text) }
+        }));
+        let mut cues = CueSet::EMPTY;
+        found.iter().for_each(|found| cues.insert(found.cue));
+        // What a bot says was made up before anybody wrote.
+        *leaning = if sender == Sender::Bot { Leaning::NONE } else { model.leaning(&judgement, cues) };
+    }
+
+    /// The same by phrases and rules alone.
+    fn examine_by_rule(&self, sender: Sender, text: &str, scratch: &mut Scratch) -> u64 {
+        let Scratch { folded, hits, outline, is_outlined, found, said, .. } = scratch;
         let raw = text;
         found.clear();
         said.clear();
@@ -67,7 +118,8 @@ impl Reader {
                 Use::Unless(_) => {}
             }
         }
-        if has_evidence || may_say {
+        *is_outlined = has_evidence || may_say;
+        if *is_outlined {
             outline.split(text);
         }
         if may_say {
@@ -85,6 +137,18 @@ impl Reader {
             }
         }
         keywords
+    }
+
+    /// Whether one of the user's own phrases found it, which are taken at their word.
+    fn is_users(&self, found: Found) -> bool {
+        matches!(found.source, Source::Phrase { pack, .. } if pack + 1 == self.pack_names.len())
+    }
+
+    /// What the phrases and rules alone say of a message, with its folded text: what the weights are learnt from.
+    pub fn clues(&self, sender: Sender, text: &str) -> (Clues, String) {
+        let mut scratch = Scratch::default();
+        self.examine_by_rule(sender, text, &mut scratch);
+        (clues(self.matcher(sender), &scratch.hits, &scratch.found), scratch.folded.text)
     }
 
     fn matcher(&self, sender: Sender) -> &Matcher {
@@ -128,21 +192,23 @@ impl Reader {
     /// What was found, in the raw text.
     pub fn tell(&self, scratch: &mut Scratch) -> Vec<Evidence> {
         let Scratch { folded, found, .. } = scratch;
-        found.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end), f.cue, f.phrase.is_none()));
+        found.sort_by_key(|f| (f.start, std::cmp::Reverse(f.end), f.cue, !matches!(f.source, Source::Phrase { .. })));
         let mut told_to = [0; Cue::ALL.len()];
         let mut evidence = Vec::new();
-        for Found { cue, start, end, phrase, .. } in found.iter().copied() {
+        for Found { cue, start, end, source, .. } in found.iter().copied() {
             // In this order a span lies inside an earlier one exactly if it does not reach beyond it.
             if end <= told_to[cue as usize] {
                 continue;
             }
             told_to[cue as usize] = end;
             let matcher = if cue.is_ours() { &self.ours } else { &self.visitor };
-            let (phrase, pack) = match phrase {
-                Some((phrase, pack)) => (matcher.phrase(phrase), pack),
-                None => (&folded.text[start..end], 0),
+            let words = &folded.text[start..end];
+            let (phrase, pack) = match source {
+                Source::Phrase { number, pack } => (matcher.phrase(number), self.pack_names[pack]),
+                Source::Rule => (words, self.pack_names[0]),
+                Source::Learned => (words, learned::PACK),
             };
-            let (phrase, pack) = (phrase.to_string(), self.pack_names[pack].to_string());
+            let (phrase, pack) = (phrase.to_string(), pack.to_string());
             let (start, end) = folded.raw_range(start, end);
             evidence.push(Evidence { cue, start, end, phrase, pack });
         }
@@ -176,6 +242,20 @@ fn cancel(matcher: &Matcher, hits: &[Hit], outline: &mut Outline) {
     }
 }
 
+/// The cues of what was found and of what only looked like it.
+fn clues(matcher: &Matcher, hits: &[Hit], found: &[Found]) -> Clues {
+    let (mut stands, mut mentioned) = (CueSet::EMPTY, CueSet::EMPTY);
+    found.iter().for_each(|found| stands.insert(found.cue));
+    for meaning in hits.iter().flat_map(|hit| matcher.uses(hit.phrase)) {
+        match meaning {
+            Use::Evidence(term) => mentioned.insert(term.cue),
+            Use::Commissive => mentioned.insert(Cue::Promise),
+            _ => {}
+        }
+    }
+    Clues { stands, mentioned: mentioned.without(stands) }
+}
+
 fn weigh_hits(matcher: &Matcher, text: &str, hits: &[Hit], outline: &Outline, found: &mut Vec<Found>) {
     for hit in hits {
         let sentence = &outline.sentences[outline.sentence_at(hit.start)];
@@ -184,9 +264,9 @@ fn weigh_hits(matcher: &Matcher, text: &str, hits: &[Hit], outline: &Outline, fo
         for meaning in matcher.uses(hit.phrase) {
             match meaning {
                 Use::Evidence(term) if counts(&place, &words, term) => {
-                    let phrase = Some((hit.phrase, term.pack));
+                    let source = Source::Phrase { number: hit.phrase, pack: term.pack };
                     let (start, end, language) = (hit.start, hit.end, term.language);
-                    found.push(Found { cue: term.cue, start, end, phrase, language });
+                    found.push(Found { cue: term.cue, start, end, source, language });
                 }
                 Use::Commissive => found.extend(promise_by_rule(&place, &words)),
                 _ => {}
@@ -231,7 +311,7 @@ fn has_number(place: &Place, words: &Range<usize>, cue: Cue) -> bool {
 }
 
 fn found_by_rule(cue: Cue, start: usize, end: usize) -> Found {
-    Found { cue, start, end, phrase: None, language: Language::English }
+    Found { cue, start, end, source: Source::Rule, language: Language::English }
 }
 
 fn promise_by_rule(place: &Place, opener: &Range<usize>) -> Option<Found> {

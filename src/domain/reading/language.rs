@@ -51,9 +51,12 @@ impl Language {
 
     /// The language of a phrase of unknown origin: Vietnamese if it has letters that no other language has.
     pub fn of_phrase(phrase: &str) -> Self {
-        let is_vietnamese =
-            |c: char| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ă' | 'Ă' | '\u{1ea0}'..='\u{1ef9}');
-        if phrase.chars().any(is_vietnamese) { Self::Vietnamese } else { Self::English }
+        if has_vietnamese_letters(phrase) { Self::Vietnamese } else { Self::English }
+    }
+
+    /// The language of a whole text. English is heeded in Tagalog, which is why it need not be told apart.
+    pub fn of_text(text: &str) -> Self {
+        if has_vietnamese_letters(text) { Self::Vietnamese } else { Self::Tagalog }
     }
 
     /// The phrase in all the ways that people of this language spell it.
@@ -76,6 +79,11 @@ impl Language {
             }
         }
     }
+}
+
+fn has_vietnamese_letters(text: &str) -> bool {
+    let is_vietnamese = |c: char| matches!(c, 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ă' | 'Ă' | '\u{1ea0}'..='\u{1ef9}');
+    text.chars().any(is_vietnamese)
 }
 
 /// A phrase of two words without marks has at least this many letters: "noi doi" may be anything.

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use crate::domain::cue::{Cue, CueSet, Sender};
+use crate::domain::leaning::Leaning;
 use crate::domain::time::{Instant, Span};
 use crate::error::{Error, Result};
 
@@ -22,6 +23,7 @@ pub mod examine;
 pub mod fold;
 pub mod function_words;
 pub mod language;
+pub mod learned;
 pub mod matcher;
 pub mod memo;
 pub mod money;
@@ -62,6 +64,8 @@ pub struct Reading {
     pub due: Option<Instant>,
     /// What the visitor says of themselves and is after.
     pub said: Vec<Statement>,
+    /// What its words say of the class of the conversation.
+    pub leaning: Leaning,
 }
 
 /// What an installation decides about reading.
@@ -98,6 +102,7 @@ pub struct Reader {
     visitor: Matcher,
     ours: Matcher,
     pack_names: Vec<&'static str>,
+    learned: &'static [learned::Model; 2],
     time_zone: Tz,
     default_due: Span,
     version: u64,
@@ -111,11 +116,15 @@ impl Reader {
     /// A reader with the packs that rolo brings. It is a usage error if a cue is unknown, a phrase holds no words, or
     /// there are too many keywords.
     pub fn new(settings: &Settings) -> Result<Self> {
-        Self::with_packs(settings, pack::BUILT_IN)
+        Self::with_packs(settings, pack::BUILT_IN, learned::Model::built_in())
     }
 
-    /// A reader with these packs: name and text.
-    fn with_packs(settings: &Settings, packs: &[(&'static str, &str)]) -> Result<Self> {
+    /// A reader with these packs, name and text, and what was learnt of visitors' messages and of ours.
+    fn with_packs(
+        settings: &Settings,
+        packs: &[(&'static str, &str)],
+        learned: &'static [learned::Model; 2],
+    ) -> Result<Self> {
         if settings.keywords.len() > MOST_KEYWORDS {
             let count = settings.keywords.len();
             let error =
@@ -136,15 +145,16 @@ impl Reader {
             visitor: Matcher::new(phrases.iter().filter(|(_, meaning)| !meaning.is_ours()), fillers())?,
             ours: Matcher::new(phrases.iter().filter(|(_, meaning)| meaning.is_ours()), fillers())?,
             pack_names,
+            learned,
             time_zone: settings.time_zone,
             default_due: settings.default_due,
-            version: version::version(settings, packs, &personal::TEXTS),
+            version: version::version(settings, packs, &version::texts()),
         })
     }
 
     /// The version of the reader that these settings make, without making it.
     pub fn version_of(settings: &Settings) -> u64 {
-        version::version(settings, pack::BUILT_IN, &personal::TEXTS)
+        version::version(settings, pack::BUILT_IN, &version::texts())
     }
 
     /// Changes whenever a reading may: with the rules, the packs and the settings. Never negative as an `i64`.
@@ -170,7 +180,8 @@ impl Reader {
             scratch.found.iter().for_each(|found| cues.insert(found.cue));
             let due = cues.contains(Cue::Promise).then(|| self.earliest_due(at, scratch));
             let said = std::mem::take(&mut scratch.said);
-            (Reading { cues, keywords, said, ..Reading::default() }, due)
+            let leaning = scratch.leaning;
+            (Reading { cues, keywords, said, leaning, ..Reading::default() }, due)
         });
         if !text.trim().is_empty() {
             reading.sentiment = Some(sentiment::Lexicon::built_in().read(text, reading.cues));

@@ -4,10 +4,15 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
-use super::{Settings, personal};
+use super::{Settings, learned, personal};
 
 /// Raised by hand with every change of the rules in code that can change a reading.
 const RULES: u64 = 4;
+
+/// The texts beside the packs that readings go by.
+pub fn texts() -> Vec<&'static str> {
+    [&personal::TEXTS[..], &learned::WEIGHTS, &[learned::PRIORS]].concat()
+}
 
 /// The version of a reader with these settings and packs, and the texts that its other rules go by. The top bit is
 /// clear, so that it can be stored as an `i64`.

@@ -146,7 +146,7 @@ pub fn unlinked(conn: &Connection, all: bool) -> Result<Vec<ConversationFacts>> 
         })?
         .collect::<Result<_, _>>()?;
     let mut statement = conn.prepare(
-        "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id FROM message
+        "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id, leaning FROM message
          WHERE contact_id IS NULL AND conversation_id = ?1 ORDER BY at, id",
     )?;
     for conversation in &mut conversations {

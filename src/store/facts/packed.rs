@@ -11,6 +11,7 @@ use crate::domain::deciding::facts::{
     ContactFacts, ConversationFacts, ConversationState, DealFact, EventFact, Fields, MessageFact, Pins,
 };
 use crate::domain::deciding::{Intent, Stage, Status};
+use crate::domain::leaning::Leaning;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use crate::store::bytes::{Packer, Unpacker};
@@ -20,6 +21,7 @@ const HAS_CUES: u8 = 4;
 const HAS_KEYWORDS: u8 = 8;
 const HAS_SENTIMENT: u8 = 16;
 const HAS_DUE: u8 = 32;
+const HAS_LEANING: u8 = 64;
 /// Flags of a contact.
 const IS_CUSTOMER: u8 = 1;
 const DO_NOT_CONTACT: u8 = 2;
@@ -174,7 +176,8 @@ impl Packer {
                     | flag(message.cues != CueSet::EMPTY, HAS_CUES)
                     | flag(message.keywords != 0, HAS_KEYWORDS)
                     | flag(message.sentiment.is_some(), HAS_SENTIMENT)
-                    | flag(message.due.is_some(), HAS_DUE),
+                    | flag(message.due.is_some(), HAS_DUE)
+                    | flag(message.leaning != Leaning::NONE, HAS_LEANING),
             );
             self.signed(message.at.0.wrapping_sub(at));
             self.signed(message.id.wrapping_sub(id));
@@ -183,6 +186,9 @@ impl Packer {
             self.maybe(Some(message.keywords).filter(|words| *words != 0), Self::number);
             self.maybe(message.sentiment, |out, sentiment| out.signed(sentiment.into()));
             self.maybe(message.due, |out, due| out.signed(due.0.wrapping_sub(message.at.0)));
+            if message.leaning != Leaning::NONE {
+                self.0.extend_from_slice(&message.leaning.0.to_le_bytes());
+            }
         }
     }
 }
@@ -302,6 +308,7 @@ impl Unpacker<'_> {
                 keywords: if has(HAS_KEYWORDS) { self.number()? } else { 0 },
                 sentiment: if has(HAS_SENTIMENT) { Some(i16::try_from(self.signed()?).ok()?) } else { None },
                 due: if has(HAS_DUE) { Some(Instant(at.wrapping_add(self.signed()?))) } else { None },
+                leaning: if has(HAS_LEANING) { Leaning(self.four_bytes()?.cast_signed()) } else { Leaning::NONE },
             });
         }
         let state = ConversationState::from_code((head & 3).cast_signed());
@@ -335,7 +342,8 @@ mod tests {
             let mut short = packed[..cut.index(packed.len())].to_vec();
             // A cut between two conversations leaves less, which only the missing end of the last one would tell.
             let _ = unpack(&short, &mut ContactFacts::default(), &mut Vec::new());
-            short.push(0xff);
+            // Nothing that is read goes on like this to its end, and no value is as long.
+            short.extend([0xff; 16]);
             prop_assert!(unpack(&short, &mut ContactFacts::default(), &mut Vec::new()).is_err());
         }
     }

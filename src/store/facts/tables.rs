@@ -13,6 +13,7 @@ use crate::domain::deciding::facts::{
 use crate::domain::deciding::inferring::{Heard, Inferred, infer};
 use crate::domain::deciding::{Intent, Stage, Status};
 use crate::domain::identity::{Hasher, Kind};
+use crate::domain::leaning::Leaning;
 use crate::domain::reading::personal::Field;
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -26,7 +27,7 @@ const CONTACTS: &str = "SELECT c.id, c.user_id IS NOT NULL, c.do_not_contact, c.
     WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id";
 const CONVERSATIONS: &str = "SELECT contact_id, id, state FROM conversation \
     WHERE contact_id BETWEEN ?1 AND ?2 ORDER BY contact_id, id";
-const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id \
+const MESSAGES: &str = "SELECT contact_id, conversation_id, at, sender, cues, keywords, sentiment, due, id, leaning \
     FROM message INDEXED BY message_by_contact WHERE contact_id BETWEEN ?1 AND ?2 \
     ORDER BY contact_id, conversation_id, at";
 const EVENTS: &str = "SELECT contact_id, at, kind, amount, currency FROM event INDEXED BY event_by_contact \
@@ -299,6 +300,7 @@ pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<MessageFact> {
         keywords: row.get::<_, i64>(5)?.cast_unsigned(),
         sentiment: row.get(6)?,
         due: instant(row, 7)?,
+        leaning: Leaning(row.get(9)?),
     })
 }
 

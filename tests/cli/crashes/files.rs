@@ -49,6 +49,7 @@ fn an_older_schema_is_brought_up_to_date_with_a_copy_of_what_was_or_not_at_all()
     fs::copy(project().join("fixtures/schemas/1.db"), rolo.path("rolo.db")).unwrap();
     let play = Play::record(&rolo, &["contacts", "list"]);
     let version = |rolo: &Sandbox| rolo.one("PRAGMA user_version");
+    let copy = format!("rolo.db.before-{}", rolo::store::migrate::VERSION);
     let now = version(&rolo);
     let mut seen = [0; 2];
     for moment in play.moments() {
@@ -64,7 +65,7 @@ fn an_older_schema_is_brought_up_to_date_with_a_copy_of_what_was_or_not_at_all()
                 rolo.ok(&["--quiet", "contacts", "list"]);
             }
             assert_eq!(rolo.one("PRAGMA integrity_check"), "ok", "{when}");
-            let copy = rusqlite::Connection::open(rolo.path("rolo.db.before-2")).expect(&when);
+            let copy = rusqlite::Connection::open(rolo.path(&copy)).expect(&when);
             let of_copy = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, String>(0)).expect(&when);
             assert_eq!(of_copy("SELECT user_version || '' FROM pragma_user_version"), "1", "{when}");
             assert_eq!(of_copy("PRAGMA integrity_check"), "ok", "{when}");

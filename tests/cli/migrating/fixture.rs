@@ -67,7 +67,7 @@ const COMMANDS: [&[&str]; 24] = [
 ];
 
 /// A database with a bit of everything, of the present version.
-fn filled() -> Sandbox {
+pub(super) fn filled() -> Sandbox {
     let rolo = Sandbox::at(DAY_BEFORE);
     for (name, lines) in FILES {
         let text = fs::read_to_string(project().join("fixtures/shop").join(name)).unwrap();
