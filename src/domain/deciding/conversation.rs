@@ -111,9 +111,9 @@ mod tests {
         score_conversation(&conversation(1, messages), &rules_with(SIGNALS), at_day(day))
     }
 
-    /// A message whose words speak for a class as much as they can, and against all others some.
+    /// A message whose words speak for a class as much as they can, and against all others.
     fn leaning_to(class: Class) -> Leaning {
-        Leaning::of(std::array::from_fn(|at| if Class::ALL.get(at) == Some(&class) { MOST } else { -3 }))
+        Leaning::of(std::array::from_fn(|at| if Class::ALL.get(at) == Some(&class) { MOST } else { -MOST }))
     }
 
     fn said(day: i64, leaning: Leaning) -> MessageFact {

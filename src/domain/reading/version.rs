@@ -11,7 +11,9 @@ const RULES: u64 = 4;
 
 /// The texts beside the packs that readings go by.
 pub fn texts() -> Vec<&'static str> {
-    [&personal::TEXTS[..], &learned::WEIGHTS, &[learned::PRIORS]].concat()
+    // The line at the head of a list changes with the list.
+    let heads = learned::WEIGHTS.iter().chain([&learned::PRIORS]).filter_map(|list| list.lines().next());
+    personal::TEXTS.iter().copied().chain(heads).collect()
 }
 
 /// The version of a reader with these settings and packs, and the texts that its other rules go by. The top bit is

@@ -18,8 +18,9 @@ use super::{LISTS, List, hundredths, numbered};
 
 /// Weights that are smaller say little, and are left out.
 const LEAST_WEIGHT: f64 = 0.04;
-/// How precise spam has to be: what is called so is hardly looked at again.
-const SPAM_PRECISION: f64 = 0.98;
+/// How precise spam has to be: what is called so is hardly looked at again. A little more than .98, which is to hold for
+/// messages to come.
+const SPAM_PRECISION: f64 = 0.99;
 
 /// How much a message that is no part of a conversation counts beside a whole conversation, alone and in company.
 const ALONE: f64 = 0.1;

@@ -18,6 +18,7 @@ mod tally;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -27,6 +28,7 @@ use rolo::domain::reading::learned::weights::EVERY_MESSAGE;
 use rolo::domain::reading::{Reader, Settings};
 use rolo::domain::time::DAY;
 use rustc_hash::FxHashMap;
+use siphasher::sip::SipHasher13;
 
 /// Parts that are read by what was learnt from the others.
 const PARTS: usize = 10;
@@ -36,8 +38,12 @@ const LEAST_SEEN: usize = 5;
 /// The lists of weights: name and whether they are for what we write.
 const LISTS: [(&str, bool); 2] = [("visitor", false), ("ours", true)];
 
-/// What stands at the head of each list.
-const HEAD: &str = "# Learnt by `cargo run --release --example learn`.\n";
+/// A list as it is stored: a line at its head tells where it comes from and stands for it where readings are compared.
+fn stored(list: &str) -> String {
+    let mut hasher = SipHasher13::new();
+    hasher.write(list.as_bytes());
+    format!("# Learnt by `cargo run --release --example learn`, sum {:016x}\n{list}", hasher.finish())
+}
 
 fn main() -> Result<()> {
     let has = |option: &str| env::args().any(|arg| arg == option);
@@ -64,7 +70,7 @@ fn learn(parts: Option<usize>) -> Result<(Vec<(PathBuf, String)>, String)> {
     let (priors, table) = classes::learn(&gold, &mut lists, parts);
     let texts = LISTS.iter().zip(&lists).map(|((name, _), list)| (*name, list.text()));
     let path = |name| root.join("src/domain/reading/learned").join(name).with_extension("tsv");
-    let stored = texts.chain([("classes", priors)]).map(|(name, text)| (path(name), format!("{HEAD}{text}")));
+    let stored = texts.chain([("classes", priors)]).map(|(name, text)| (path(name), stored(&text)));
     Ok((stored.collect(), tables + &table))
 }
 
