@@ -6,6 +6,7 @@ mod explain;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::slice;
 
 use rusqlite::Connection;
@@ -17,7 +18,7 @@ use super::outcomes::{self, Outcomes};
 use super::pass::{self, Scope};
 use super::reread::reread;
 use super::score::conversation_score;
-use super::summaries::renewed;
+use super::summaries::{self, drafted, renewed};
 use super::{Context, Outcome, json_only, segments};
 use crate::cli::classify::ClassifyArgs;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts};
@@ -35,9 +36,10 @@ use crate::output::summary::Summary;
 use crate::store::alert::{self, Raised};
 use crate::store::dirty::{self, Marked, Pass};
 use crate::store::facts::{self, FactsReader, packed};
-use crate::store::state::{self, InOrder, LazyIndex, State, StateWriter};
-use crate::store::summary::{self, ConversationSummary, Summarised};
-use crate::store::{counts, inferred, log};
+use crate::store::in_order::InOrder;
+use crate::store::state::{self, LazyIndex, State, StateWriter};
+use crate::store::summary::{self, Derived, Renewal};
+use crate::store::{counts, inferred, log, texts};
 use automation::{Automated, Automation, Doing, Work};
 
 /// What a run of classify did.
@@ -73,8 +75,9 @@ pub struct Transition {
 struct Found {
     contact_id: i64,
     state: Option<Changed>,
-    conversations: Vec<(i64, (state::ConversationState, Option<ConversationSummary>))>,
-    alerts: Vec<AlertCause>,
+    conversations: Vec<(i64, Derived)>,
+    /// Alerts with their reasons.
+    alerts: Vec<(AlertCause, String)>,
     /// What is inferred of it, where that is new.
     inferred: Option<Inferred>,
     /// Its facts, where they have to be packed anew.
@@ -120,7 +123,7 @@ pub fn run(args: &ClassifyArgs, context: &Context) -> Result<Outcome> {
 /// Classifies whoever can have changed, in the transaction of `conn`.
 pub fn classify_all(
     conn: &Connection,
-    store_path: &std::path::Path,
+    store_path: &Path,
     full: bool,
     ignore_pins: bool,
     context: &Context,
@@ -137,7 +140,7 @@ pub fn classify_all(
     let marked = Marked::for_pass(conn, Pass::Classify)?;
     let mut index = LazyIndex::new(conn, "contact_state")?;
     let (mut writer, mut packer) = (StateWriter::new(conn)?, packed::Writer::new(conn)?);
-    let mut conversations = InOrder::<Summarised>::default();
+    let mut conversations = InOrder::<Derived>::default();
     let automation = Automation::new(conn, &rules, context.as_of)?;
     let mut doing = Doing::new(conn, context);
     let mut changed = 0;
@@ -161,11 +164,11 @@ pub fn classify_all(
         if let Some(work) = &found.work {
             doing.work(found.contact_id, work)?;
         }
-        found.conversations.into_iter().try_for_each(|(id, conversation)| conversations.push(conn, id, conversation))
+        found.conversations.into_iter().try_for_each(|(id, conversation)| conversations.push(id, conversation))
     })?;
-    conversations.write(conn)?;
+    summaries::write(conn, store_path, conversations, context)?;
     let automated = doing.finish()?;
-    classify_unlinked(conn, scope == Scope::All, &rules, context)?;
+    classify_unlinked(conn, store_path, scope == Scope::All, &rules, context)?;
     index.finish(conn)?;
     if packs {
         dirty::clear_stale(conn)?;
@@ -218,7 +221,7 @@ fn decide_range(
             contact_id: facts.id,
             state: None,
             conversations: Vec::new(),
-            alerts,
+            alerts: with_reasons(conn, alerts)?,
             inferred: None,
             packed: None,
             work: deals.work(&facts, &decision)?,
@@ -235,14 +238,16 @@ fn decide_range(
             let is_known = stored.is_some();
             let old = if is_known { state::state(conn, facts.id)? } else { None };
             let before = if is_known { state::conversations(conn, Some(facts.id))? } else { FxHashMap::default() };
-            let lines = if is_known { summary::stored(conn, Some(facts.id))? } else { FxHashMap::default() };
-            let lines = renewed(conn, &facts.conversations, &facts.events, &plans, &lines, is_marked)?;
-            one.state = (stored != Some(print)).then_some(Changed { old, new, print });
-            let is_new = |(id, (new, line)): &(i64, (state::ConversationState, Option<ConversationSummary>))| {
-                line.is_some() || before.get(id).map(|(state, _)| state) != Some(new)
+            let renewals = if is_known {
+                let lines = summary::stored(conn, Some(facts.id))?;
+                renewed(conn, &facts.conversations, &facts.events, &plans, &lines, is_marked)?
+            } else {
+                drafted(&facts.events, &plans)
             };
-            let found = conversations.into_iter().zip(lines).map(|((id, new), line)| (id, (new, line)));
-            one.conversations = found.filter(is_new).collect();
+            one.state = (stored != Some(print)).then_some(Changed { old, new, print });
+            let derived = conversations.into_iter().zip(renewals);
+            let derived = derived.map(|((id, state), renewal)| (id, Derived { state, renewal }));
+            one.conversations = derived.filter(|(id, new)| is_news(new, before.get(id).map(|(old, _)| old))).collect();
         }
         let is_out_of_date = is_stale || matches!(facts, Cow::Owned(_));
         one.packed = (basis.packs && is_out_of_date).then(|| packed::pack(&facts));
@@ -251,6 +256,19 @@ fn decide_range(
         }
         Ok(())
     })
+}
+
+/// Whether there is something to write of a conversation.
+fn is_news(derived: &Derived, before: Option<&state::ConversationState>) -> bool {
+    derived.renewal != Renewal::None || before != Some(&derived.state)
+}
+
+/// Alerts with their reasons, which quote the messages.
+fn with_reasons(conn: &Connection, causes: Vec<AlertCause>) -> Result<Vec<(AlertCause, String)>> {
+    let reason = |cause: &AlertCause| -> Result<String> {
+        Ok(cause.reason(&texts::text(conn, cause.message_id)?.unwrap_or_default()))
+    };
+    causes.into_iter().map(|cause| reason(&cause).map(|reason| (cause, reason))).collect()
 }
 
 /// The alerts that messages of conversations are cause for and that were not raised before.
@@ -307,8 +325,8 @@ fn store_found(
     found: &Found,
     context: &Context,
 ) -> Result<()> {
-    for cause in &found.alerts {
-        alert::raise(conn, Some(found.contact_id), cause, context.as_of)?;
+    for (cause, reason) in &found.alerts {
+        alert::raise(conn, Some(found.contact_id), cause, reason, context.as_of)?;
     }
     if !found.alerts.is_empty() && found.packed.is_none() {
         dirty::mark_stale(conn, found.contact_id)?;
@@ -339,31 +357,39 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 }
 
 /// Conversations that no contact owns have a class and a sentiment, too, and raise alerts.
-fn classify_unlinked(conn: &Connection, all: bool, rules: &Rules, context: &Context) -> Result<()> {
+fn classify_unlinked(
+    conn: &Connection,
+    store_path: &Path,
+    all: bool,
+    rules: &Rules,
+    context: &Context,
+) -> Result<()> {
     let stored = state::conversations(conn, None)?;
     let mut raised = Raised::of_nobody(conn);
     let (lines, marked) = (summary::stored(conn, None)?, dirty::marked_conversations(conn)?);
-    let (mut states, mut scores) = (InOrder::<Summarised>::default(), InOrder::<state::ConversationScore>::default());
+    let (mut states, mut scores) = (InOrder::<Derived>::default(), InOrder::<state::ConversationScore>::default());
     for conversation in facts::unlinked(conn, all)? {
         let plan = plan(&conversation, &[], rules, context.as_of);
         let is_stale = marked.binary_search(&conversation.id).is_ok();
-        let line = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, is_stale)?.pop().flatten();
-        for cause in new_alerts(slice::from_ref(&conversation), rules, &mut raised, context.as_of)? {
-            alert::raise(conn, None, &cause, context.as_of)?;
+        let renewal = renewed(conn, slice::from_ref(&conversation), &[], &[plan], &lines, is_stale)?.pop();
+        let alerts = new_alerts(slice::from_ref(&conversation), rules, &mut raised, context.as_of)?;
+        for (cause, reason) in with_reasons(conn, alerts)? {
+            alert::raise(conn, None, &cause, &reason, context.as_of)?;
         }
-        let new = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
+        let state = conversation_state(&decide_conversation(&conversation, rules, context.as_of));
+        let new = Derived { state, renewal: renewal.unwrap_or(Renewal::None) };
         let new_score = conversation_score(&score_conversation(&conversation, rules, context.as_of));
         let old = stored.get(&conversation.id);
-        if line.is_some() || old.map(|(state, _)| *state) != Some(new) {
-            states.push(conn, conversation.id, (new, line))?;
+        if is_news(&new, old.map(|(state, _)| state)) {
+            states.push(conversation.id, new)?;
         }
         // Its score is as final as its class, so both are written here.
         if old.map(|(_, score)| *score) != Some(new_score) {
-            scores.push(conn, conversation.id, new_score)?;
+            scores.push(conversation.id, new_score)?;
         }
     }
-    states.write(conn)?;
-    scores.write(conn)?;
+    summaries::write(conn, store_path, states, context)?;
+    state::write_conversations(conn, scores)?;
     dirty::clear_conversations(conn, all, context.as_of)
 }
 

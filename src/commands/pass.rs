@@ -97,7 +97,9 @@ pub fn run<T: Send>(
         return Ok(0);
     }
     let progress = Progress::count(&context.ui, label, Some(contacts));
-    store::widen_cache(conn)?;
+    if *scope != Scope::All {
+        store::widen_cache(conn)?;
+    }
     let stale = Marked::stale(conn)?;
     let workers = context.jobs.min(pieces.len());
     let work = |worker: usize, give: &mut dyn FnMut(Vec<T>) -> Result<bool>| -> Result<()> {

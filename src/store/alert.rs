@@ -8,7 +8,6 @@ pub mod sending;
 use rusqlite::{Connection, Row, params};
 use rustc_hash::FxHashMap;
 
-use super::texts;
 use crate::domain::deciding::AlertCause;
 use crate::domain::deciding::alert::{Before, Change, Standing};
 use crate::domain::time::Instant;
@@ -103,19 +102,27 @@ fn before(row: &Row<'_>) -> rusqlite::Result<((i64, String), Before)> {
 }
 
 /// Raises an alert that a message is the cause of. The conversations of people who were deleted for good raise none.
-pub fn raise(conn: &Connection, contact_id: Option<i64>, cause: &AlertCause, now: Instant) -> Result<()> {
-    let text = texts::text(conn, cause.message_id)?.unwrap_or_default();
+pub fn raise(
+    conn: &Connection,
+    contact_id: Option<i64>,
+    cause: &AlertCause,
+    reason: &str,
+    now: Instant,
+) -> Result<()> {
+    const ERASED: &str = "SELECT 1 FROM conversation WHERE id = ?1 AND link_state = 'erased'";
+    if contact_id.is_none() && conn.prepare_cached(ERASED)?.exists([cause.conversation_id])? {
+        return Ok(());
+    }
     conn.prepare_cached(
         "INSERT INTO alert (contact_id, conversation_id, message_id, kind, reason, at, created_at)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-         WHERE ?1 IS NOT NULL OR (SELECT link_state <> 'erased' FROM conversation WHERE id = ?2)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         contact_id,
         cause.conversation_id,
         cause.message_id,
         cause.kind,
-        cause.reason(&text),
+        reason,
         cause.at.0,
         now.0
     ])?;

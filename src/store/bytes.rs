@@ -3,7 +3,7 @@
 
 /// Bytes that grow.
 #[derive(Debug, Default)]
-pub(super) struct Packer(pub(super) Vec<u8>);
+pub struct Packer(pub(super) Vec<u8>);
 
 impl Packer {
     pub(super) fn number(&mut self, mut number: u64) {
@@ -49,7 +49,7 @@ impl Packer {
 
 /// Bytes that are taken one by one; `None` when they end too early or make no sense.
 #[derive(Debug)]
-pub(super) struct Unpacker<'a> {
+pub struct Unpacker<'a> {
     pub(super) bytes: &'a [u8],
 }
 

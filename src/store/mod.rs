@@ -41,6 +41,7 @@ mod header;
 mod holder;
 pub mod holding;
 pub mod identity;
+pub mod in_order;
 pub mod inferred;
 pub mod journal;
 pub mod key_index;

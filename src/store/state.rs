@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use siphasher::sip::SipHasher13;
 
 use super::bytes::{Packer, Unpacker};
+use super::in_order::{InOrder, Row};
 use super::setting;
 use crate::domain::deciding::inferring::TraitSet;
 use crate::domain::deciding::rules::Category;
@@ -318,45 +319,31 @@ pub trait OfConversation {
     fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize>;
 }
 
+/// What is derived of conversations is written in the order of their ids: contacts come in order, their conversations do
+/// not.
+pub fn write_conversations<T: OfConversation + Row>(conn: &Connection, rows: InOrder<T>) -> Result<()> {
+    let mut statement = conn.prepare_cached(T::SQL)?;
+    rows.finish()?.for_each(|id, row| row.put(&mut statement, id).map(|_| ()).map_err(Into::into))
+}
+
+impl Row for ConversationScore {
+    fn pack(&self, out: &mut Packer) {
+        out.maybe_number(self.0.map(u64::from));
+        out.maybe_number(self.1.map(i64::cast_unsigned));
+    }
+
+    fn unpack(input: &mut Unpacker<'_>) -> Option<Self> {
+        let score = input.maybe_code()?.map(u8::try_from).transpose().ok()?;
+        Some((score, input.maybe_code()?))
+    }
+}
+
 impl OfConversation for ConversationScore {
     const SQL: &'static str = "INSERT INTO conversation_state (conversation_id, score, band) VALUES (?1, ?2, ?3)
          ON CONFLICT (conversation_id) DO UPDATE SET score = excluded.score, band = excluded.band";
 
     fn put(self, statement: &mut Statement<'_>, id: i64) -> rusqlite::Result<usize> {
         statement.execute((id, self.0, self.1))
-    }
-}
-
-/// What was derived of conversations, waiting to be written in the order of their ids. Contacts come in order, their
-/// conversations do not, and a table that is written all over costs twice as much as one that is written from front to
-/// back.
-#[derive(Debug)]
-pub struct InOrder<T> {
-    rows: Vec<(i64, T)>,
-}
-
-impl<T> Default for InOrder<T> {
-    fn default() -> Self {
-        Self { rows: Vec::new() }
-    }
-}
-
-impl<T: OfConversation> InOrder<T> {
-    /// Rows that wait at once.
-    const MOST: usize = 200_000;
-
-    /// One more.
-    pub fn push(&mut self, conn: &Connection, id: i64, row: T) -> Result<()> {
-        self.rows.push((id, row));
-        if self.rows.len() < Self::MOST { Ok(()) } else { self.write(conn) }
-    }
-
-    /// Writes those that wait.
-    pub fn write(&mut self, conn: &Connection) -> Result<()> {
-        self.rows.sort_unstable_by_key(|(id, _)| *id);
-        let mut statement = conn.prepare_cached(T::SQL)?;
-        self.rows.drain(..).try_for_each(|(id, row)| row.put(&mut statement, id).map(|_| ()))?;
-        Ok(())
     }
 }
 

@@ -23,7 +23,8 @@ use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
 use crate::store::log;
-use crate::store::state::{self, ConversationScore, GradeCounts, InOrder, LazyIndex, Score, ScoreWriter};
+use crate::store::in_order::InOrder;
+use crate::store::state::{self, ConversationScore, GradeCounts, LazyIndex, Score, ScoreWriter};
 
 /// What a run of score did.
 #[derive(Debug, Serialize)]
@@ -118,11 +119,11 @@ pub fn score_all(conn: &Connection, store_path: &std::path::Path, full: bool, co
         }
         alerts += found.alerts.iter().filter(|(_, change, _)| *change == Change::Raise).count() as u64;
         for (id, conversation) in &found.conversations {
-            conversations.push(conn, *id, *conversation)?;
+            conversations.push(*id, *conversation)?;
         }
         store_found(conn, &mut writer, &found, context)
     })?;
-    conversations.write(conn)?;
+    state::write_conversations(conn, conversations)?;
     index.finish(conn)?;
     let grades = grades.keep(conn)?;
     // Conditions are over what is known of everybody, the new scores included.

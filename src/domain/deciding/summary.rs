@@ -142,15 +142,29 @@ fn conversion(events: &[EventFact], rules: &Rules, from: Instant, to: Instant) -
     u32::try_from(start + found).ok()
 }
 
-impl Plan {
-    /// The messages whose texts the line is built from: one, or two.
-    pub fn messages(&self) -> &[i64] {
-        &self.messages
-    }
+/// A line that lacks only the visitor's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The messages whose texts it is built from: one, or two; none where the visitor wrote nothing.
+    pub messages: Vec<i64>,
+    /// The cue that shows what the visitor wants.
+    pub cue: Option<Cue>,
+    /// What came of it, in words.
+    pub outcomes: String,
+}
 
-    /// The line; `text` holds the texts of the plan's messages, one after the other. A conversation without a word of the
+impl Plan {
+    /// The line's draft; `events` are those that the plan was made with.
+    pub fn draft(&self, events: &[EventFact]) -> Draft {
+        let outcomes = self.outcomes.iter().map(|outcome| format!("; {}", outcome.words(events))).collect();
+        Draft { messages: self.messages.clone(), cue: self.cue, outcomes }
+    }
+}
+
+impl Draft {
+    /// The line; `text` holds the texts of the draft's messages, one after the other. A conversation without a word of the
     /// visitor's has none.
-    pub fn line(&self, text: &str, events: &[EventFact]) -> Option<String> {
+    pub fn line(&self, text: &str) -> Option<String> {
         self.messages.first()?;
         let words = NEEDS.iter().find(|(need, _)| Some(*need) == self.cue).map(|(_, words)| *words);
         let asks = self.cue.is_some_and(|cue| {
@@ -163,10 +177,7 @@ impl Plan {
             (None, "") => "writes nothing that can be read".to_owned(),
             (None, said) => format!("\"{said}\""),
         };
-        for outcome in &self.outcomes {
-            line.push_str("; ");
-            line.push_str(&outcome.words(events));
-        }
+        line.push_str(&self.outcomes);
         Some(line)
     }
 }
@@ -265,7 +276,7 @@ mod tests {
     use crate::domain::deciding::testing::{agent, at_day, conversation, event, rules, visitor};
 
     fn line(messages: Vec<MessageFact>, events: &[EventFact], day: i64, text: &str) -> String {
-        plan(&conversation(1, messages), events, &rules(), at_day(day)).line(text, events).unwrap_or_default()
+        plan(&conversation(1, messages), events, &rules(), at_day(day)).draft(events).line(text).unwrap_or_default()
     }
 
     fn asked(day: i64) -> MessageFact {
@@ -298,7 +309,7 @@ mod tests {
         );
         assert_eq!(line(vec![agent(at_day(0), &[Cue::Quote])], &[], 0, "It is $5"), "");
         let two = vec![visitor(at_day(0), &[]), visitor(at_day(0), &[]), visitor(at_day(0), &[])];
-        assert_eq!(plan(&conversation(1, two.clone()), &[], &rules(), at_day(0)).messages(), [101, 102]);
+        assert_eq!(plan(&conversation(1, two.clone()), &[], &rules(), at_day(0)).messages, [101, 102]);
         let said = "Hello\nMy toll of 4.50 at example.com is open";
         assert_eq!(line(two, &[], 0, said), "\"My toll of 4.50 at example.com is open\"; not answered");
     }
@@ -320,7 +331,7 @@ mod tests {
         assert_eq!(at(0), at(4));
         assert_ne!(at(4), at(5));
         assert_eq!(at(5), at(500));
-        assert_eq!(at(5).messages(), [talk.messages[0].id]);
+        assert_eq!(at(5).messages, [talk.messages[0].id]);
     }
 
     #[test]
