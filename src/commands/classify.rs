@@ -357,13 +357,7 @@ fn log_changes(conn: &Connection, contact_id: i64, old: &State, new: &State, con
 }
 
 /// Conversations that no contact owns have a class and a sentiment, too, and raise alerts.
-fn classify_unlinked(
-    conn: &Connection,
-    store_path: &Path,
-    all: bool,
-    rules: &Rules,
-    context: &Context,
-) -> Result<()> {
+fn classify_unlinked(conn: &Connection, store_path: &Path, all: bool, rules: &Rules, context: &Context) -> Result<()> {
     let stored = state::conversations(conn, None)?;
     let mut raised = Raised::of_nobody(conn);
     let (lines, marked) = (summary::stored(conn, None)?, dirty::marked_conversations(conn)?);

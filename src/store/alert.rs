@@ -102,13 +102,7 @@ fn before(row: &Row<'_>) -> rusqlite::Result<((i64, String), Before)> {
 }
 
 /// Raises an alert that a message is the cause of. The conversations of people who were deleted for good raise none.
-pub fn raise(
-    conn: &Connection,
-    contact_id: Option<i64>,
-    cause: &AlertCause,
-    reason: &str,
-    now: Instant,
-) -> Result<()> {
+pub fn raise(conn: &Connection, contact_id: Option<i64>, cause: &AlertCause, reason: &str, now: Instant) -> Result<()> {
     const ERASED: &str = "SELECT 1 FROM conversation WHERE id = ?1 AND link_state = 'erased'";
     if contact_id.is_none() && conn.prepare_cached(ERASED)?.exists([cause.conversation_id])? {
         return Ok(());

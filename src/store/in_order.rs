@@ -203,7 +203,8 @@ mod tests {
     fn rows_leave_in_the_order_of_their_ids_however_many_come() {
         let most = i64::try_from(WAITING).expect("a number");
         // Steps that have no divisor in common with the count visit every id once.
-        for (count, step) in [(0, 1), (1, 1), (500, 7), (most, 1), (most + 1, 7_919), (3 * most + 5, 7_919), (2 * most, 9)]
+        for (count, step) in
+            [(0, 1), (1, 1), (500, 7), (most, 1), (most + 1, 7_919), (3 * most + 5, 7_919), (2 * most, 9)]
         {
             check((0..count).map(move |n| n * step % count.max(1) - 5));
         }

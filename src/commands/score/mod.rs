@@ -22,8 +22,8 @@ use crate::store::alert::{self, OfContacts};
 use crate::store::counts;
 use crate::store::dirty::Pass;
 use crate::store::facts::FactsReader;
-use crate::store::log;
 use crate::store::in_order::InOrder;
+use crate::store::log;
 use crate::store::state::{self, ConversationScore, GradeCounts, LazyIndex, Score, ScoreWriter};
 
 /// What a run of score did.
