@@ -28,7 +28,7 @@ use crate::input::row::{DeliveryRow, Row, RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
-use crate::store::{erased, setting};
+use crate::store::{bulk, erased, setting};
 
 /// Takes one file in, after a look over some or all of it.
 pub(super) fn run(
@@ -54,6 +54,7 @@ pub(super) fn run(
     let expected_rows = source.expected_rows()?;
     let people_settings = people_settings(source, settings, context);
     let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
+    let fills_contacts = kind == FileKind::Contacts && bulk::begin_contacts(conn, expected_rows)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let country = row_settings.country.clone();
@@ -90,6 +91,9 @@ pub(super) fn run(
     records.finish_file(&mut people)?;
     people.finish_file()?;
     people.link_companies_by_domain(import.companies_from_email_domain)?;
+    if fills_contacts {
+        bulk::end_contacts(conn)?;
+    }
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();

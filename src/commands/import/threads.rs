@@ -458,6 +458,10 @@ impl<'a> Threads<'a> {
 
     /// Writes what is left at the end of a file.
     pub fn finish_file(mut self, people: &mut People<'_>) -> Result<(Fates, u64)> {
+        // The keys go before indexes are sorted: both take much memory.
+        for index in [&mut self.messages, &mut self.events] {
+            index.store(self.conn)?;
+        }
         self.end_filling(people, &[Table::Message, Table::Event])?;
         for id in std::mem::take(&mut self.late_links) {
             self.give_messages(people, id)?;
@@ -472,9 +476,7 @@ impl<'a> Threads<'a> {
         self.count_silent();
         self.write_threads()?;
         self.end_filling(people, &[Table::Conversation])?;
-        for index in [&mut self.conversations, &mut self.messages, &mut self.events] {
-            index.store(self.conn)?;
-        }
+        self.conversations.store(self.conn)?;
         // A message that was changed may have changed its time or sender.
         for id in &self.rewritten {
             thread::recount(self.conn, *id)?;
