@@ -80,6 +80,9 @@ pub struct Key {
     pub can_find: bool,
 }
 
+/// Most rows name at most so many identities.
+const USUAL_KEYS: usize = 4;
+
 /// Hashes identities and other names with the database's secret.
 #[derive(Debug, Clone, Copy)]
 pub struct Hasher {
@@ -104,14 +107,12 @@ impl Hasher {
         hasher.finish().cast_signed()
     }
 
-    /// The hash of a record's cells under a header.
-    pub fn record<'a>(&self, header: i64, cells: impl Iterator<Item = &'a [u8]>) -> i64 {
+    /// The hash of a record under a header: of its cells in one piece, and of where each ends.
+    pub fn record(&self, header: i64, cells: &[u8], ends: impl Iterator<Item = usize>) -> i64 {
         let mut hasher = SipHasher24::new_with_keys(self.secret.0, self.secret.1);
         hasher.write_i64(header);
-        for cell in cells {
-            hasher.write_usize(cell.len());
-            hasher.write(cell);
-        }
+        hasher.write(cells);
+        ends.for_each(|end| hasher.write_usize(end));
         hasher.finish().cast_signed()
     }
 
@@ -137,7 +138,7 @@ impl Hasher {
 
     /// The lookup keys of the identities that rows name, in the order of [`identities`].
     pub fn keys(&self, row: &Incoming) -> Vec<Key> {
-        let mut keys = Vec::new();
+        let mut keys = Vec::with_capacity(USUAL_KEYS);
         for kind in Kind::ALL {
             let text = row.text(kind.column());
             if text.is_empty() {

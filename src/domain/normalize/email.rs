@@ -49,10 +49,15 @@ impl fmt::Display for Fault {
     }
 }
 
+/// A cell that is one plain address and nothing else, as nearly all are, normalised. `None` settles nothing.
+pub fn plain(raw: &str) -> Option<String> {
+    is_plain(raw.as_bytes()).then(|| raw.to_ascii_lowercase())
+}
+
 /// Reads one address: takes it out of `mailto:` or `Name <a@b>`, folds its case and checks that it is plausible.
 pub fn parse(raw: &str) -> Result<String, Fault> {
-    if is_plain(raw.as_bytes()) {
-        return Ok(raw.to_ascii_lowercase());
+    if let Some(address) = plain(raw) {
+        return Ok(address);
     }
     let bare = bare(raw);
     let address: String = if bare.is_ascii() { bare.to_ascii_lowercase() } else { bare.to_lowercase().nfc().collect() };

@@ -10,6 +10,13 @@ const MAX_CHARS: usize = 64;
 const MIN_DIGITS: usize = 7;
 const MAX_DIGITS: usize = 15;
 
+/// Calling codes of countries without an area code that begins with 0 or 1 and where nothing but such a digit stands
+/// before area codes: a number with another digit behind the code is complete as it is.
+const PLAIN_CODES: [&str; 35] = [
+    "1", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
+    "51", "53", "56", "58", "60", "62", "63", "64", "65", "66", "82", "84", "90", "91", "92", "98",
+];
+
 /// What a phone cell held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
@@ -28,6 +35,10 @@ pub struct Phone {
 /// Reads a phone number. A number without `+` or `00` belongs to `country` (ISO 3166 alpha-2, upper case). Returns
 /// `None` where there are no digits at all. A number that Excel has broken (`4.91512E+11`) stays text.
 pub fn parse(raw: &str, country: Option<&str>) -> Option<Phone> {
+    if is_plain(raw) {
+        let number = raw.to_owned();
+        return Some(Phone { number, extension: None, is_valid: true, has_lost_digits: false, says_more: false });
+    }
     let text = without_decimals(strip_notation(raw));
     if !text.chars().any(char::is_numeric) {
         return None;
@@ -77,6 +88,19 @@ fn split_parts(raw: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
+/// Whether this is a number in E.164 as it stands, as most that other systems export are. `false` settles nothing.
+fn is_plain(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix('+') else { return false };
+    if digits.len() > MAX_DIGITS || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let Some(code) = PLAIN_CODES.iter().find(|code| digits.starts_with(**code)) else { return false };
+    let national = &digits[code.len()..];
+    let (Ok(country_code), Ok(national_number)) = (code.parse(), national.parse()) else { return false };
+    !national.starts_with(['0', '1'])
+        && is_possible(&PhoneNumber { country_code, national_number, ..PhoneNumber::default() })
+}
+
 /// Reads a number that a remark may follow (`(mobile)`). Letters count as the digits of a vanity number (`1-800-…`)
 /// only where what stands before them is no number by itself.
 fn read_remarked(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
@@ -95,9 +119,11 @@ fn read(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
 
 /// A number that can be dialled from anywhere: one that lacks its area code is not enough.
 fn possible(text: &str, region: Option<Region>) -> Option<PhoneNumber> {
-    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
-    let length = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number);
-    matches!(length, Ok(NumberLengthType::IsPossible)).then_some(number)
+    PHONE_NUMBER_UTIL.parse(text, region).ok().filter(is_possible)
+}
+
+fn is_possible(number: &PhoneNumber) -> bool {
+    matches!(PHONE_NUMBER_UTIL.is_possible_number_with_reason(number), Ok(NumberLengthType::IsPossible))
 }
 
 /// Without blanks, the guards of spreadsheets and the prefixes of other systems (`p:`, `tel:`, `whatsapp:`).
@@ -281,6 +307,13 @@ mod tests {
                     prop_assert_eq!(parse(&once.number, None).map(|phone| phone.number), Some(once.number));
                 }
             }
+        }
+
+        #[test]
+        fn a_plain_number_is_what_it_would_be_read_as(code in 0..PLAIN_CODES.len(), national in "[0-9]{4,12}") {
+            let raw = format!("+{}{national}", PLAIN_CODES[code]);
+            let read = read_remarked(&raw, None).map(|number| number.format_as(PhoneNumberFormat::E164).into_owned());
+            prop_assert!(!is_plain(&raw) || read == Some(raw));
         }
 
         #[test]

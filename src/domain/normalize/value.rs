@@ -8,6 +8,9 @@ use super::amount::amount;
 
 /// Text without blanks and invisible marks around it, in Unicode's composed form (NFC).
 pub fn text(raw: &str) -> Cow<'_, str> {
+    if is_plain(raw) {
+        return Cow::Borrowed(raw);
+    }
     let trimmed = raw.trim_matches(is_edge);
     if trimmed.is_ascii() || is_nfc(trimmed) { Cow::Borrowed(trimmed) } else { Cow::Owned(trimmed.nfc().collect()) }
 }
@@ -16,6 +19,9 @@ pub fn text(raw: &str) -> Cow<'_, str> {
 /// written `%3B`, since several identifiers share a cell. A leading `'` stays: only the reader of a file knows whether
 /// it is a guard.
 pub fn identifier(raw: &str) -> Cow<'_, str> {
+    if is_plain(raw) && !raw.contains(';') {
+        return Cow::Borrowed(raw);
+    }
     let clean = if raw.chars().any(char::is_control) {
         let kept: String = raw.chars().filter(|c| !c.is_control()).collect();
         Cow::Owned(text(&kept).into_owned())
@@ -24,6 +30,12 @@ pub fn identifier(raw: &str) -> Cow<'_, str> {
     };
     // Looked for after composing: U+037E, the Greek question mark, composes to it.
     if clean.contains(';') { Cow::Owned(clean.replace(';', "%3B")) } else { clean }
+}
+
+/// Whether there is nothing to trim or compose: printable ASCII without blanks around it, as most values are.
+fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ') && bytes.iter().all(|b| (b' '..=b'~').contains(b))
 }
 
 /// Whether a text says yes or no, in the words that exports use; `None` when it says neither.

@@ -59,6 +59,10 @@ pub(super) const fn clearable(field: Field) -> Option<Clearable> {
 
 /// The addresses of a cell; `Ana Cruz <ana@example.com>` may tell the name as well.
 pub(super) fn take_emails<'a>(draft: &mut Draft<'a>, text: &'a str) -> Result<(), Fault> {
+    if let Some(address) = email::plain(text) {
+        draft.person.incoming.add(Column::Emails, &address);
+        return Ok(());
+    }
     let addresses = email::split(text).map(|address| {
         let says = |e| Code::BadEmail.says(format!("`{address}` is not an e-mail address: {e}"));
         Ok(email::parse(address).map_err(says)?.to_string())

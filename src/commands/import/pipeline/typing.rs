@@ -81,7 +81,8 @@ impl Content {
 
     /// What a record says.
     fn of(&self, record: &ByteRecord) -> i64 {
-        self.hasher.record(self.file, record.iter())
+        let ends = (0..record.len()).filter_map(|cell| record.range(cell)).map(|cell| cell.end);
+        self.hasher.record(self.file, record.as_slice(), ends)
     }
 
     /// What a row says, and about whom. Nothing asks that of messages and the like, nor of people whom nothing names: of
