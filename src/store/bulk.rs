@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{migrate, thread};
+use super::{migrate, sort, thread};
 use crate::error::{Error, Result};
 
 /// Rows from which on it pays.
@@ -43,7 +43,7 @@ impl Table {
         begin(conn, self.name(), self.index(), rows)
     }
 
-    /// Makes the index again, as the schema has it. Sorting in files with a helper thread is faster than in memory.
+    /// Makes the index again, as the schema has it.
     pub fn end(self, conn: &Connection) -> Result<()> {
         end(conn, self.index())
     }
@@ -80,8 +80,7 @@ fn begin(conn: &Connection, table: &'static str, index: &str, rows: u64) -> Resu
 fn end(conn: &Connection, index: &str) -> Result<()> {
     let index = migrate::schema()?.into_iter().find(|part| part.name == index);
     let index = index.ok_or_else(|| Error::fault("the schema lacks an index that was taken away"))?;
-    conn.execute_batch(&format!("PRAGMA temp_store = FILE; PRAGMA threads = 2; {}", index.sql))?;
-    Ok(())
+    sort(conn, &index.sql)
 }
 
 #[cfg(test)]

@@ -2,23 +2,27 @@
 //! the highest 16 bits of its hashes, and holds sorted entries of eleven bytes: the other 48 bits and a 40-bit number.
 //!
 //! Against an ordinary index this is a third smaller, is read whole at the speed of memory, and takes a million new
-//! entries in one pass over its rows; a single look-up reads one row of about a kilobyte.
+//! entries in one pass over its rows; a single look-up reads one row of about a kilobyte. A thousand new entries would
+//! change a thousand of its rows, though: those of a large index gather in fewer and wider buckets first, the young ones,
+//! and move on together when they have become many (the idea of the log-structured merge-tree, O'Neil and others, 1996).
+
+mod level;
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
+use rustc_hash::FxHashSet;
 
+use self::level::{Buckets, OLD, YOUNG};
 use crate::error::Result;
 
 /// A hash and a number that it stands for.
 pub type Entry = (i64, i64);
 
-/// How many buckets there are.
-const BUCKETS: usize = 1 << 16;
-/// The bytes of an entry.
-const WIDTH: usize = 11;
-/// The bytes of an entry that belong to its hash.
-const HASH_WIDTH: usize = 6;
+/// From so many entries on new ones are young first.
+const FEWEST_ENTRIES: u64 = 200_000;
+/// Of how many old entries there may be one young.
+const OLD_PER_YOUNG: u64 = 32;
 
 /// A hash index, by its table `(bucket INTEGER PRIMARY KEY, entries BLOB)`.
 #[derive(Debug, Clone, Copy)]
@@ -28,11 +32,10 @@ pub struct HashIndex {
 }
 
 /// A hash index that is read whole.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Loaded {
-    bytes: Vec<u8>,
-    /// Where each bucket begins in `bytes`, and where the last one ends; empty when there are no entries.
-    starts: Vec<usize>,
+    old: Buckets,
+    young: Buckets,
 }
 
 /// A hash index that is read whole, if it is, for several threads to ask.
@@ -57,76 +60,43 @@ impl From<Option<Loaded>> for Known {
     }
 }
 
-const fn bucket_of(hash: i64) -> usize {
-    (hash.cast_unsigned() >> 48) as usize
+/// The order of entries: that of hashes as unsigned numbers.
+const fn order(entry: &Entry) -> (u64, i64) {
+    (entry.0.cast_unsigned(), entry.1)
 }
 
-/// The bytes that an entry is stored as; entries order as their bytes do.
-fn encode((hash, number): Entry) -> [u8; WIDTH] {
-    debug_assert!((0..1 << 40).contains(&number), "numbers have forty bits");
-    let mut bytes = [0; WIDTH];
-    bytes[..HASH_WIDTH].copy_from_slice(&hash.to_be_bytes()[2..]);
-    bytes[HASH_WIDTH..].copy_from_slice(&number.to_be_bytes()[3..]);
-    bytes
-}
-
-fn decode(bucket: usize, bytes: &[u8]) -> Entry {
-    let mut hash = [0; 8];
-    hash[2..].copy_from_slice(&bytes[..HASH_WIDTH]);
-    let mut number = [0; 8];
-    number[3..].copy_from_slice(&bytes[HASH_WIDTH..]);
-    let high = (bucket as u64) << 48;
-    ((u64::from_be_bytes(hash) | high).cast_signed(), i64::from_be_bytes(number))
-}
-
-/// The entries of a hash in the bytes of its bucket.
-fn entries_of(bytes: &[u8], hash: i64) -> impl Iterator<Item = i64> {
-    let bucket = bucket_of(hash);
-    let wanted = &hash.to_be_bytes()[2..];
-    let (mut low, mut high) = (0, bytes.len() / WIDTH);
-    while low < high {
-        let middle = (low + high) / 2;
-        if &bytes[middle * WIDTH..middle * WIDTH + HASH_WIDTH] < wanted {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let mut wanted = [0; HASH_WIDTH];
-    wanted.copy_from_slice(&hash.to_be_bytes()[2..]);
-    bytes[low * WIDTH..]
-        .chunks_exact(WIDTH)
-        .take_while(move |entry| entry[..HASH_WIDTH] == wanted)
-        .map(move |entry| decode(bucket, entry).1)
+/// What two sequences hold, each in order, in one; an entry comes once.
+fn merged(one: impl Iterator<Item = Entry>, other: impl Iterator<Item = Entry>) -> impl Iterator<Item = Entry> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    let mut last = None;
+    let both = std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if order(second) < order(first) => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    });
+    both.filter(move |entry| last.replace(*entry) != Some(*entry))
 }
 
 impl Loaded {
     /// The numbers of a hash, in order.
     pub fn numbers(&self, hash: i64) -> impl Iterator<Item = i64> {
-        entries_of(self.bucket(bucket_of(hash)), hash)
+        merged(self.old.of(hash, hash), self.young.of(hash, hash)).map(|(_, number)| number)
     }
 
     /// The entries of hashes with a beginning, see [`HashIndex::beginning_of`].
     pub fn beginning_with(&self, beginning: i64) -> Vec<Entry> {
-        entries_beginning_with(self.bucket(bucket_of(beginning << BEGINNING_SHIFT)), beginning)
-    }
-
-    fn bucket(&self, bucket: usize) -> &[u8] {
-        match (self.starts.get(bucket), self.starts.get(bucket + 1)) {
-            (Some(start), Some(end)) => &self.bytes[*start..*end],
-            _ => &[],
-        }
+        let (first, last) = hashes_beginning_with(beginning);
+        merged(self.old.of(first, last), self.young.of(first, last)).collect()
     }
 }
 
 /// The bits of a hash behind its beginning.
 const BEGINNING_SHIFT: u32 = 25;
 
-/// The entries in the bytes of a bucket whose hashes have a beginning.
-fn entries_beginning_with(bytes: &[u8], beginning: i64) -> Vec<Entry> {
-    let bucket = bucket_of(beginning << BEGINNING_SHIFT);
-    let entries = bytes.chunks_exact(WIDTH).map(|entry| decode(bucket, entry));
-    entries.filter(|(hash, _)| HashIndex::beginning_of(*hash) == beginning).collect()
+/// The first and the last hash with a beginning.
+const fn hashes_beginning_with(beginning: i64) -> (i64, i64) {
+    let first = beginning << BEGINNING_SHIFT;
+    (first, first | ((1 << BEGINNING_SHIFT) - 1))
 }
 
 /// Whether reading an index of so many entries whole is cheaper than looking up so many hashes one by one. Up to a
@@ -139,26 +109,12 @@ pub fn pays_to_load(entries: u64, look_ups: u64) -> bool {
 impl HashIndex {
     /// Reads the index whole.
     pub fn load(self, conn: &Connection) -> Result<Loaded> {
-        let mut loaded = Loaded::default();
-        self.for_each_bucket(conn, |bucket, bytes| {
-            loaded.starts.resize(bucket + 1, loaded.bytes.len());
-            loaded.bytes.extend_from_slice(bytes);
-            Ok(())
-        })?;
-        if !loaded.bytes.is_empty() {
-            loaded.starts.resize(BUCKETS + 1, loaded.bytes.len());
-        }
-        Ok(loaded)
+        Ok(Loaded { old: Buckets::load(conn, self.table, OLD)?, young: Buckets::load(conn, self.table, YOUNG)? })
     }
 
     /// The numbers of a hash, in order.
     pub fn numbers(self, conn: &Connection, hash: i64) -> Result<Vec<i64>> {
-        let mut statement = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
-        let mut rows = statement.query([bucket_of(hash) as i64])?;
-        Ok(match rows.next()? {
-            Some(row) => entries_of(row.get_ref(0)?.as_blob()?, hash).collect(),
-            None => Vec::new(),
-        })
+        Ok(self.of(conn, hash, hash)?.into_iter().map(|(_, number)| number).collect())
     }
 
     /// The first 39 bits of a hash, which an entry can hold as its number.
@@ -168,62 +124,79 @@ impl HashIndex {
 
     /// The entries of hashes with a beginning.
     pub fn beginning_with(self, conn: &Connection, beginning: i64) -> Result<Vec<Entry>> {
-        let mut statement = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
-        let mut rows = statement.query([bucket_of(beginning << BEGINNING_SHIFT) as i64])?;
-        Ok(match rows.next()? {
-            Some(row) => entries_beginning_with(row.get_ref(0)?.as_blob()?, beginning),
-            None => Vec::new(),
-        })
+        let (first, last) = hashes_beginning_with(beginning);
+        self.of(conn, first, last)
     }
 
-    /// The buckets whose bytes are no entries in their order.
+    /// The entries of hashes from one to another of the same bucket.
+    fn of(self, conn: &Connection, first: i64, last: i64) -> Result<Vec<Entry>> {
+        let (old, young) = (OLD.of(conn, self.table, first, last)?, YOUNG.of(conn, self.table, first, last)?);
+        Ok(merged(old.into_iter(), young.into_iter()).collect())
+    }
+
+    /// The rows of buckets whose bytes are no entries in their order.
     pub fn damaged(self, conn: &Connection) -> Result<Vec<i64>> {
         let mut damaged = Vec::new();
-        self.for_each_bucket(conn, |bucket, bytes| {
-            let is_sound = bytes.len() % WIDTH == 0 && bytes.chunks(WIDTH).is_sorted_by(|one, next| one < next);
-            damaged.extend((!is_sound).then_some(bucket as i64));
-            Ok(())
-        })?;
+        for level in [OLD, YOUNG] {
+            level.for_each(conn, self.table, |bucket, bytes| {
+                damaged.extend((!level.is_sound(bytes)).then_some(level.row(bucket)));
+                Ok(())
+            })?;
+        }
         Ok(damaged)
     }
 
     /// Every entry, in order.
     pub fn for_each(self, conn: &Connection, mut run: impl FnMut(Entry)) -> Result<()> {
-        self.for_each_bucket(conn, |bucket, bytes| {
-            bytes.chunks_exact(WIDTH).for_each(|bytes| run(decode(bucket, bytes)));
+        let mut young = self.young(conn)?.into_iter().peekable();
+        OLD.for_each(conn, self.table, |bucket, bytes| {
+            for entry in OLD.entries(bucket, bytes) {
+                while let Some(next) = young.next_if(|next| order(next) <= order(&entry)) {
+                    if next != entry {
+                        run(next);
+                    }
+                }
+                run(entry);
+            }
             Ok(())
-        })
-    }
-
-    /// Removes entries and adds others. Both may name entries that are not there or that are there already.
-    pub fn change(self, conn: &Connection, mut removed: Vec<Entry>, mut added: Vec<Entry>) -> Result<()> {
-        // In the order of buckets, which is that of unsigned hashes.
-        let order = |(hash, number): &Entry| (hash.cast_unsigned(), *number);
-        removed.sort_unstable_by_key(order);
-        added.sort_unstable_by_key(order);
-        let (mut removed, mut added) = (removed.as_slice(), added.as_slice());
-        while let Some((hash, _)) = removed.first().into_iter().chain(added.first()).min_by_key(|entry| order(entry)) {
-            let bucket = bucket_of(*hash);
-            let out = take_bucket(&mut removed, bucket);
-            let new = take_bucket(&mut added, bucket);
-            self.change_bucket(conn, bucket, out, new)?;
-        }
+        })?;
+        young.for_each(run);
         Ok(())
     }
 
-    /// Adds entries that come in the order of their hashes as unsigned numbers.
-    pub fn add_in_order(self, conn: &Connection, entries: impl Iterator<Item = Entry>) -> Result<()> {
-        let mut bucket = 0;
-        let mut added: Vec<Entry> = Vec::new();
-        for entry in entries {
-            if bucket_of(entry.0) != bucket {
-                self.change_bucket(conn, bucket, &[], &added)?;
-                added.clear();
-                bucket = bucket_of(entry.0);
+    /// Removes entries and adds others. Both may name entries that are not there or that are there already; what both
+    /// name is there afterwards.
+    pub fn change(self, conn: &Connection, mut removed: Vec<Entry>, mut added: Vec<Entry>) -> Result<()> {
+        removed.sort_unstable_by_key(order);
+        added.sort_unstable_by_key(order);
+        let mut there = FxHashSet::default();
+        let mut gone = Vec::with_capacity(removed.len());
+        for entry in removed {
+            if added.binary_search_by_key(&order(&entry), order).is_err() {
+                gone.push(entry);
+            } else if self.numbers(conn, entry.0)?.contains(&entry.1) {
+                there.insert(entry);
             }
-            added.push(entry);
         }
-        self.change_bucket(conn, bucket, &[], &added)
+        added.retain(|entry| !there.contains(entry));
+        OLD.change(conn, self.table, &gone, std::iter::empty())?;
+        YOUNG.change(conn, self.table, &gone, std::iter::empty())?;
+        self.add_in_order(conn, added.len(), added.into_iter())
+    }
+
+    /// Adds entries, so many of them, that come in the order of their hashes as unsigned numbers.
+    pub fn add_in_order(self, conn: &Connection, count: usize, entries: impl Iterator<Item = Entry>) -> Result<()> {
+        if count == 0 {
+            return Ok(());
+        }
+        let old = OLD.count(conn, self.table)?;
+        let young = YOUNG.count(conn, self.table)?;
+        if old >= FEWEST_ENTRIES && (young + count as u64) * OLD_PER_YOUNG <= old {
+            return YOUNG.change(conn, self.table, &[], entries);
+        }
+        let grown = self.young(conn)?;
+        YOUNG.clear(conn, self.table)?;
+        OLD.change(conn, self.table, &[], merged(grown.into_iter(), entries))
     }
 
     /// Keeps only entries whose number passes.
@@ -237,48 +210,15 @@ impl HashIndex {
         self.change(conn, gone, Vec::new())
     }
 
-    fn change_bucket(self, conn: &Connection, bucket: usize, removed: &[Entry], added: &[Entry]) -> Result<()> {
-        if removed.is_empty() && added.is_empty() {
-            return Ok(());
-        }
-        let mut find = conn.prepare_cached(&format!("SELECT entries FROM {} WHERE bucket = ?1", self.table))?;
-        let old: Option<Vec<u8>> = find.query_row([bucket as i64], |row| row.get(0)).optional()?;
-        let mut entries: Vec<[u8; WIDTH]> = Vec::with_capacity(old.as_ref().map_or(0, Vec::len) / WIDTH + added.len());
-        let stored = old.iter().flat_map(|old| old.chunks_exact(WIDTH));
-        entries.extend(stored.filter_map(|entry| entry.first_chunk::<WIDTH>()));
-        if !removed.is_empty() {
-            entries.retain(|entry| removed.binary_search(&decode(bucket, entry)).is_err());
-        }
-        entries.extend(added.iter().map(|entry| encode(*entry)));
-        entries.sort_unstable();
-        entries.dedup();
-        let bytes = entries.as_flattened();
-        if bytes.is_empty() {
-            conn.prepare_cached(&format!("DELETE FROM {} WHERE bucket = ?1", self.table))?.execute([bucket as i64])?;
-        } else if old.as_deref() != Some(bytes) {
-            conn.prepare_cached(&format!("INSERT OR REPLACE INTO {} (bucket, entries) VALUES (?1, ?2)", self.table))?
-                .execute((bucket as i64, bytes))?;
-        }
-        Ok(())
+    /// The young entries, in order.
+    fn young(self, conn: &Connection) -> Result<Vec<Entry>> {
+        let mut young = Vec::new();
+        YOUNG.for_each(conn, self.table, |bucket, bytes| {
+            young.extend(YOUNG.entries(bucket, bytes));
+            Ok(())
+        })?;
+        Ok(young)
     }
-
-    fn for_each_bucket(self, conn: &Connection, mut run: impl FnMut(usize, &[u8]) -> Result<()>) -> Result<()> {
-        let mut statement =
-            conn.prepare_cached(&format!("SELECT bucket, entries FROM {} ORDER BY bucket", self.table))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            run(usize::try_from(row.get::<_, i64>(0)?)?, row.get_ref(1)?.as_blob()?)?;
-        }
-        Ok(())
-    }
-}
-
-/// Takes the entries of one bucket off the front.
-fn take_bucket<'a>(entries: &mut &'a [Entry], bucket: usize) -> &'a [Entry] {
-    let count = entries.iter().take_while(|(hash, _)| bucket_of(*hash) == bucket).count();
-    let (taken, rest) = entries.split_at(count);
-    *entries = rest;
-    taken
 }
 
 #[cfg(test)]
@@ -314,6 +254,30 @@ mod tests {
         assert_eq!(rows, 1);
     }
 
+    #[test]
+    fn new_entries_of_a_large_index_stay_together_until_they_are_many() {
+        let conn = database();
+        let spread = |number: u64| (number.wrapping_mul(0x9e37_79b9_7f4a_7c15).cast_signed(), 7);
+        let count_with = |numbers: std::ops::Range<u64>| {
+            INDEX.change(&conn, Vec::new(), numbers.clone().map(spread).collect()).expect("add");
+            YOUNG.count(&conn, INDEX.table).expect("count")
+        };
+        let few = FEWEST_ENTRIES / OLD_PER_YOUNG / 2;
+        let rows = || -> i64 { conn.query_row("SELECT count(*) FROM hashes", [], |row| row.get(0)).expect("count") };
+        assert_eq!(count_with(0..2 * FEWEST_ENTRIES), 0);
+        let before = rows();
+        assert_eq!(count_with(2 * FEWEST_ENTRIES..2 * FEWEST_ENTRIES + few), few);
+        assert!(rows() <= before + 256);
+        // Those that leave and come back at once do not move.
+        let again: Vec<Entry> = (0..100).map(spread).collect();
+        INDEX.change(&conn, again.clone(), again).expect("change");
+        assert_eq!(YOUNG.count(&conn, INDEX.table).expect("count"), few);
+        assert_eq!(count_with(2 * FEWEST_ENTRIES + few..3 * FEWEST_ENTRIES), 0);
+        let found = all(&conn);
+        assert_eq!(found.len() as u64, 3 * FEWEST_ENTRIES);
+        assert!(found.is_sorted_by_key(order));
+    }
+
     fn entry() -> impl Strategy<Value = Entry> {
         // Few hashes, some of one bucket, so that they meet.
         (prop_oneof![-3_i64..3, (0_i64..3).prop_map(|n| n << 60), any::<i64>()], 0_i64..4)
@@ -328,14 +292,18 @@ mod tests {
                 removed.iter().for_each(|entry| { set.remove(entry); });
                 set.extend(&added);
                 INDEX.change(&conn, removed, Vec::new()).expect("remove");
-                let (one, other) = added.split_at(added.len() / 2);
-                INDEX.change(&conn, Vec::new(), one.to_vec()).expect("add");
-                let mut in_order = other.to_vec();
-                in_order.sort_unstable_by_key(|(hash, _)| hash.cast_unsigned());
-                INDEX.add_in_order(&conn, in_order.into_iter()).expect("add in order");
+                let mut parts = added.chunks(added.len().div_ceil(3).max(1)).map(<[Entry]>::to_vec);
+                INDEX.change(&conn, Vec::new(), parts.next().unwrap_or_default()).expect("add");
+                let mut in_order = parts.next().unwrap_or_default();
+                in_order.sort_unstable_by_key(order);
+                INDEX.add_in_order(&conn, in_order.len(), in_order.into_iter()).expect("add in order");
+                // As if there were many others.
+                let mut young = parts.next().unwrap_or_default();
+                young.sort_unstable_by_key(order);
+                YOUNG.change(&conn, INDEX.table, &[], young.into_iter()).expect("add young ones");
             }
             let mut expected: Vec<Entry> = set.iter().copied().collect();
-            expected.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));
+            expected.sort_unstable_by_key(order);
             prop_assert_eq!(all(&conn), expected);
             let loaded = INDEX.load(&conn).expect("load");
             for hash in set.iter().map(|(hash, _)| *hash).chain(-4..4) {
@@ -345,7 +313,7 @@ mod tests {
                 let beginning = HashIndex::beginning_of(hash);
                 let is_alike = |(h, _): &Entry| HashIndex::beginning_of(*h) == beginning;
                 let mut alike: Vec<Entry> = set.iter().copied().filter(is_alike).collect();
-                alike.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));
+                alike.sort_unstable_by_key(order);
                 prop_assert_eq!(&loaded.beginning_with(beginning), &alike);
                 prop_assert_eq!(&INDEX.beginning_with(&conn, beginning).expect("look up"), &alike);
             }

@@ -104,7 +104,8 @@ impl Directory {
         let more = std::mem::take(&mut self.more).into_iter();
         let more = more.flat_map(|(key, ids)| ids.into_iter().map(move |id| (key, id))).collect();
         self.loaded = None;
-        IDENTITIES.add_in_order(conn, std::mem::take(&mut self.first).iter())?;
+        let first = std::mem::take(&mut self.first);
+        IDENTITIES.add_in_order(conn, first.len(), first.iter())?;
         IDENTITIES.change(conn, removed, more)
     }
 }

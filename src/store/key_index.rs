@@ -68,6 +68,7 @@ impl KeyIndex {
     /// Writes what was added.
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
         self.known = Known::default();
-        self.index.add_in_order(conn, std::mem::take(&mut self.added).iter())
+        let added = std::mem::take(&mut self.added);
+        self.index.add_in_order(conn, added.len(), added.iter())
     }
 }

@@ -81,4 +81,4 @@ pub mod undo;
 pub mod unmerge;
 mod won_back;
 
-pub use open::{Store, explain, is_busy, widen_cache};
+pub use open::{Store, explain, is_busy, sort, widen_cache};

@@ -43,9 +43,23 @@ pub struct Store {
     migrated: Option<Migrated>,
 }
 
+/// What pages take that are kept in memory, as SQLite wants it: kilobytes, below zero.
+const CACHE: i64 = -16_384;
+const WIDE_CACHE: i64 = -65_536;
+const NARROW_CACHE: i64 = -4_096;
+
 /// Lets the pages that a pass writes all over the file stay in memory until the end, so that each is written once.
 pub fn widen_cache(conn: &Connection) -> Result<()> {
-    Ok(conn.pragma_update(None, "cache_size", -65_536)?)
+    Ok(conn.pragma_update(None, "cache_size", WIDE_CACHE)?)
+}
+
+/// Runs statements that sort whole tables. Each of their threads sorts in as much memory as pages may take, and is
+/// faster in what the processor's own caches hold; they are helped by files.
+pub fn sort(conn: &Connection, sql: &str) -> Result<()> {
+    conn.execute_batch(&format!(
+        "PRAGMA temp_store = FILE; PRAGMA threads = 2; PRAGMA cache_size = {NARROW_CACHE}; {sql}; PRAGMA cache_size = {CACHE};"
+    ))?;
+    Ok(())
 }
 
 impl Store {
@@ -168,7 +182,7 @@ impl Store {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "synchronous", "FULL")?;
-        conn.pragma_update(None, "cache_size", -16_384)?;
+        conn.pragma_update(None, "cache_size", CACHE)?;
         // Reading through a map is a tenth faster, but all that a pass reads would count as its memory.
         conn.pragma_update(None, "mmap_size", 0)?;
         conn.set_prepared_statement_cache_capacity(128);
@@ -178,7 +192,7 @@ impl Store {
     /// Reads all of what is committed now, and nothing that comes later, as one of several connections of a pass. Pages are
     /// read about once, so that few have to be kept.
     pub fn begin_pass(&self) -> Result<()> {
-        self.conn.pragma_update(None, "cache_size", -4_096)?;
+        self.conn.pragma_update(None, "cache_size", NARROW_CACHE)?;
         Ok(self.conn.execute_batch("BEGIN")?)
     }
 

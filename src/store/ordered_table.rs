@@ -36,6 +36,11 @@ impl OrderedTable {
         table
     }
 
+    /// How many keys there are.
+    pub const fn len(&self) -> usize {
+        self.count + self.zero.is_some() as usize
+    }
+
     /// The number of a key.
     pub fn get(&self, key: i64) -> Option<i64> {
         let key = key.cast_unsigned();

@@ -128,5 +128,5 @@ fn rebuild(conn: &Connection, index: HashIndex, stand: Stand) -> Result<()> {
     stand(conn, &mut |entry, is_needed| entries.extend(is_needed.then_some(entry)))?;
     entries.sort_unstable_by_key(|(hash, number)| (hash.cast_unsigned(), *number));
     conn.execute(&format!("DELETE FROM {}", index.table), [])?;
-    index.add_in_order(conn, entries.into_iter())
+    index.add_in_order(conn, entries.len(), entries.into_iter())
 }
