@@ -57,6 +57,22 @@ pub fn all(conn: &Connection) -> Result<Vec<Known>> {
     Ok(known.collect::<Result<_, _>>()?)
 }
 
+/// How many companies there are.
+pub fn count(conn: &Connection) -> Result<usize> {
+    let count: i64 = conn.query_row("SELECT count(*) FROM company", [], |row| row.get(0))?;
+    Ok(usize::try_from(count)?)
+}
+
+/// Runs over all companies by id: each with its folded name and other names that it had.
+pub fn for_each_name(conn: &Connection, mut run: impl FnMut(i64, &str, Option<&str>)) -> Result<()> {
+    let mut statement = conn.prepare("SELECT id, name_key, other_names FROM company ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        run(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
+    }
+    Ok(())
+}
+
 /// What a company is known by.
 pub fn get(conn: &Connection, id: i64) -> Result<Option<Known>> {
     let mut find = conn.prepare_cached(&format!("{KNOWN} WHERE id = ?1"))?;

@@ -85,7 +85,11 @@ pub fn domain_of(website: &str) -> Option<String> {
 /// A company's name as it is compared: folded, without punctuation. `Acme, Inc.` and `ACME Inc` are one name, `A+` and
 /// `A` are two. A name of nothing but punctuation is itself.
 pub fn key(company: &str) -> String {
-    let folded = name::fold(company);
+    without_punctuation(&name::fold(company))
+}
+
+/// The same of a name that is folded.
+pub fn without_punctuation(folded: &str) -> String {
     let is_punctuation = |c: char| {
         matches!(c, ',' | ';' | ':' | '!' | '?' | '-' | '–' | '—' | '_' | '/' | '|' | '(' | ')' | '[' | ']')
             || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '*' | '™' | '®' | '©')
@@ -93,7 +97,7 @@ pub fn key(company: &str) -> String {
     // `B.V.` is one word.
     let plain = folded.chars().filter(|c| *c != '.').map(|c| if is_punctuation(c) { ' ' } else { c });
     let key = squeeze(plain);
-    if key.is_empty() { folded } else { key }
+    if key.is_empty() { folded.to_owned() } else { key }
 }
 
 /// Whether two names of companies are the same but for words like `Inc.` or `GmbH` at their ends.

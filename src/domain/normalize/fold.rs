@@ -25,7 +25,7 @@ pub fn fold(text: &str) -> String {
 
 /// Single blanks inside, none around.
 pub(super) fn squeeze(chars: impl Iterator<Item = char>) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(chars.size_hint().1.unwrap_or_default());
     for c in chars {
         if !c.is_whitespace() {
             text.push(c);
