@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use super::in_turn::in_turn;
 
+use crate::domain::deciding::explain_class;
 use crate::domain::deciding::facts::{ContactFacts, ConversationFacts, EventFact};
 use crate::domain::deciding::rules::Rules;
 use crate::domain::deciding::summary::{Draft, Plan, key_line, key_messages, plan};
@@ -87,7 +88,8 @@ fn summary(conn: &Connection, print: i64, draft: &Draft) -> Result<ConversationS
     Ok(ConversationSummary { print, line: draft.line(&text(conn, draft)?) })
 }
 
-/// The summaries of a contact's conversations for an explanation, short and long: what it is, the conversation, the line.
+/// What is told of a contact's conversations in an explanation: why each is of its class, and its summaries, short and
+/// long. Each line with what it is and the conversation.
 pub fn told(
     conn: &Connection,
     facts: &ContactFacts,
@@ -96,6 +98,10 @@ pub fn told(
 ) -> Result<Vec<(&'static str, i64, String)>> {
     let mut lines = Vec::new();
     for conversation in &facts.conversations {
+        if let Some(reason) = explain_class(conversation, as_of) {
+            let most = reason.messages.first().map(|(message, _)| texts::text(conn, message.id)).transpose()?;
+            lines.push(("class", conversation.id, reason.text(&most.flatten().unwrap_or_default())));
+        }
         let draft = plan(conversation, &facts.events, rules, as_of).draft(&facts.events);
         lines.extend(draft.line(&text(conn, &draft)?).map(|line| ("summary", conversation.id, line)));
         for message in key_messages(conversation, as_of) {

@@ -7,16 +7,17 @@
 //! `keyword`, and the stat `message_count`; others find nothing here.
 
 use super::evidence::{ConversationEvidence, existing};
-use super::facts::ConversationFacts;
+use super::facts::{ConversationFacts, MessageFact};
 use super::horizon::Horizon;
 use super::rules::Rules;
 use super::score::{Scoring, matches_within, weigh};
 use super::sentiment::conversation_level;
 use super::signal::{Match, Scope};
+use super::summary::shortened;
 use super::words::{Class, Empty, SentimentLevel};
 use crate::domain::cue::{CueSet, Sender};
 use crate::domain::leaning::{Leaning, OUTCOMES};
-use crate::domain::reading::learned::class_of;
+use crate::domain::reading::learned::{LEANING_STEP, class_of, class_weights, has_class};
 use crate::domain::time::Instant;
 
 /// What was decided of a conversation, but for its score.
@@ -80,21 +81,80 @@ fn scope<'a>(conversation: &'a ConversationFacts, evidence: &ConversationEvidenc
 
 /// The class that the messages which are there speak for.
 fn class(conversation: &ConversationFacts, visitor_cues: CueSet, as_of: Instant) -> Option<Class> {
-    let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
-    // What a bot says was made up before anybody wrote.
-    let by_people = || messages.iter().filter(|message| matches!(message.sender, Sender::Visitor | Sender::Agent));
     let mut sums = [0; OUTCOMES];
-    for message in by_people().filter(|message| message.leaning != Leaning::NONE) {
-        sums.iter_mut().zip(message.leaning.weights()).for_each(|(sum, weight)| *sum += weight);
+    let mut count = 0;
+    for message in by_people(conversation, as_of) {
+        count += 1;
+        if message.leaning != Leaning::NONE {
+            sums.iter_mut().zip(message.leaning.weights()).for_each(|(sum, weight)| *sum += weight);
+        }
     }
-    class_of(sums, by_people().count(), visitor_cues)
+    class_of(sums, count, visitor_cues)
+}
+
+/// The messages that say something of the class. What a bot says was made up before anybody wrote.
+fn by_people(conversation: &ConversationFacts, as_of: Instant) -> impl Iterator<Item = &MessageFact> {
+    let (messages, _) = existing(&conversation.messages, as_of, |message| message.at);
+    messages.iter().filter(|message| matches!(message.sender, Sender::Visitor | Sender::Agent))
+}
+
+/// Why a conversation is of its class.
+#[derive(Debug)]
+pub struct ClassReason<'a> {
+    /// The class; `None` where none says more than that there is none.
+    pub class: Option<Class>,
+    /// What speaks for each, the most first; `None` stands for no class, and is left out where the visitor's cues tell that
+    /// there is one.
+    pub weights: Vec<(Option<Class>, f32)>,
+    /// The messages that speak for the class, the most first, with what each adds.
+    pub messages: Vec<(&'a MessageFact, f32)>,
+}
+
+impl ClassReason<'_> {
+    /// The classes that most speaks for, with how much, and the message that says most, whose text is given.
+    pub fn text(&self, most: &str) -> String {
+        let shown = self.weights.iter().take(SHOWN_CLASSES);
+        let told = shown.map(|(class, weight)| format!("{} {weight:+.1}", class.map_or("none", |class| class.name())));
+        let mut told = told.collect::<Vec<_>>().join(", ");
+        if let Some((message, weight)) = self.messages.first() {
+            let (id, sender, words) = (message.id, message.sender.name(), shortened(most, SHOWN_CHARACTERS));
+            told += &format!("; message {id} of the {sender} says most for it ({weight:+.1}): \"{words}\"");
+        }
+        told
+    }
+}
+
+/// How many classes an explanation names, and how much of a message.
+const SHOWN_CLASSES: usize = 3;
+const SHOWN_CHARACTERS: usize = 80;
+
+/// Why a conversation is of its class, or of none; `None` where nobody has written in it.
+pub fn explain_class(conversation: &ConversationFacts, as_of: Instant) -> Option<ClassReason<'_>> {
+    let evidence = ConversationEvidence::read(conversation, as_of);
+    let messages: Vec<&MessageFact> = by_people(conversation, as_of).collect();
+    if messages.is_empty() {
+        return None;
+    }
+    let leanings: Vec<[i32; OUTCOMES]> = messages.iter().map(|message| message.leaning.weights()).collect();
+    let sums = std::array::from_fn(|at| leanings.iter().map(|weights| weights[at]).sum());
+    let outcomes = if has_class(evidence.visitor_cues) { Class::ALL.len() } else { OUTCOMES };
+    let named = class_weights(sums, messages.len()).into_iter().enumerate().take(outcomes);
+    let mut weights: Vec<(Option<Class>, f32)> =
+        named.map(|(at, weight)| (Class::ALL.get(at).copied(), weight)).collect();
+    weights.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let class = class_of(sums, messages.len(), evidence.visitor_cues);
+    let place = class.and_then(|class| Class::ALL.iter().position(|one| *one == class)).unwrap_or(Class::ALL.len());
+    let said =
+        messages.into_iter().zip(leanings).map(|(message, weights)| (message, weights[place] as f32 * LEANING_STEP));
+    let mut messages: Vec<(&MessageFact, f32)> = said.filter(|(_, weight)| *weight > 0.0).collect();
+    messages.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    Some(ClassReason { class, weights, messages })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::cue::Cue;
-    use crate::domain::deciding::facts::MessageFact;
     use crate::domain::deciding::testing::{agent, at_day, conversation, rules_with, system, visitor};
     use crate::domain::leaning::MOST;
 
@@ -129,6 +189,33 @@ mod tests {
         let talk = vec![said(0, work), said(1, sale), said(2, sale)];
         assert_eq!(decide(talk.clone(), 0).class, Some(Class::EmploymentInquiry), "the others are still to come");
         assert_eq!(decide(talk, 2).class, Some(Class::PotentialNewBusiness));
+    }
+
+    #[test]
+    fn an_explanation_names_the_class_that_is_decided_and_who_said_most_for_it() {
+        let classes = Class::ALL.iter().map(|class| said(2, leaning_to(*class)));
+        let (work, none) = (leaning_to(Class::EmploymentInquiry), Leaning::of([-1, -1, -1, -1, -1, -1, MOST]));
+        let weak = Leaning::of(work.weights().map(|weight| weight / 4));
+        for messages in
+            [classes.collect(), vec![said(0, none)], vec![said(0, weak), said(1, work), agent(at_day(1), &[])]]
+        {
+            let conversation = conversation(1, messages);
+            let reason = explain_class(&conversation, at_day(3)).expect("somebody wrote");
+            let decided = decide_conversation(&conversation, &rules_with(SIGNALS), at_day(3)).class;
+            assert_eq!((reason.class, reason.weights[0].0), (decided, decided));
+            assert!(reason.weights.is_sorted_by(|(_, one), (_, next)| one >= next));
+            assert!(reason.messages.is_sorted_by(|(_, one), (_, next)| one >= next));
+        }
+        let talk = conversation(1, vec![said(0, weak), said(1, work), said(5, work)]);
+        let reason = explain_class(&talk, at_day(3)).expect("somebody wrote");
+        let days: Vec<Instant> = reason.messages.iter().map(|(message, _)| message.at).collect();
+        assert_eq!(days, [at_day(1), at_day(0)], "the last one is still to come");
+        let text = reason.text("I look for work");
+        assert!(text.starts_with("employment_inquiry +"), "{text}");
+        let id = reason.messages[0].0.id;
+        let end = format!("; message {id} of the visitor says most for it (+1.5): \"I look for work\"");
+        assert!(text.ends_with(&end), "{text}");
+        assert!(explain_class(&talk, at_day(-1)).is_none());
     }
 
     #[test]

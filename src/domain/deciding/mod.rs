@@ -42,7 +42,9 @@ pub(crate) mod testing;
 pub use alert::{AlertCause, alerts_from_cues, alerts_of_contact};
 pub use classify::{Decision, Reason, classify, explain};
 pub use completeness::missing;
-pub use conversation::{ConversationDecision, conversation_matches, decide_conversation, score_conversation};
+pub use conversation::{
+    ClassReason, ConversationDecision, conversation_matches, decide_conversation, explain_class, score_conversation,
+};
 pub use followup::{Cause, Proposal, propose, propose_by_trigger};
 pub use money::Currency;
 pub use pipeline::{DealState, DealStep};

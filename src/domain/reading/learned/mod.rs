@@ -182,9 +182,10 @@ pub const TELLING: CueSet = CueSet::of(&[
     Cue::Spam,
 ]);
 
-/// The class of a conversation with so many messages, whose leanings add up to this, and whose visitor has these cues. What
-/// speaks for a class beforehand counts for more with more of them, as chance does in a sum; what is said counts as a sum.
-pub fn class_of(sums: [i32; OUTCOMES], messages: usize, cues: CueSet) -> Option<Class> {
+/// What speaks for each class of a conversation with so many messages, whose leanings add up to this, and behind them what
+/// speaks for none. What speaks for a class beforehand counts for more with more messages, as chance does in a sum; what
+/// is said counts as a sum.
+pub fn class_weights(sums: [i32; OUTCOMES], messages: usize) -> [f32; OUTCOMES] {
     static PRIOR: OnceLock<[f32; OUTCOMES]> = OnceLock::new();
     let prior = PRIOR.get_or_init(|| {
         let mut prior = [0.0; OUTCOMES];
@@ -196,10 +197,20 @@ pub fn class_of(sums: [i32; OUTCOMES], messages: usize, cues: CueSet) -> Option<
         prior
     });
     let root = (messages as f32).sqrt();
-    let total = |at: usize| sums[at] as f32 * LEANING_STEP + prior[at] * root;
-    let outcomes = if cues.intersects(TELLING) { Class::ALL.len() } else { OUTCOMES };
-    let best = (0..outcomes).reduce(|best, at| if total(at) > total(best) { at } else { best })?;
+    std::array::from_fn(|at| sums[at] as f32 * LEANING_STEP + prior[at] * root)
+}
+
+/// The class of a conversation with so many messages, whose leanings add up to this, and whose visitor has these cues.
+pub fn class_of(sums: [i32; OUTCOMES], messages: usize, cues: CueSet) -> Option<Class> {
+    let weights = class_weights(sums, messages);
+    let outcomes = if has_class(cues) { Class::ALL.len() } else { OUTCOMES };
+    let best = (0..outcomes).reduce(|best, at| if weights[at] > weights[best] { at } else { best })?;
     Class::ALL.get(best).copied().filter(|_| messages > 0)
+}
+
+/// Whether a conversation has a class whatever its words weigh, since its visitor has one of the cues that tell.
+pub const fn has_class(cues: CueSet) -> bool {
+    cues.intersects(TELLING)
 }
 
 #[cfg(test)]
