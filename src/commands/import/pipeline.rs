@@ -28,7 +28,7 @@ use crate::input::row::{DeliveryRow, Row, RowError, RowReader};
 use crate::input::source::Source;
 use crate::output::progress::Progress;
 use crate::store::journal::Journal;
-use crate::store::{bulk, erased, setting};
+use crate::store::{self, erased, setting};
 
 /// Takes one file in, after a look over some or all of it.
 pub(super) fn run(
@@ -54,13 +54,13 @@ pub(super) fn run(
     let expected_rows = source.expected_rows()?;
     let people_settings = people_settings(source, settings, context);
     let mut people = People::open(conn, people_settings.clone(), journal, expected_rows, kind)?;
-    let fills_contacts = kind == FileKind::Contacts && bulk::begin_contacts(conn, expected_rows)?;
     let hasher = people.hasher();
     let reader_version = setting::reader_id(conn, context.reader_version())?;
     let country = row_settings.country.clone();
     let mut threads = Threads::open(conn, hasher, journal, (reader, reader_version), expected_rows, (kind, country))?;
     let mut records = Records::open(conn, hasher, journal, people_settings)?;
     people.moved_later = threads.filled().to_vec();
+    widen_cache(conn, &threads, expected_rows)?;
     let known = knowledge(conn, &people, &threads)?;
     let content = Content::new(hasher, source, header, &(&row_settings, settings.on_match.unwrap_or_default(), order));
     let row_reader = RowReader::new(header.clone(), row_settings, look.dates).with_amounts(look.amounts);
@@ -89,11 +89,7 @@ pub(super) fn run(
     rejects.finish()?;
     let (thread_fates, conversations_created) = threads.finish_file(&mut people)?;
     records.finish_file(&mut people)?;
-    people.finish_file()?;
-    people.link_companies_by_domain(import.companies_from_email_domain)?;
-    if fills_contacts {
-        bulk::end_contacts(conn)?;
-    }
+    people.finish_file(import.companies_from_email_domain)?;
     let fates = fates(kind, people.fates, thread_fates, records.fates);
     let mut batch = batch(source, header, fates, &people, &rejects, read, conversations_created);
     batch.notes.values = row_reader.noted();
@@ -103,6 +99,14 @@ pub(super) fn run(
     rejects.path().map_or(Ok(()), |path| notations.keep(conn, path, &look.notations))?;
     journal.close(conn, &serde_json::to_string(&batch)?)?;
     Ok(FileOutcome::Landed(batch, people.into_touched()))
+}
+
+/// Gives few rows room for the pages that they change all over the file.
+fn widen_cache(conn: &Connection, threads: &Threads<'_>, expected_rows: u64) -> Result<()> {
+    /// With more rows, an import holds much else.
+    const FEW_ROWS: u64 = 1_000_000;
+    let has_room = threads.filled().is_empty() && expected_rows <= FEW_ROWS;
+    if has_room { store::widen_cache(conn) } else { Ok(()) }
 }
 
 /// What the database knows beforehand of the rows of a file.

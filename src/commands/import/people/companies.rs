@@ -12,11 +12,8 @@ use crate::error::Result;
 use crate::store::{company as stored, contact};
 
 impl People<'_> {
-    /// Links contacts of this file that have no company, where that is wanted.
-    pub fn link_companies_by_domain(&mut self, is_wanted: bool) -> Result<()> {
-        if !is_wanted {
-            return Ok(());
-        }
+    /// Links contacts of this file that have no company.
+    pub(super) fn link_companies_by_domain(&mut self) -> Result<()> {
         let mut by_domain: FxHashMap<String, i64> = FxHashMap::default();
         for known in stored::all(self.conn)? {
             let own = company::domain_of(&known.name);

@@ -76,6 +76,8 @@ pub struct People<'a> {
     next_note_id: i64,
     first_note_id: i64,
     any_held: bool,
+    /// Whether contacts are filled, so that their index over companies is made at the end.
+    fills: bool,
     /// Tables that are filled: their rows of a lead that is absorbed are moved at the end, by [`People::move_rows`].
     pub moved_later: Vec<bulk::Table>,
     /// Contacts that were absorbed, with who absorbed them.
@@ -120,6 +122,7 @@ impl<'a> People<'a> {
         let next_id = setting::next_id(conn, "contact")?;
         let next_note_id = setting::next_id(conn, "note")?;
         let taken_rows = if matches!(kind, FileKind::Contacts | FileKind::Companies) { expected } else { 0 };
+        let fills = kind == FileKind::Contacts && bulk::begin_contacts(conn, expected)?;
         Ok(Self {
             conn,
             hasher: setting::hasher(conn)?,
@@ -133,6 +136,7 @@ impl<'a> People<'a> {
             next_note_id,
             first_note_id: next_note_id,
             any_held: contact::any_held(conn)?,
+            fills,
             moved_later: Vec::new(),
             absorbed: FxHashMap::default(),
             leads: FxHashMap::default(),
@@ -256,8 +260,9 @@ impl<'a> People<'a> {
         Ok(())
     }
 
-    /// Writes whatever is pending at the end of a file.
-    pub fn finish_file(&mut self) -> Result<()> {
+    /// Writes whatever is pending at the end of a file; links contacts without a company by their domain where that is
+    /// wanted.
+    pub fn finish_file(&mut self, links_by_domain: bool) -> Result<()> {
         self.write_pending()?;
         self.count_settled();
         self.directory.store(self.conn)?;
@@ -265,7 +270,11 @@ impl<'a> People<'a> {
         setting::keep_next_id(self.conn, "contact", self.next_id)?;
         setting::keep_next_id(self.conn, "note", self.next_note_id)?;
         self.journal.created(self.conn, "contact", self.first_new_id, self.next_id - 1)?;
-        self.journal.created(self.conn, "note", self.first_note_id, self.next_note_id - 1)
+        self.journal.created(self.conn, "note", self.first_note_id, self.next_note_id - 1)?;
+        if links_by_domain {
+            self.link_companies_by_domain()?;
+        }
+        if self.fills { bulk::end_contacts(self.conn) } else { Ok(()) }
     }
 
     /// The contacts that this file touched, by id.
