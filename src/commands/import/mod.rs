@@ -3,6 +3,7 @@
 
 mod batch;
 mod found;
+mod id_set;
 mod left_over;
 mod notation;
 mod notes;

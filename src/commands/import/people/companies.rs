@@ -43,11 +43,8 @@ impl People<'_> {
 
     /// The contacts that this file created or changed, by id; with `skip` existing ones are left alone.
     fn own_ids(&self) -> Vec<i64> {
-        let mut ids: Vec<i64> = self.touched.iter().copied().collect();
-        ids.retain(|_| self.settings.on_match != OnMatch::Skip);
-        ids.extend(self.first_new_id..self.next_id);
-        ids.sort_unstable();
-        ids
+        let older = self.touched.iter().filter(|_| self.settings.on_match != OnMatch::Skip);
+        older.chain(self.first_new_id..self.next_id).collect()
     }
 }
 

@@ -13,13 +13,14 @@ mod settling;
 mod writing;
 
 use rusqlite::{Connection, Statement};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use self::conflicts::Conflict;
 pub use self::conflicts::MOST_TOLD;
 use self::pending::{Pending, Settled};
 use super::found::Found;
 use crate::commands::company_names::CompanyNames;
+use crate::commands::import::id_set::IdSet;
 use crate::domain::contact::{Column, OnMatch};
 use crate::domain::identity::{Hasher, Key, Kind, identities};
 use crate::domain::time::Instant;
@@ -87,7 +88,7 @@ pub struct People<'a> {
     /// Rows of anonymous leads that this file brought, which may turn out to be somebody else's.
     lead_rows: FxHashMap<i64, u64>,
     /// Older contacts that were written or whose messages, events or conversations changed.
-    touched: FxHashSet<i64>,
+    touched: IdSet,
     insert: Statement<'a>,
     companies: FxHashMap<Box<str>, i64>,
     /// What all companies are called, once a name was not found as it stands.
@@ -141,7 +142,7 @@ impl<'a> People<'a> {
             absorbed: FxHashMap::default(),
             leads: FxHashMap::default(),
             lead_rows: FxHashMap::default(),
-            touched: FxHashSet::default(),
+            touched: IdSet::default(),
             insert: contact::inserter(conn)?,
             companies: FxHashMap::default(),
             company_names: None,
@@ -279,10 +280,8 @@ impl<'a> People<'a> {
 
     /// The contacts that this file touched, by id.
     pub fn into_touched(self) -> Vec<i64> {
-        let mut touched: Vec<i64> = self.touched.into_iter().collect();
-        touched.extend(self.first_new_id..self.next_id);
-        touched.retain(|id| !self.absorbed.contains_key(id));
-        touched.sort_unstable();
-        touched
+        // Those that were there before have lower ids.
+        let all = self.touched.iter().chain(self.first_new_id..self.next_id);
+        all.filter(|id| !self.absorbed.contains_key(id)).collect()
     }
 }

@@ -99,7 +99,7 @@ impl People<'_> {
         self.absorbed.insert(lead, winner);
         let before = self.leads.remove(&lead).unwrap_or_default();
         self.leads.entry(winner).or_default().extend(before.into_iter().chain([lead]));
-        self.touched.remove(&lead);
+        self.touched.remove(lead);
         self.touch(winner);
         self.pass_rows_on(winner, lead)
     }
