@@ -38,7 +38,7 @@ fn a_line_is_a_conversation_with_its_messages_and_the_words_that_their_cues_rest
     let [talk, unowned] = talks.as_slice() else { panic!("two") };
     assert_eq!((&talk["id"], &talk["external_id"], &talk["contact_id"]), (&1.into(), &"c1".into(), &1.into()));
     assert_eq!((&talk["class"], &talk["channel"]), (&"potential_new_business".into(), &"web".into()));
-    assert_eq!((&unowned["contact_id"], &unowned["class"]), (&Value::Null, &Value::Null));
+    assert_eq!((&unowned["contact_id"], &unowned["class"]), (&Value::Null, &"existing_customer_support".into()));
     assert_eq!(unowned["messages"][0]["text"], "I want to \"cancel\"\nplease");
 
     let messages = talk["messages"].as_array().expect("messages");

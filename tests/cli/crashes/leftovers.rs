@@ -8,8 +8,8 @@ use std::process::Command;
 use super::{NOW, Sandbox, decided, state, strace};
 use crate::sandbox::Run;
 
-/// Holds back what puts a file in place, so that the signal finds the process before that on the busiest machine.
-const HOLD_BACK: &str = "inject=/^rename:delay_enter=3000000";
+/// Holds back what puts a file in place and the end, so that the signal finds the process before that on the busiest machine.
+const HOLD_BACK: &str = "inject=/^(rename|exit_group):delay_enter=3000000";
 
 /// Everything in a folder but the files of the database, by name.
 fn names(folder: &Path) -> Vec<String> {
@@ -22,7 +22,8 @@ fn names(folder: &Path) -> Vec<String> {
 /// Runs rolo, which gets a signal at its first call of this kind; with temporary files in a folder of the sandbox.
 fn interrupted(rolo: &Sandbox, args: &[&str], call: &str, signal: &str, shell: &str) -> Run {
     fs::create_dir_all(rolo.path("temporary")).unwrap();
-    let (trace, inject) = (format!("trace={call},/^rename"), format!("inject={call}:signal={signal}:when=1"));
+    let (trace, inject) =
+        (format!("trace={call},/^(rename|exit_group)"), format!("inject={call}:signal={signal}:when=1"));
     let inner = strace::under(rolo, &["-o", "/dev/null", "-e", &trace, "-e", &inject, "-e", HOLD_BACK], args);
     let mut command = Command::new("sh");
     command.args(["-c", &format!("{shell} exec \"$@\""), "sh"]).arg(inner.get_program()).args(inner.get_args());
