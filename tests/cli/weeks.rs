@@ -146,9 +146,9 @@ fn three_weeks_of_a_shop() {
         &[
             ("09:00", "Ana", "visitor", "Hello, is the path along the river paved?"),
             ("09:10", "Ana", "agent", "Let me check that. I will get back to you tomorrow."),
-            ("10:00", "Ben", "visitor", "Hello, do you have children's bikes?"),
-            ("10:02", "Ben", "visitor", "For a girl of six"),
-            ("10:10", "Ben", "agent", "We do. Which day would you like to come?"),
+            ("10:00", "Ben", "visitor", "Hello, my daughter wants to ride along the river"),
+            ("10:02", "Ben", "visitor", "She is six"),
+            ("10:10", "Ben", "agent", "She will love it. Which day would you like to come?"),
             ("11:00", "Gil", "visitor", "Good morning"),
             ("11:01", "Gil", "visitor", "Is your shop near the station?"),
             ("11:05", "Gil", "agent", "It is, two minutes on foot. When do you arrive?"),
