@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::setting;
+use super::{folded, setting};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -22,8 +22,11 @@ pub enum Pass {
 /// The bit of contacts whose packed facts are out of date (see [`facts`](super::facts)); these marks stand apart, since
 /// only a pass over everybody takes them away.
 const FACTS: i64 = 8;
-/// All passes, for contacts whose facts have changed: their packed facts are out of date, too.
-pub const ALL_PASSES: i64 = PASSES | FACTS;
+/// The bit of contacts who are not as they were when dedupe last folded everybody (see [`folded`]); these marks stand
+/// apart, too.
+const FOLDED: i64 = 16;
+/// All passes, for contacts whose facts have changed: what was packed and folded of them is out of date, too.
+pub const ALL_PASSES: i64 = PASSES | FACTS | FOLDED;
 const PASSES: i64 = 7;
 
 /// Contacts that are marked in one way.
@@ -86,7 +89,20 @@ pub fn mark(conn: &Connection, contact_id: i64, passes: i64) -> Result<()> {
     if passes & FACTS != 0 {
         mark_stale(conn, contact_id)?;
     }
+    if passes & FOLDED != 0 {
+        folded::mark(conn, contact_id)?;
+    }
     Ok(())
+}
+
+/// Whether every contact may have changed since everybody was folded.
+pub(super) fn is_all_to_fold(conn: &Connection) -> Result<bool> {
+    Ok(setting::get::<i64>(conn, "dirty_all")?.unwrap_or(0) & FOLDED != 0)
+}
+
+/// Everybody was folded.
+pub(super) fn unmark_folded(conn: &Connection) -> Result<()> {
+    unmark_all(conn, FOLDED)
 }
 
 /// Marks many contacts; one mark for all when they are a large part.

@@ -24,17 +24,26 @@ pub fn keep_model(conn: &Connection, model: &str) -> Result<()> {
     setting::set(conn, MODEL, model)
 }
 
-/// What contacts looked like when they were last compared, by id.
-pub fn compared(conn: &Connection) -> Result<FxHashMap<i64, u32>> {
-    let mut known = FxHashMap::default();
-    let mut statement = conn.prepare("SELECT bucket, prints FROM compared ORDER BY bucket")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (bucket, prints): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        let prints = prints.chunks_exact(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
-        known.extend((bucket * BUCKET..).zip(prints).filter(|(_, print)| *print != 0));
+/// What contacts looked like when they were last compared.
+#[derive(Debug, Default)]
+pub struct Compared {
+    buckets: FxHashMap<i64, Vec<u8>>,
+}
+
+impl Compared {
+    /// Reads it.
+    pub fn load(conn: &Connection) -> Result<Self> {
+        let mut statement = conn.prepare("SELECT bucket, prints FROM compared")?;
+        let buckets = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self { buckets: buckets.collect::<Result<_, _>>()? })
     }
-    Ok(known)
+
+    /// What a contact looked like; `None` where it is to be compared again.
+    pub fn get(&self, id: i64) -> Option<u32> {
+        let at = (id % BUCKET) as usize * 4;
+        let bytes = self.buckets.get(&(id / BUCKET))?.get(at..at + 4)?;
+        Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])).filter(|print| *print != 0)
+    }
 }
 
 /// Keeps what contacts look like, by id in order.
@@ -53,21 +62,28 @@ pub fn keep_compared(conn: &Connection, prints: &[(i64, u32)]) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what contacts looked like who are deleted for good.
-pub(super) fn forget_prints(conn: &Connection, contact_ids: &[i64]) -> Result<()> {
+/// Keeps what these contacts look like, by id in order; 0 where they are to be compared again.
+pub fn renew_compared(conn: &Connection, prints: &[(i64, u32)]) -> Result<()> {
     let mut find = conn.prepare_cached("SELECT prints FROM compared WHERE bucket = ?1")?;
-    let mut put = conn.prepare_cached("UPDATE compared SET prints = ?2 WHERE bucket = ?1")?;
-    for ids in contact_ids.chunk_by(|a, b| a / BUCKET == b / BUCKET) {
-        let bucket = ids[0] / BUCKET;
-        let prints: Option<Vec<u8>> = find.query_row([bucket], |row| row.get(0)).optional()?;
-        let Some(mut prints) = prints else { continue };
-        for id in ids {
+    let mut put = conn.prepare_cached("INSERT OR REPLACE INTO compared (bucket, prints) VALUES (?1, ?2)")?;
+    for group in prints.chunk_by(|a, b| a.0 / BUCKET == b.0 / BUCKET) {
+        let bucket = group[0].0 / BUCKET;
+        let known: Option<Vec<u8>> = find.query_row([bucket], |row| row.get(0)).optional()?;
+        let mut bytes = known.clone().unwrap_or_else(|| vec![0; BUCKET as usize * 4]);
+        for (id, print) in group {
             let at = (id % BUCKET) as usize * 4;
-            prints[at..at + 4].fill(0);
+            bytes[at..at + 4].copy_from_slice(&print.to_le_bytes());
         }
-        put.execute(params![bucket, prints])?;
+        if *known.as_ref().unwrap_or(&vec![0; bytes.len()]) != bytes {
+            put.execute(params![bucket, bytes])?;
+        }
     }
     Ok(())
+}
+
+/// Forgets what contacts looked like who are deleted for good.
+pub(super) fn forget_prints(conn: &Connection, contact_ids: &[i64]) -> Result<()> {
+    renew_compared(conn, &contact_ids.iter().map(|id| (*id, 0)).collect::<Vec<_>>())
 }
 
 /// Keeps the pairs that wait for a person, instead of those that were kept.

@@ -9,7 +9,7 @@ use super::hash_index::Entry;
 use super::identity::IDENTITIES;
 use super::journal::Journal;
 use super::state::GradeCounts;
-use super::{bulk, company, contact, inferred, log, pair};
+use super::{bulk, company, contact, folded, inferred, log, pair};
 use crate::domain::contact::Contact;
 use crate::domain::identity::Hasher;
 use crate::domain::matching::survivor::{self, Side};
@@ -263,6 +263,7 @@ fn drop_derived(conn: &Connection, id: i64) -> Result<()> {
         conn.prepare_cached(sql)?.execute([id])?;
     }
     inferred::drop_of(conn, id)?;
+    folded::mark(conn, id)?;
     GradeCounts::forget(conn)
 }
 

@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_start.sql"),
     include_str!("migrations/002_contact_by_company.sql"),
     include_str!("migrations/003_leaning.sql"),
+    include_str!("migrations/004_folded.sql"),
 ];
 const VIEWS: &str = include_str!("views.sql");
 

@@ -32,6 +32,7 @@ pub mod erased;
 pub mod export;
 pub mod facts;
 pub mod filter;
+pub mod folded;
 pub mod followup;
 pub mod followup_edit;
 pub mod followup_stats;

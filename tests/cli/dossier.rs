@@ -20,6 +20,8 @@ const OF_NOBODY: [&str; 22] = [
     "dirty",
     "dirty_conversation",
     "compared",
+    "folded",
+    "refold",
     "taken_row",
     "taken_before",
     "erased",

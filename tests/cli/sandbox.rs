@@ -146,6 +146,8 @@ impl Sandbox {
             "likely",
             "contact_fact",
             "stale_fact",
+            "folded",
+            "refold",
         ];
         let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'";
         let conn = self.connection();

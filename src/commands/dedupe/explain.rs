@@ -4,7 +4,8 @@
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::plan::{Everybody, kept_model};
+use super::everybody::Everybody;
+use super::plan::kept_model;
 use super::refuse_ids;
 use crate::commands::{Context, Outcome, find_contact};
 use crate::domain::contact::{Column, Contact};
@@ -37,7 +38,7 @@ fn explain(conn: &Connection, (a, b): (i64, i64), format: Option<Format>, contex
     let people = Everybody::load(conn, context)?;
     let (record_a, record_b) = (people.record_of(a)?, people.record_of(b)?);
     let kept = kept_model(conn)?;
-    let matcher = context.threads()?.install(|| Matcher::new(people.intake.finish(), kept));
+    let matcher = context.threads()?.install(|| Matcher::new(people.people(), kept));
     let explanation = matcher.explain(record_a, record_b);
     let load = |id| -> Result<Contact> {
         contact::get(conn, id)?.ok_or_else(|| Error::fault(format!("contact {id} is not there")).into())

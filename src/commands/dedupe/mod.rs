@@ -3,6 +3,7 @@
 
 mod apply;
 mod certain;
+mod everybody;
 mod exchange;
 mod explain;
 mod marked;
@@ -29,8 +30,9 @@ use crate::output::json;
 use crate::output::rows::{Cell, RowWriter};
 use crate::output::summary::Summary;
 use crate::store::{candidates, contact, likely};
+use everybody::Everybody;
 pub use plan::Merge;
-use plan::{Asked, Everybody, Plan, Scope};
+use plan::{Asked, Plan, Scope};
 
 /// What a run of dedupe did.
 #[derive(Debug, Default, Serialize)]
@@ -111,7 +113,7 @@ fn export_from(conn: &Connection, path: &Path, args: &DedupeArgs, context: &Cont
         Some(model) => model,
         None => {
             let people = Everybody::load(conn, context)?;
-            context.threads()?.install(|| Matcher::new(people.intake.finish(), None)).model().clone()
+            context.threads()?.install(|| Matcher::new(people.people(), None)).model().clone()
         }
     };
     if args.dry_run {
@@ -120,7 +122,7 @@ fn export_from(conn: &Connection, path: &Path, args: &DedupeArgs, context: &Cont
     exchange::export_model(&model, path)?;
     let Some(folded) = &args.folded else { return Ok(()) };
     exchange::write_folded(folded, |write| {
-        plan::for_each_part(conn, |part, records| {
+        everybody::for_each_part(conn, |part, records| {
             part.iter().zip(records).try_for_each(|(contact, record)| write(&contact.id.to_string(), record))
         })
     })
@@ -179,10 +181,11 @@ fn dedupe(conn: &Connection, asked: Asked<'_>, merges: bool, context: &Context) 
     let mut done = Deduped {
         compared: plan.found.compared,
         review: plan.review.len() as u64,
-        oversize: plan.matcher.oversize(),
+        oversize: plan.found.oversize,
         ..Deduped::of(&plan.merges)
     };
     if merges {
+        plan.keep_people(conn)?;
         let touched = apply::merge(conn, &plan.merges, context)?;
         plan.keep(conn, &touched)?;
         done.merged = plan.merges.len() as u64;

@@ -1,4 +1,4 @@
-//! What dedupe would do: everybody is loaded and compared, and what comes out is who would become part of whom, and
+//! What dedupe would do: everybody is compared, and what comes out is who would become part of whom, and
 //! which pairs wait for a person.
 
 use std::path::Path;
@@ -6,19 +6,15 @@ use std::path::Path;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{certain, exchange};
+use super::everybody::Everybody;
+use super::exchange;
 use crate::commands::Context;
-use crate::domain::contact::{Column, Contact};
 use crate::domain::matching::certain::Evidence;
-use crate::domain::matching::survivor::{Standing, precedence};
-use crate::domain::matching::{Decided, Explanation, Found, Intake, Matcher, Model, Reason, Record};
+use crate::domain::matching::survivor::{Standing, standing};
+use crate::domain::matching::{Explanation, Found, Matcher, Model, Reason};
 use crate::error::{Error, Result};
-use crate::input::people::PeopleRow;
-use crate::output::progress::Progress;
-use crate::store::{candidates, company, contact, likely};
+use crate::store::{candidates, contact, folded, likely};
 
-/// Contacts that are folded at once.
-const PART: usize = 8_192;
 /// Reasons that are named for a merge or a pair.
 const REASONS: usize = 3;
 
@@ -45,6 +41,8 @@ pub(super) struct Plan {
     /// Pairs that wait for a person, of contacts that stay, with their probability.
     pub(super) review: Vec<(i64, i64, f32)>,
     prints: Vec<u32>,
+    /// The contacts who changed since everybody was kept, unless everybody was read.
+    since_kept: Option<Vec<i64>>,
     /// Whether the model is a new one.
     pub(super) is_trained: bool,
 }
@@ -75,16 +73,17 @@ impl Plan {
     /// Compares, or takes the pairs that were scored elsewhere.
     pub(super) fn make(conn: &Connection, asked: Asked<'_>, context: &Context) -> Result<Self> {
         let scope = asked.scope;
-        let people = Everybody::load(conn, context)?;
+        let everybody = if scope == Scope::Full { Everybody::read } else { Everybody::load };
+        let people = everybody(conn, context)?;
         let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
         let kept = kept.filter(|model| !model.is_outgrown_by(people.ids.len() as u64));
         let is_trained = kept.is_none();
         let changed = match scope {
-            Scope::Changed if !is_trained => Some(people.changed(&likely::compared(conn)?)),
+            Scope::Changed if !is_trained => Some(people.changed(&likely::Compared::load(conn)?)),
             _ => None,
         };
         let decided = people.decided(conn, asked.minds_undone)?;
-        let Everybody { ids, intake, survivors, prints, .. } = people;
+        let Everybody { ids, intake, standings, prints, since_kept } = people;
         let record_of = |id: &str| {
             let Ok(id) = id.parse() else { return Ok(None) };
             // Somebody may have been merged since the pairs were scored.
@@ -100,10 +99,21 @@ impl Plan {
             };
             (matcher, found)
         });
-        let mut plan = Self { ids, matcher, found, merges: Vec::new(), review: Vec::new(), prints, is_trained };
-        plan.merges = plan.merges(&survivors, &decided.evidence);
+        let (merges, review) = (Vec::new(), Vec::new());
+        let mut plan = Self { ids, matcher, found, merges, review, prints, since_kept, is_trained };
+        plan.merges = plan.merges(conn, &standings, &decided.evidence)?;
         plan.review = plan.review(conn, changed.as_deref())?;
         Ok(plan)
+    }
+
+    /// Keeps everybody as they are, if they were read: what changes from now on is known to have changed.
+    pub(super) fn keep_people(&self, conn: &Connection) -> Result<()> {
+        if self.since_kept.is_some() {
+            return Ok(());
+        }
+        folded::begin(conn)?;
+        let write = |part, bytes: &[u8]| folded::put(conn, part, bytes);
+        self.matcher.people().keep(&self.ids, &self.prints, write)
     }
 
     /// Keeps what the next run builds on; those that were `touched` by merges are compared again then.
@@ -111,20 +121,47 @@ impl Plan {
         if self.is_trained {
             likely::keep_model(conn, &serde_json::to_string(self.matcher.model())?)?;
         }
-        let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
-        let stand = |(id, _): &(i64, u32)| !touched.contains(id);
-        likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
+        match &self.since_kept {
+            None => {
+                let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
+                let stand = |(id, _): &(i64, u32)| !touched.contains(id);
+                likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
+            }
+            Some(changed) => {
+                let mut ids: Vec<i64> = changed.iter().chain(touched).copied().collect();
+                ids.sort_unstable();
+                ids.dedup();
+                let print = |id: &i64| self.ids.binary_search(id).ok().filter(|_| !touched.contains(id));
+                let prints = ids.iter().map(|id| (*id, print(id).map_or(0, |record| self.prints[record])));
+                likely::renew_compared(conn, &prints.collect::<Vec<_>>())?;
+            }
+        }
         likely::keep_waiting(conn, &self.review)
     }
 
-    fn merges(&self, survivors: &[(Standing, i64)], evidence: &FxHashMap<(i64, i64), Evidence>) -> Vec<Merge> {
+    fn merges(
+        &self,
+        conn: &Connection,
+        standings: &[Standing],
+        evidence: &FxHashMap<(i64, i64), Evidence>,
+    ) -> Result<Vec<Merge>> {
+        let precedence = |record: u32| -> Result<(Standing, i64)> {
+            let id = self.ids[record as usize];
+            match standings.get(record as usize) {
+                Some(standing) => Ok((*standing, id)),
+                None => {
+                    let contact = contact::get(conn, id)?;
+                    let contact = contact.ok_or_else(|| Error::fault(format!("contact {id} is not there")))?;
+                    Ok((standing(&contact), id))
+                }
+            }
+        };
         let mut probability: FxHashMap<(u32, u32), f32> = FxHashMap::default();
         probability.extend(self.found.pairs.iter().map(|pair| ((pair.a, pair.b), pair.probability)));
         let mut merges = Vec::new();
         for group in &self.found.automatic {
-            let Some(survivor) = group.iter().copied().min_by_key(|record| survivors[*record as usize]) else {
-                continue;
-            };
+            let standing = group.iter().map(|record| Ok((precedence(*record)?, *record)));
+            let Some((_, survivor)) = standing.collect::<Result<Vec<_>>>()?.into_iter().min() else { continue };
             for record in group.iter().copied().filter(|record| *record != survivor) {
                 let pair = (survivor.min(record), survivor.max(record));
                 let ids = (self.ids[pair.0 as usize], self.ids[pair.1 as usize]);
@@ -139,7 +176,7 @@ impl Plan {
                 merges.push(Merge { survivor, merged, reason, confidence });
             }
         }
-        merges
+        Ok(merges)
     }
 
     /// Pairs that wait for a person. What is merged is spoken of as the survivor; pairs that were found before and of
@@ -198,109 +235,4 @@ pub(super) fn strongest(explanation: &Explanation) -> Vec<Reason> {
 /// A probability in whole percent, and never more than is known.
 pub(super) fn percent(probability: f32) -> u8 {
     (probability * 100.0).floor().clamp(0.0, 100.0) as u8
-}
-
-/// Everybody, folded.
-pub(super) struct Everybody {
-    /// By record, in order.
-    pub(super) ids: Vec<i64>,
-    pub(super) intake: Intake,
-    survivors: Vec<(Standing, i64)>,
-    prints: Vec<u32>,
-}
-
-/// What is settled, by record, and by what evidence.
-struct Known {
-    pairs: Decided,
-    evidence: FxHashMap<(i64, i64), Evidence>,
-}
-
-impl Everybody {
-    pub(super) fn load(conn: &Connection, context: &Context) -> Result<Self> {
-        let (count, _) = contact::extent(conn)?;
-        let progress = Progress::count(&context.ui, "comparing contacts", Some(count));
-        let mut everybody =
-            Self { ids: Vec::new(), intake: Intake::default(), survivors: Vec::new(), prints: Vec::new() };
-        let threads = context.threads()?;
-        for_each_part(conn, |part, records| {
-            everybody.ids.extend(part.iter().map(|contact| contact.id));
-            everybody.survivors.extend(part.iter().map(precedence));
-            threads.install(|| everybody.intake.add(records));
-            progress.inc(part.len() as u64);
-            Ok(())
-        })?;
-        everybody.prints = everybody.intake.prints();
-        Ok(everybody)
-    }
-
-    /// The record of a contact.
-    pub(super) fn record_of(&self, id: i64) -> Result<u32> {
-        let record = self.ids.binary_search(&id);
-        Ok(record.map_err(|_| Error::fault(format!("contact {id} is not there to be compared")))? as u32)
-    }
-
-    fn changed(&self, compared: &FxHashMap<i64, u32>) -> Vec<bool> {
-        self.ids.iter().zip(&self.prints).map(|(id, print)| compared.get(id) != Some(print)).collect()
-    }
-
-    fn decided(&self, conn: &Connection, minds_undone: bool) -> Result<Known> {
-        let (same, different) = likely::verdicts(conn)?;
-        let evidence: FxHashMap<(i64, i64), Evidence> = certain::pairs(conn)?.pairs.into_iter().collect();
-        let place = |id: i64| self.ids.binary_search(&id).ok().map(|record| record as u32);
-        let records = |pairs: Vec<(i64, i64)>| -> Vec<(u32, u32)> {
-            pairs.into_iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
-        };
-        let mut certain: Vec<(i64, i64)> = evidence.keys().copied().collect();
-        certain.sort_unstable_by_key(|pair| (std::cmp::Reverse(evidence[pair]), *pair));
-        let pairs = Decided {
-            same: records(same),
-            certain: records(certain),
-            different: records(different),
-            doubted: if minds_undone { records(likely::taken_back(conn)?) } else { Vec::new() },
-        };
-        Ok(Known { pairs, evidence })
-    }
-}
-
-/// Gives all contacts in the order of ids, a part at a time, each part as records, too.
-pub(super) fn for_each_part(
-    conn: &Connection,
-    mut run: impl FnMut(&[Contact], &[Record<'_>]) -> Result<()>,
-) -> Result<()> {
-    let companies = company::names(conn)?;
-    let mut part: Vec<Contact> = Vec::with_capacity(PART);
-    let mut give = |part: &mut Vec<Contact>| {
-        let others: Vec<PeopleRow> =
-            part.iter().map(|contact| PeopleRow::of_metadata(contact.text(Column::Metadata))).collect();
-        let records: Vec<Record<'_>> =
-            part.iter().zip(&others).map(|(contact, others)| record(contact, others, &companies)).collect();
-        run(part, &records)?;
-        drop(records);
-        part.clear();
-        Ok(())
-    };
-    contact::for_each(conn, |contact| {
-        part.push(contact);
-        if part.len() == PART { give(&mut part) } else { Ok(()) }
-    })?;
-    give(&mut part)
-}
-
-fn record<'a>(contact: &'a Contact, others: &'a PeopleRow, companies: &'a FxHashMap<i64, String>) -> Record<'a> {
-    let company = contact.company_id.and_then(|id| companies.get(&id)).map_or("", String::as_str);
-    Record {
-        name: contact.text(Column::Name),
-        first_name: contact.text(Column::FirstName),
-        last_name: contact.text(Column::LastName),
-        emails: contact.text(Column::Emails),
-        phones: contact.text(Column::Phones),
-        company,
-        job_title: contact.text(Column::JobTitle),
-        address: contact.text(Column::Address),
-        city: contact.text(Column::City),
-        country: contact.text(Column::Country),
-        website: contact.text(Column::Website),
-        user_id: contact.text(Column::UserId),
-        ..others.record()
-    }
 }

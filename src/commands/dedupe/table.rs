@@ -78,7 +78,7 @@ fn find(args: &DedupeArgs, path: &Path, context: &Context) -> Result<Outcome> {
     };
     table.write(&found, args)?;
     let seconds = clock.elapsed().as_secs_f64();
-    table.report(&found, matcher.oversize(), seconds, args.format, context)?;
+    table.report(&found, found.oversize, seconds, args.format, context)?;
     Ok(table.outcome())
 }
 

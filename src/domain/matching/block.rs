@@ -116,12 +116,20 @@ pub struct Blocks {
 impl Blocks {
     /// Finds the blocks.
     pub(super) fn new(people: &People) -> Self {
-        let strong =
-            RULES.iter().enumerate().map(|(i, (_, rule))| (*rule, LARGEST[usize::from(i >= STRONG_RULES)], true));
-        let wide = WIDE_RULES.iter().map(|(_, rule)| (*rule, LARGEST[2], false));
-        let rules: Vec<(Rule, usize, bool)> = strong.chain(wide).collect();
-        let by_rule: Vec<Part> =
-            rules.par_iter().map(|(rule, largest, narrows)| Part::new(people, *rule, *largest, *narrows)).collect();
+        let part = |(rule, limit): &(Rule, Limit)| Part::new(people, &keyed(people, *rule), *limit, |_| true);
+        Self::of(people, rules().par_iter().map(part).collect())
+    }
+
+    /// Finds the blocks of those who have changed.
+    pub(super) fn around(people: &People, is_changed: &[bool]) -> Self {
+        let rules = rules();
+        let with_keys = keyed_like(people, &rules, is_changed).into_par_iter().zip(&rules);
+        let is_concerned = |row: u32| is_changed[row as usize];
+        let part = |(keyed, (_, limit)): (Vec<u64>, &(Rule, Limit))| Part::new(people, &keyed, *limit, is_concerned);
+        Self::of(people, with_keys.map(part).collect())
+    }
+
+    fn of(people: &People, by_rule: Vec<Part>) -> Self {
         let mut blocks = Self::default();
         blocks.members.reserve_exact(by_rule.iter().map(|part| part.members.len()).sum());
         for part in by_rule {
@@ -203,13 +211,15 @@ struct Part {
 }
 
 impl Part {
-    fn new(people: &People, rule: Rule, largest: usize, narrows: bool) -> Self {
-        let keyed = keyed(people, rule);
+    /// The blocks of a rule's keys; of those of which a row `counts`.
+    fn new(people: &People, keyed: &[u64], Limit { largest, narrows }: Limit, counts: impl Fn(u32) -> bool) -> Self {
         let row_bits = row_bits(people);
         let row = |keyed: &u64| (keyed & ((1 << row_bits) - 1)) as u32;
         let mut part = Self::default();
-        let mut groups: Vec<&[u64]> =
-            keyed.chunk_by(|a, b| a >> row_bits == b >> row_bits).filter(|group| group.len() > 1).collect();
+        let mut groups: Vec<&[u64]> = keyed
+            .chunk_by(|a, b| a >> row_bits == b >> row_bits)
+            .filter(|group| group.len() > 1 && group.iter().any(|keyed| counts(row(keyed))))
+            .collect();
         // Blocks whose first members are neighbours are neighbours, too, as they are looked up one after the other.
         groups.sort_unstable_by_key(|group| row(&group[0]));
         for group in groups {
@@ -234,6 +244,21 @@ impl Part {
     }
 }
 
+/// How a rule's keys that many share are dealt with.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    /// The most people that are all compared with each other because of one key.
+    largest: usize,
+    /// Whether the keys of more are made narrower.
+    narrows: bool,
+}
+
+fn rules() -> Vec<(Rule, Limit)> {
+    let of = |rule: Rule, strength: usize, narrows| (rule, Limit { largest: LARGEST[strength], narrows });
+    let strong = RULES.iter().enumerate().map(|(i, (_, rule))| of(*rule, usize::from(i >= STRONG_RULES), true));
+    strong.chain(WIDE_RULES.iter().map(|(_, rule)| of(*rule, 2, false))).collect()
+}
+
 /// How many bits of a key are left to the number of the row.
 fn row_bits(people: &People) -> u32 {
     usize::BITS - people.len().leading_zeros()
@@ -253,6 +278,68 @@ fn keyed(people: &People, rule: Rule) -> Vec<u64> {
     keyed.sort_unstable();
     keyed.dedup();
     keyed
+}
+
+/// By rule, the keys as [`keyed`] gives them of all who share one with somebody who has changed, and of a few who do not.
+fn keyed_like(people: &People, rules: &[(Rule, Limit)], is_changed: &[bool]) -> Vec<Vec<u64>> {
+    let row_bits = row_bits(people);
+    let numbered = || people.rows.iter().zip(0_u64..);
+    let changed: Vec<&Person> = numbered().filter(|(_, row)| is_changed[*row as usize]).map(|(row, _)| row).collect();
+    let filters: Vec<Filter> = rules.par_iter().map(|(rule, _)| Filter::of(people, *rule, &changed)).collect();
+    let of_part = |rows: std::ops::Range<usize>| {
+        let mut found = vec![Vec::new(); rules.len()];
+        let mut keys = Vec::new();
+        for row in rows {
+            for (((rule, _), filter), found) in rules.iter().zip(&filters).zip(&mut found) {
+                keys.clear();
+                rule(people, &people.rows[row], &mut keys);
+                let wanted = keys.iter().filter(|key| filter.may_hold(**key));
+                found.extend(wanted.map(|key| key >> row_bits << row_bits | row as u64));
+            }
+        }
+        found
+    };
+    let part = people.len().div_ceil(rayon::current_num_threads() * 8).max(1);
+    let parts: Vec<_> = (0..people.len()).step_by(part).map(|from| from..people.len().min(from + part)).collect();
+    let found: Vec<Vec<Vec<u64>>> = parts.into_par_iter().map(of_part).collect();
+    let of_rule = |rule: usize| {
+        let mut keyed: Vec<u64> = found.iter().flat_map(|part| &part[rule]).copied().collect();
+        keyed.sort_unstable();
+        keyed.dedup();
+        keyed
+    };
+    (0..rules.len()).into_par_iter().map(of_rule).collect()
+}
+
+/// Some keys, by their upper bits, of which a few others have the same (Bloom 1970, with one hash).
+struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    /// Bits for each key.
+    const BITS: usize = 16;
+
+    /// The keys that a rule gives these people.
+    fn of(people: &People, rule: Rule, some: &[&Person]) -> Self {
+        let mut keys = Vec::new();
+        some.iter().for_each(|person| rule(people, person, &mut keys));
+        let mut filter = Self { bits: vec![0; (keys.len() * Self::BITS).next_power_of_two().max(64) / 64] };
+        for key in keys {
+            let bit = filter.bit(key);
+            filter.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        filter
+    }
+
+    fn bit(&self, key: u64) -> usize {
+        (key >> (64 - (self.bits.len() * 64).trailing_zeros())) as usize
+    }
+
+    fn may_hold(&self, key: u64) -> bool {
+        let bit = self.bit(key);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 /// Blocks of those in a large one who agree on a second value.

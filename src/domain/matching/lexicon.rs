@@ -39,6 +39,27 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
+    /// All of these texts, the empty one first, by the lengths of each; none of them is counted.
+    pub(super) fn of(texts: String, lengths: impl ExactSizeIterator<Item = u32>) -> Self {
+        let len = lengths.len();
+        let ends: Vec<u32> = lengths
+            .scan(0, |end, length| {
+                *end += length;
+                Some(*end)
+            })
+            .collect();
+        let slots = vec![0; (len * 2).next_power_of_two().max(64)];
+        let mut lexicon = Self { slots, texts, ends, counts: vec![0; len], letters: vec![Letters::default(); len] };
+        for id in 1..len as Id {
+            let text = lexicon.text(id);
+            let (letters, hash) = (Letters::of(text), hash(text));
+            lexicon.letters[id as usize] = letters;
+            let place = lexicon.free_place(hash);
+            lexicon.slots[place] = u64::from(hash) << 32 | u64::from(id);
+        }
+        lexicon
+    }
+
     /// The number of a text that occurs once more.
     pub(super) fn add(&mut self, text: &str) -> Id {
         let id = self.intern(text);
@@ -58,18 +79,11 @@ impl Lexicon {
 
     /// The number of a text, without counting it.
     pub(super) fn intern(&mut self, text: &str) -> Id {
-        if text.is_empty() {
-            return NONE;
-        }
         let hash = hash(text);
-        let mut place = self.place(hash);
-        while self.slots[place] != 0 {
-            let (other, id) = ((self.slots[place] >> 32) as u32, self.slots[place] as Id);
-            if other == hash && self.text(id) == text {
-                return id;
-            }
-            place = (place + 1) & (self.slots.len() - 1);
-        }
+        let place = match self.look_up(text, hash) {
+            Ok(id) => return id,
+            Err(place) => place,
+        };
         let id = self.ends.len() as Id;
         self.slots[place] = u64::from(hash) << 32 | u64::from(id);
         if self.ends.len() * 8 > self.slots.len() * 5 {
@@ -82,6 +96,32 @@ impl Lexicon {
         id
     }
 
+    /// The number of a text, if it has one.
+    pub(super) fn find(&self, text: &str) -> Option<Id> {
+        self.look_up(text, hash(text)).ok()
+    }
+
+    /// The number of a text, or the slot for it.
+    fn look_up(&self, text: &str, hash: u32) -> Result<Id, usize> {
+        if text.is_empty() {
+            return Ok(NONE);
+        }
+        let mut place = self.place(hash);
+        while self.slots[place] != 0 {
+            let (other, id) = ((self.slots[place] >> 32) as u32, self.slots[place] as Id);
+            if other == hash && self.text(id) == text {
+                return Ok(id);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        Err(place)
+    }
+
+    /// Forgets how often values occur.
+    pub(super) fn clear_counts(&mut self) {
+        self.counts.fill(0);
+    }
+
     /// Where the search for a hash begins.
     fn place(&self, hash: u32) -> usize {
         hash as usize >> (32 - self.slots.len().trailing_zeros())
@@ -91,12 +131,18 @@ impl Lexicon {
         let old = std::mem::take(&mut self.slots);
         self.slots = vec![0; old.len() * 2];
         for slot in old.into_iter().filter(|slot| *slot != 0) {
-            let mut place = self.place((slot >> 32) as u32);
-            while self.slots[place] != 0 {
-                place = (place + 1) & (self.slots.len() - 1);
-            }
+            let place = self.free_place((slot >> 32) as u32);
             self.slots[place] = slot;
         }
+    }
+
+    /// The slot for a hash that comes in.
+    fn free_place(&self, hash: u32) -> usize {
+        let mut place = self.place(hash);
+        while self.slots[place] != 0 {
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        place
     }
 
     /// The text of a number.

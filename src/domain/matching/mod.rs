@@ -1,9 +1,9 @@
 //! Finding duplicates: which rows or contacts are one person.
 //!
-//! Data flow one way: [`Record`]s are folded into [`People`] ([`Intake`]), `block` says who is compared with whom,
-//! `compare` gives levels of agreement, `train` learns what a level is worth ([`Model`], after Fellegi and Sunter),
-//! `search` keeps the pairs that are likely, `cluster` makes groups of them, and [`Matcher::find`] sorts the pairs into
-//! bands. `certain` holds the few rules that need no model. Below them stand `people` with `record`, `names` and `lexicon`
+//! Data flow one way: [`Record`]s are folded into [`People`] ([`Intake`]), or read as they were [`Kept`]; `block` says who
+//! is compared with whom, `compare` gives levels of agreement, `train` learns what a level is worth ([`Model`], after
+//! Fellegi and Sunter), `search` keeps the pairs that are likely, `cluster` makes groups of them, and [`Matcher::find`]
+//! sorts the pairs into bands. `certain` holds the few rules that need no model. Below them stand `people` with `record`, `names` and `lexicon`
 //! (who is there, in columns of small numbers), and `words` and `distance` (spellings and slips of the pen).
 
 mod block;
@@ -14,6 +14,7 @@ mod compare;
 mod distance;
 mod explain;
 mod glance;
+mod kept;
 mod lexicon;
 mod model;
 mod names;
@@ -34,6 +35,7 @@ use cluster::{Groups, Settled};
 pub use columns::columns;
 pub use compare::Field;
 pub use explain::{Explanation, Reason};
+pub use kept::{Kept, Since};
 pub use model::Model;
 pub use people::{Intake, People};
 pub use record::Record;
@@ -101,6 +103,9 @@ pub struct Found {
     pub clusters: Vec<Vec<u32>>,
     /// How many pairs were compared.
     pub compared: u64,
+    /// How many keys were shared by too many people to compare them all; of those who have changed, where only they
+    /// were compared.
+    pub oversize: u64,
 }
 
 impl Found {
@@ -130,7 +135,8 @@ impl Found {
 #[derive(Debug)]
 pub struct Matcher {
     people: People,
-    blocks: Blocks,
+    /// Found already, where the model was learnt from them.
+    blocks: Option<Blocks>,
     model: Model,
     /// By record, its row.
     rows: Vec<u32>,
@@ -139,8 +145,14 @@ pub struct Matcher {
 impl Matcher {
     /// Learns a model from the people themselves, or takes one that was learnt before.
     pub fn new(people: People, model: Option<Model>) -> Self {
-        let blocks = Blocks::new(&people);
-        let model = model.unwrap_or_else(|| train::train(&people, &blocks));
+        let (blocks, model) = match model {
+            Some(model) => (None, model),
+            None => {
+                let blocks = Blocks::new(&people);
+                let model = train::train(&people, &blocks);
+                (Some(blocks), model)
+            }
+        };
         let rows = people.rows_of_records();
         Self { people, blocks, model, rows }
     }
@@ -150,9 +162,9 @@ impl Matcher {
         &self.model
     }
 
-    /// How many keys were shared by too many people to compare them all.
-    pub const fn oversize(&self) -> u64 {
-        self.blocks.oversize
+    /// The people.
+    pub const fn people(&self) -> &People {
+        &self.people
     }
 
     /// Finds the duplicates. With `changed` (by record), only pairs of which one has changed are compared: the direct
@@ -160,8 +172,19 @@ impl Matcher {
     /// same, too, unless they hang together with pairs that have not changed, which take no part in groups here.
     pub fn find(&self, decided: &Decided, changed: Option<&[bool]>) -> Found {
         let changed = changed.map(|changed| self.by_row(changed));
-        let (links, compared) = search::links(&self.people, &self.blocks, &self.model, FLOOR, changed.as_deref());
-        self.sort_out(links, compared, decided)
+        let found;
+        let blocks = match (&self.blocks, &changed) {
+            (Some(blocks), _) => blocks,
+            (None, changed) => {
+                found = match changed {
+                    Some(changed) => Blocks::around(&self.people, changed),
+                    None => Blocks::new(&self.people),
+                };
+                &found
+            }
+        };
+        let (links, compared) = search::links(&self.people, blocks, &self.model, FLOOR, changed.as_deref());
+        Found { oversize: blocks.oversize, ..self.sort_out(links, compared, decided) }
     }
 
     /// Sorts pairs that were scored elsewhere, with their probabilities, into the same bands and groups.
@@ -195,7 +218,7 @@ impl Matcher {
         groups.grow(links.iter().copied());
         let mut pairs = self.pairs(&links, &groups.joined, merged);
         pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-        Found { pairs, automatic: self.records(automatic), clusters: self.records(groups.all()), compared }
+        Found { pairs, automatic: self.records(automatic), clusters: self.records(groups.all()), compared, oversize: 0 }
     }
 
     /// Pairs within the groups, of which the first `merged` are merged without asking, and those that found no place in

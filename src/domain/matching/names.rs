@@ -133,6 +133,21 @@ fn length_class(len: usize) -> usize {
 }
 
 impl Names {
+    /// These names, and everybody's first names and last names.
+    pub(super) fn of(texts: Lexicon, firsts: impl Iterator<Item = Id>, lasts: impl Iterator<Item = Id>) -> Self {
+        let mut names = Self::default();
+        texts.texts().for_each(|text| names.look_at(text));
+        names.texts = texts;
+        firsts.for_each(|first| count(&mut names.first.counts, first));
+        lasts.for_each(|last| count(&mut names.last.counts, last));
+        names
+    }
+
+    /// All names, each once.
+    pub(super) const fn texts(&self) -> &Lexicon {
+        &self.texts
+    }
+
     /// Takes in a person's first and last name.
     pub(super) fn add(&mut self, fields: &Fields<'_>) -> (Id, Id) {
         let (first, last) = (self.intern(fields.first), self.intern(fields.last));
@@ -144,24 +159,33 @@ impl Names {
     fn intern(&mut self, text: &str) -> Id {
         let id = self.texts.intern(text);
         if self.known.is_empty() {
+            self.look_at("");
+        }
+        if id as usize == self.known.len() {
+            self.look_at(text);
+        }
+        id
+    }
+
+    /// Finds what is known of a name by itself; names come in the order of their numbers.
+    fn look_at(&mut self, text: &str) {
+        if text.is_empty() {
             self.known.push(Known::default());
             self.groups.push(&[]);
             self.spellings.push(Spelling::default());
+            return;
         }
-        if id as usize == self.known.len() {
-            let groups = groups_of(text.split(' ').next().unwrap_or_default());
-            self.groups.push(groups);
-            self.spellings.push(Spelling::of(text));
-            self.known.push(Known {
-                initial: text.chars().next().unwrap_or_default(),
-                letters: Letters::of(text),
-                // Where letters have no case, one letter is a whole name: 王.
-                is_initial: text.chars().nth(1).is_none() && text.chars().all(char::is_lowercase),
-                has_several_words: text.contains(' '),
-                has_groups: !groups.is_empty(),
-            });
-        }
-        id
+        let groups = groups_of(text.split(' ').next().unwrap_or_default());
+        self.groups.push(groups);
+        self.spellings.push(Spelling::of(text));
+        self.known.push(Known {
+            initial: text.chars().next().unwrap_or_default(),
+            letters: Letters::of(text),
+            // Where letters have no case, one letter is a whole name: 王.
+            is_initial: text.chars().nth(1).is_none() && text.chars().all(char::is_lowercase),
+            has_several_words: text.contains(' '),
+            has_groups: !groups.is_empty(),
+        });
     }
 
     /// The text of a name.
@@ -182,15 +206,15 @@ impl Names {
         self.known[id as usize].initial
     }
 
-    /// Derives what comparisons need, from everybody's first name, last name and country.
-    pub(super) fn finish(&mut self, people: impl Iterator<Item = (Id, Id, Id)> + Clone) {
+    /// Derives what comparisons need, from everybody's first name, last name and country; `names` are those of countries.
+    pub(super) fn finish(&mut self, people: impl Iterator<Item = (Id, Id, Id)> + Clone, names: &Lexicon) {
         let len = self.texts.len();
         let mut countries: Vec<u32> = Vec::new();
         for (_, _, country) in people.clone() {
             count(&mut countries, country);
         }
         let mut ranked: Vec<usize> = (1..countries.len()).collect();
-        ranked.sort_by_key(|country| (std::cmp::Reverse(countries[*country]), *country));
+        ranked.sort_by_key(|country| (std::cmp::Reverse(countries[*country]), names.text(*country as Id)));
         let mut place = vec![COUNTRIES - 1; countries.len()];
         for (rank, country) in ranked.iter().enumerate() {
             place[*country] = rank.min(COUNTRIES - 1);

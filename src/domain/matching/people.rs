@@ -3,9 +3,9 @@
 //! processor's cache likes, and in whatever order rows come in, the outcome is the same.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use super::glance::{Digits, Glance};
+use super::kept::{Kept, Since};
 use super::lexicon::{Id, Lexicon, NONE};
 use super::names::Names;
 use super::record::{Fields, Folded, Memo, Record};
@@ -14,6 +14,9 @@ use crate::domain::normalize::email;
 
 /// Holders with different last names from which on a mailbox or a phone number is nobody's own.
 const SHARED_BY: usize = 3;
+
+/// Digits of a phone number that are kept: the last ones.
+const WRITTEN_DIGITS: usize = 9;
 
 /// People elsewhere count as well as those in the table, so that in a table of three nothing is common: as many as
 /// this, of whom each value has a small share, and each city a larger one.
@@ -68,6 +71,9 @@ pub(super) struct Mailbox {
 /// A phone number as one person has it.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Phone {
+    /// As it was written, but for what stands before its last digits.
+    pub written: Id,
+    /// However it is dialled.
     pub number: Id,
     pub extension: Id,
     pub digits: Digits,
@@ -80,11 +86,11 @@ pub struct People {
     /// By row.
     pub(super) glances: Vec<Glance>,
     /// By row: the place of its record among those that came in.
-    order: Vec<u32>,
+    pub(super) order: Vec<u32>,
     pub(super) names: Names,
-    mail: Mail,
-    calls: Calls,
-    plain: Plain,
+    pub(super) mail: Mail,
+    pub(super) calls: Calls,
+    pub(super) plain: Plain,
     pub(super) orgs: Lexicon,
     org_list: Vec<Id>,
     /// By city: the share of the people of its country who live there.
@@ -95,19 +101,19 @@ pub struct People {
 
 /// Mailboxes.
 #[derive(Debug, Default)]
-struct Mail {
-    addresses: Lexicon,
-    mailboxes: Vec<Mailbox>,
-    list: Vec<Id>,
-    locals: Lexicon,
-    domains: Lexicon,
+pub(super) struct Mail {
+    pub addresses: Lexicon,
+    pub mailboxes: Vec<Mailbox>,
+    pub list: Vec<Id>,
+    pub locals: Lexicon,
+    pub domains: Lexicon,
 }
 
 /// Phones.
 #[derive(Debug, Default)]
-struct Calls {
-    numbers: Lexicon,
-    list: Vec<Phone>,
+pub(super) struct Calls {
+    pub numbers: Lexicon,
+    pub list: Vec<Phone>,
 }
 
 /// Columns with one value a person.
@@ -130,19 +136,67 @@ pub(super) struct Plain {
 #[derive(Debug, Default)]
 pub struct Intake {
     folded: Vec<(Folded, u32)>,
+    kept: Option<(Kept, Since)>,
+}
+
+impl Person {
+    /// How many values a person has one of.
+    pub(super) const VALUES: usize = 2 + Plain::COLUMNS;
+
+    /// The values that a person has one of: the names, then those of [`Plain`].
+    pub(super) const fn values(&self) -> [Id; Self::VALUES] {
+        [
+            self.first,
+            self.last,
+            self.company,
+            self.site,
+            self.title,
+            self.city,
+            self.postcode,
+            self.state,
+            self.country,
+            self.street,
+            self.birth_id,
+            self.number,
+            self.user_id,
+        ]
+    }
+
+    /// Somebody with these values; `births` are the dates by their numbers.
+    pub(super) fn of(values: [Id; Self::VALUES], births: &[[u16; 3]]) -> Self {
+        let [first, last, company, site, title, city, postcode, state, country, street, birth_id, number, user_id] =
+            values;
+        let birth = births[birth_id as usize];
+        let plain = Self { company, site, title, city, postcode, state, country, street, ..Self::default() };
+        Self { first, last, birth_id, birth, number, user_id, ..plain }
+    }
 }
 
 impl Intake {
+    /// Takes those who are as they were from what was kept; the others come with [`Intake::add_as`].
+    pub fn beside(kept: Kept, since: Since) -> Self {
+        Self { kept: Some((kept, since)), ..Self::default() }
+    }
+
     /// Folds further records, on all cores.
     pub fn add(&mut self, records: &[Record<'_>]) {
         let first = self.folded.len() as u32;
-        let numbered = records.par_iter().zip(first..first + records.len() as u32).with_min_len(1_000);
-        self.folded.par_extend(numbered.map_init(Memo::default, |memo, (record, i)| (Folded::new(record, memo), i)));
+        self.add_as(records, &(first..first + records.len() as u32).collect::<Vec<u32>>());
+    }
+
+    /// The same, with the number of each record.
+    pub fn add_as(&mut self, records: &[Record<'_>], numbers: &[u32]) {
+        let numbered = records.par_iter().zip(numbers).with_min_len(1_000);
+        self.folded.par_extend(numbered.map_init(Memo::default, |memo, (record, i)| (Folded::new(record, memo), *i)));
     }
 
     /// By record, a number that changes when what is compared changes; never 0.
     pub fn prints(&self) -> Vec<u32> {
-        let mut prints = vec![0; self.folded.len()];
+        let there = self.kept.as_ref().map_or(0, |(_, since)| since.is_gone.iter().filter(|is| !**is).count());
+        let mut prints = vec![0; there + self.folded.len()];
+        if let Some((kept, since)) = &self.kept {
+            kept.for_each_print(since, |record, print| prints[record as usize] = print);
+        }
         for (folded, record) in &self.folded {
             prints[*record as usize] = folded.print();
         }
@@ -151,14 +205,16 @@ impl Intake {
 
     /// Everybody, with their values counted; of records that say the same, the one that came first counts as first.
     pub fn finish(self) -> People {
+        if let Some((kept, since)) = self.kept {
+            return kept.people(&since, self.folded);
+        }
         let order: Vec<u32> = (0..self.folded.len() as u32).collect();
         self.finish_in_order(&order)
     }
 
     /// The same, where `places` (by record) says which of two that say the same counts as first.
     pub fn finish_in_order(self, places: &[u32]) -> People {
-        let short = short_phones(&self.folded);
-        let folded = sorted(self.folded, places);
+        let folded = sorted(self.folded, |record| places[record as usize]);
         let fields = || folded.iter().map(|(one, _)| one.fields());
         let mut people = People { order: folded.iter().map(|(_, i)| *i).collect(), ..People::default() };
         let mut rows = vec![Person::default(); folded.len()];
@@ -168,7 +224,7 @@ impl Intake {
             || {
                 rayon::join(
                     || fields().map(|fields| mail.add(&fields)).collect::<Vec<Span>>(),
-                    || fields().map(|fields| calls.add(&fields, &short)).collect::<Vec<Span>>(),
+                    || fields().map(|fields| calls.add(&fields)).collect::<Vec<Span>>(),
                 )
             },
             || {
@@ -212,6 +268,13 @@ impl People {
         rows
     }
 
+    /// Takes in one person more; what follows from everybody is not known then.
+    pub(super) fn person(&mut self, fields: &Fields<'_>) -> Person {
+        let (first, last) = self.names.add(fields);
+        let (mailboxes, phones) = (self.mail.add(fields), self.calls.add(fields));
+        Person { first, last, mailboxes, phones, ..self.plain.person(fields) }
+    }
+
     pub(super) fn mailboxes(&self, row: &Person) -> &[Id] {
         slice(&self.mail.list, row.mailboxes)
     }
@@ -250,8 +313,11 @@ impl People {
         self.city_shares[city as usize]
     }
 
-    fn finish(&mut self) {
-        self.names.finish(self.rows.iter().map(|row| (row.first, row.last, row.country)));
+    pub(super) fn finish(&mut self) {
+        let people = self.rows.iter().map(|row| (row.first, row.last, row.country));
+        self.names.finish(people, &self.plain.countries);
+        self.mail.finish();
+        self.calls.finish(&self.rows);
         self.find_orgs();
         self.city_shares = self.shares_of_cities();
         let is_shared = self.shared(self.mail.addresses.len(), |people, row| people.mailboxes(row).iter().copied());
@@ -292,9 +358,11 @@ impl People {
         homes.retain(|(city, country)| *city != NONE && *country != NONE);
         homes.par_sort_unstable();
         let mut best = vec![(0_usize, NONE); self.plain.cities.len()];
+        let name = |country: Id| self.plain.countries.text(country);
         for group in homes.chunk_by(|a, b| a == b) {
             let (city, country) = group[0];
-            if group.len() > best[city as usize].0 {
+            let (most, other) = best[city as usize];
+            if group.len() > most || group.len() == most && name(country) < name(other) {
                 best[city as usize] = (group.len(), country);
             }
         }
@@ -343,8 +411,8 @@ impl Mail {
             if id as usize == self.mailboxes.len() {
                 let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
                 self.mailboxes.push(Mailbox {
-                    local: self.locals.add(&local.replace('.', "")),
-                    domain: self.domains.add(domain),
+                    local: self.locals.intern(&local.replace('.', "")),
+                    domain: self.domains.intern(domain),
                     is_role: email::is_role(address),
                     is_freemail: email::is_freemail(domain),
                     is_shared: false,
@@ -354,23 +422,98 @@ impl Mail {
         }
         span(start, self.list.len())
     }
+
+    /// Counts in how many mailboxes each local part and each domain is.
+    fn finish(&mut self) {
+        let is_held = |(_, id): &(&Mailbox, Id)| self.addresses.count(*id) > 0;
+        for (mailbox, _) in self.mailboxes.iter().zip(0..).filter(is_held) {
+            self.locals.count_again(mailbox.local);
+            self.domains.count_again(mailbox.domain);
+        }
+    }
 }
 
 impl Calls {
     /// Takes in a person's phones.
-    fn add(&mut self, fields: &Fields<'_>, short: &FxHashSet<Digits>) -> Span {
+    fn add(&mut self, fields: &Fields<'_>) -> Span {
         let start = self.list.len();
         for (digits, extension) in fields.phones() {
-            let digits = significant(digits, short);
-            let (number, digits) = (self.numbers.add(digits), Digits::of(digits));
+            let written = self.numbers.intern(&digits[digits.len().saturating_sub(WRITTEN_DIGITS)..]);
             let extension = extension.parse().unwrap_or(NONE);
-            self.list.push(Phone { number, extension, digits });
+            self.list.push(Phone { written, extension, ..Phone::default() });
         }
         span(start, self.list.len())
+    }
+
+    /// Finds the digits that are the same however a number is dialled: the last nine, or the last eight where somebody
+    /// has a number with only these, as in countries without area codes.
+    fn finish(&mut self, rows: &[Person]) {
+        for phone in rows.iter().flat_map(|row| slice(&self.list, row.phones)) {
+            self.numbers.count_again(phone.written);
+        }
+        let numbers = &self.numbers;
+        let dialled = |id: Id| {
+            let text = numbers.text(id);
+            let short = (text.len() == WRITTEN_DIGITS).then(|| numbers.find(&text[1..])).flatten();
+            short.filter(|short| numbers.count(*short) > 0).unwrap_or(id)
+        };
+        let ids: Vec<Id> = (0..numbers.len() as Id).into_par_iter().map(dialled).collect();
+        let digits: Vec<Digits> = ids.par_iter().map(|id| Digits::of(numbers.text(*id))).collect();
+        self.list.par_iter_mut().for_each(|phone| {
+            phone.number = ids[phone.written as usize];
+            phone.digits = digits[phone.written as usize];
+        });
+        self.numbers.clear_counts();
+        for phone in rows.iter().flat_map(|row| slice(&self.list, row.phones)) {
+            self.numbers.count_again(phone.number);
+        }
     }
 }
 
 impl Plain {
+    /// How many columns there are.
+    pub(super) const COLUMNS: usize = 11;
+
+    /// The columns in the order of [`Person::values`].
+    pub(super) const fn lexicons(&self) -> [&Lexicon; Self::COLUMNS] {
+        [
+            &self.companies,
+            &self.sites,
+            &self.titles,
+            &self.cities,
+            &self.postcodes,
+            &self.states,
+            &self.countries,
+            &self.streets,
+            &self.births,
+            &self.numbers,
+            &self.user_ids,
+        ]
+    }
+
+    /// These columns, in the same order.
+    pub(super) fn of(mut lexicons: impl Iterator<Item = Lexicon>) -> Self {
+        let mut next = || lexicons.next().unwrap_or_default();
+        Self {
+            companies: next(),
+            sites: next(),
+            titles: next(),
+            cities: next(),
+            postcodes: next(),
+            states: next(),
+            countries: next(),
+            streets: next(),
+            births: next(),
+            numbers: next(),
+            user_ids: next(),
+        }
+    }
+
+    /// By number: a date of birth in parts.
+    pub(super) fn birth_dates(&self) -> Vec<[u16; 3]> {
+        self.births.texts().map(birth_date).collect()
+    }
+
     fn read<'a>(people: impl Iterator<Item = Fields<'a>>, rows: &mut [Person]) -> Self {
         let mut plain = Self::default();
         for (row, fields) in rows.iter_mut().zip(people) {
@@ -380,10 +523,6 @@ impl Plain {
     }
 
     fn person(&mut self, fields: &Fields<'_>) -> Person {
-        let mut birth = [0; 3];
-        for (part, text) in birth.iter_mut().zip(fields.birth.split('-')) {
-            *part = text.parse().unwrap_or_default();
-        }
         Person {
             company: self.companies.add(fields.company),
             site: self.sites.add(fields.site),
@@ -393,7 +532,7 @@ impl Plain {
             state: self.states.add(fields.state),
             country: self.countries.add(fields.country),
             street: self.streets.add(fields.street),
-            birth,
+            birth: birth_date(fields.birth),
             birth_id: self.births.add(fields.birth),
             number: self.numbers.add(fields.number),
             user_id: self.user_ids.add(fields.user_id),
@@ -402,39 +541,42 @@ impl Plain {
     }
 }
 
-/// The folded records in order. Sixteen bytes decide nearly always, and spare the way to the text.
-fn sorted(mut folded: Vec<(Folded, u32)>, places: &[u32]) -> Vec<(Folded, u32)> {
-    let mut order: Vec<(u128, u32)> =
-        folded.par_iter().zip(0..folded.len() as u32).map(|((one, _), at)| (one.beginning(), at)).collect();
-    order.par_sort_unstable_by(|(x, i), (y, j)| {
+/// Year, month and day.
+fn birth_date(text: &str) -> [u16; 3] {
+    let mut birth = [0; 3];
+    for (part, text) in birth.iter_mut().zip(text.split('-')) {
+        *part = text.parse().unwrap_or_default();
+    }
+    birth
+}
+
+/// The folded records in order: by last and first name, namesakes by what else they say. Sixteen bytes decide nearly
+/// always, and spare the way to the text.
+/// `place` says which of two that say the same comes first.
+pub(super) fn sorted(mut folded: Vec<(Folded, u32)>, place: impl Fn(u32) -> u32 + Sync) -> Vec<(Folded, u32)> {
+    let key = |((one, _), at): (&(Folded, u32), u32)| (beginning(one.names()), one.print(), at);
+    let mut order: Vec<(u128, u32, u32)> = folded.par_iter().zip(0..folded.len() as u32).map(key).collect();
+    order.par_sort_unstable_by(|(x, print_x, i), (y, print_y, j)| {
         let (a, b) = (&folded[*i as usize], &folded[*j as usize]);
-        x.cmp(y).then_with(|| a.0.cmp(&b.0)).then_with(|| places[a.1 as usize].cmp(&places[b.1 as usize]))
+        let names = || a.0.names().cmp(b.0.names());
+        let places = || place(a.1).cmp(&place(b.1));
+        x.cmp(y).then_with(names).then(print_x.cmp(print_y)).then_with(places)
     });
-    order.iter().map(|(_, at)| std::mem::take(&mut folded[*at as usize])).collect()
+    order.iter().map(|(.., at)| std::mem::take(&mut folded[*at as usize])).collect()
+}
+
+/// The first bytes of a text, as a number in the same order.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let len = text.len().min(bytes.len());
+    bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
+    u128::from_be_bytes(bytes)
 }
 
 fn slice<T>(list: &[T], span: Span) -> &[T] {
     &list[span.start as usize..][..span.len as usize]
 }
 
-fn span(start: usize, end: usize) -> Span {
+pub(super) fn span(start: usize, end: usize) -> Span {
     Span { start: start as u32, len: (end - start) as u32 }
-}
-
-/// Numbers that stand whole in eight digits, as in countries without area codes.
-fn short_phones(folded: &[(Folded, u32)]) -> FxHashSet<Digits> {
-    let short = |(one, _): &(Folded, u32)| -> Vec<Digits> {
-        let fields = one.fields();
-        let numbers = fields.phones().map(|(digits, _)| digits);
-        numbers.filter(|digits| digits.len() == 8).map(Digits::of).collect()
-    };
-    let all: Vec<Digits> = folded.par_iter().flat_map_iter(short).collect();
-    all.into_iter().collect()
-}
-
-/// The digits that are the same however a number is dialled: the last nine, or the last eight where a number with only
-/// these is there.
-fn significant<'a>(digits: &'a str, short: &FxHashSet<Digits>) -> &'a str {
-    let tail = |len: usize| &digits[digits.len().saturating_sub(len)..];
-    if short.contains(&Digits::of(tail(8))) { tail(8) } else { tail(9) }
 }

@@ -44,9 +44,9 @@ const MOST_ITEMS: usize = 50;
 /// Fewest digits of a phone number that can name somebody.
 const MIN_PHONE_DIGITS: usize = 7;
 
-/// A record in the form that comparisons use, in one text, and where each field ends in it; last and first name come first, so that sorting brings
-/// namesakes together.
-#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A record in the form that comparisons use, in one text, and where each field ends in it; last and first name come
+/// first.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Folded(Box<str>, [u16; FIELDS]);
 
 /// The fields of a folded record.
@@ -200,12 +200,9 @@ impl Folded {
         Self(text.as_str().into(), ends)
     }
 
-    /// The first bytes, as a number in the same order.
-    pub(super) fn beginning(&self) -> u128 {
-        let mut bytes = [0; 16];
-        let len = self.0.len().min(bytes.len());
-        bytes[..len].copy_from_slice(&self.0.as_bytes()[..len]);
-        u128::from_be_bytes(bytes)
+    /// Last and first name, which people are sorted by.
+    pub(super) fn names(&self) -> &str {
+        &self.0[..usize::from(self.1[1])]
     }
 
     /// A number that changes when the text does, but for one case in four thousand million; never 0.
@@ -242,6 +239,34 @@ impl Folded {
             user_id: next(),
         }
     }
+}
+
+/// A number that changes when records come to be folded otherwise.
+pub(super) fn sample_print() -> u32 {
+    let sample = Record {
+        name: "",
+        first_name: "José M.",
+        last_name: "de la Cruz-O'Neill",
+        emails: "Jose+news@gmial.com; j.cruz@Example.com",
+        phones: "+44 (0)20 7946 0123 ext. 5; 0063 917 555 0140",
+        company: "Acme Tools & Söhne, Inc.",
+        job_title: "Sr. VP of Sales",
+        address: "12b North Main St., Apt 4",
+        city: "St. Gallen",
+        postcode: "9000 ch",
+        state: "N.Y.",
+        country: "Deutschland",
+        website: "https://www.example.com/about",
+        birth_date: "24.06.1971",
+        id_number: "A-12 34",
+        user_id: " 7 ",
+    };
+    Folded::new(&sample, &mut Memo::default()).print()
+}
+
+/// What [`Folded::names`] gives for a last and a first name.
+pub(super) fn joined_names(last: &str, first: &str) -> impl Iterator<Item = u8> {
+    last.bytes().chain([FIELD as u8]).chain(first.bytes())
 }
 
 /// How many fields there are.

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::journal::Journal;
 use super::state::GradeCounts;
-use super::{contact, counts, erased, inferred, journal, likely, log, setting, taken};
+use super::{contact, counts, erased, folded, inferred, journal, likely, log, setting, taken};
 use crate::domain::identity::{Kind, can_find};
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -90,6 +90,7 @@ pub fn erase(conn: &Connection, ids: &[i64], wish: &Wish<'_>) -> Result<Gone> {
     rows::delete(conn, &people, &owned)?;
     gone.count("companies that were only theirs", labels::forget_companies(conn, &companies)?);
     likely::forget_prints(conn, &people)?;
+    folded::forget(conn)?;
     GradeCounts::forget(conn)?;
     if owned.has_money() {
         counts::recount_currencies(conn)?;

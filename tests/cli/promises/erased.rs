@@ -66,6 +66,7 @@ const NOBODYS: &[(&str, &[&str])] = &[
             "message_key.entries",
             "event_key.entries",
             "compared.prints",
+            "folded.bytes",
             "membership.bits",
             "taken_row.entries",
             "taken_before.entries",

@@ -1,0 +1,58 @@
+//! Everybody as dedupe last compared them, and who has changed since. What is kept holds personal data as contacts do;
+//! whoever is forgotten takes all of it along.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::dirty;
+use crate::error::Result;
+
+/// Of how many contacts one at most may have changed, so that what is kept still saves time.
+const FEW: usize = 8;
+
+/// The parts that were kept.
+pub fn parts(conn: &Connection) -> Result<Vec<Vec<u8>>> {
+    let mut statement = conn.prepare("SELECT bytes FROM folded ORDER BY part")?;
+    let parts = statement.query_map([], |row| row.get(0))?;
+    Ok(parts.collect::<Result<_, _>>()?)
+}
+
+/// Begins to keep everybody as they are now, instead of what was kept.
+pub fn begin(conn: &Connection) -> Result<()> {
+    // With a condition: without one even an empty table is written.
+    conn.execute("DELETE FROM folded WHERE part >= 0", [])?;
+    conn.execute("DELETE FROM refold WHERE contact_id IS NOT NULL", [])?;
+    dirty::unmark_folded(conn)
+}
+
+/// Keeps a part.
+pub fn put(conn: &Connection, part: usize, bytes: &[u8]) -> Result<()> {
+    let part = i64::try_from(part)?;
+    conn.prepare_cached("INSERT INTO folded (part, bytes) VALUES (?1, ?2)")?.execute((part, bytes))?;
+    Ok(())
+}
+
+/// The contacts who have changed, come or gone since everybody was kept, by id; `None` where nothing is kept, or where
+/// they are so many that it pays to begin anew.
+pub fn changed(conn: &Connection) -> Result<Option<Vec<i64>>> {
+    let is_kept = conn.query_row("SELECT 1 FROM folded LIMIT 1", [], |_| Ok(())).optional()?.is_some();
+    if !is_kept || dirty::is_all_to_fold(conn)? {
+        return Ok(None);
+    }
+    let mut statement = conn.prepare("SELECT contact_id FROM refold ORDER BY contact_id")?;
+    let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let contacts: i64 = conn.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+    Ok((ids.len() * FEW <= usize::try_from(contacts)?).then_some(ids))
+}
+
+/// A contact has changed, come or gone.
+pub(super) fn mark(conn: &Connection, contact_id: i64) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO refold (contact_id) VALUES (?1)")?.execute([contact_id])?;
+    Ok(())
+}
+
+/// Forgets everybody.
+pub(super) fn forget(conn: &Connection) -> Result<()> {
+    conn.execute("DELETE FROM folded WHERE part >= 0", [])?;
+    conn.execute("DELETE FROM refold WHERE contact_id IS NOT NULL", [])?;
+    Ok(())
+}
