@@ -1,7 +1,9 @@
 //! Everybody as dedupe last compared them, and who has changed since. What is kept holds personal data as contacts do;
 //! whoever is forgotten takes all of it along.
 
-use rusqlite::{Connection, OptionalExtension};
+use std::io::Read;
+
+use rusqlite::{Connection, MAIN_DB, OptionalExtension};
 
 use super::dirty;
 use crate::error::Result;
@@ -11,9 +13,16 @@ const FEW: usize = 8;
 
 /// The parts that were kept.
 pub fn parts(conn: &Connection) -> Result<Vec<Vec<u8>>> {
-    let mut statement = conn.prepare("SELECT bytes FROM folded ORDER BY part")?;
-    let parts = statement.query_map([], |row| row.get(0))?;
-    Ok(parts.collect::<Result<_, _>>()?)
+    let mut statement = conn.prepare("SELECT part FROM folded ORDER BY part")?;
+    let parts: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    // As blobs they are copied once, as values of rows twice.
+    let read = |part| -> Result<Vec<u8>> {
+        let mut blob = conn.blob_open(MAIN_DB, "folded", "bytes", part, true)?;
+        let mut bytes = vec![0; blob.len()];
+        blob.read_exact(&mut bytes)?;
+        Ok(bytes)
+    };
+    parts.into_iter().map(read).collect()
 }
 
 /// Begins to keep everybody as they are now, instead of what was kept.

@@ -118,15 +118,21 @@ pub fn holders(conn: &Connection, key: i64) -> Result<Vec<i64>> {
 /// The identities that have between two and `most` holders, each with these.
 pub fn shared(conn: &Connection, most: usize) -> Result<Vec<(i64, Vec<i64>)>> {
     let mut groups: Vec<(i64, Vec<i64>)> = Vec::new();
-    let mut group: (i64, Vec<i64>) = (0, Vec::new());
-    IDENTITIES.for_each(conn, |(key, id)| {
-        if group.0 != key || group.1.is_empty() {
-            let full = std::mem::replace(&mut group, (key, Vec::new()));
-            groups.extend((2..=most).contains(&full.1.len()).then_some(full));
+    let (mut held, mut holders) = (0, Vec::new());
+    let mut add = |key: i64, holders: &[i64]| {
+        if (2..=most).contains(&holders.len()) {
+            groups.push((key, holders.to_vec()));
         }
-        group.1.push(id);
+    };
+    IDENTITIES.for_each(conn, |(key, id)| {
+        if held != key {
+            add(held, &holders);
+            holders.clear();
+            held = key;
+        }
+        holders.push(id);
     })?;
-    groups.extend((2..=most).contains(&group.1.len()).then_some(group));
+    add(held, &holders);
     Ok(groups)
 }
 

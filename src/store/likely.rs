@@ -2,7 +2,6 @@
 //! pairs that are likely and wait for a person, and what people said of pairs. All but the last can be derived again.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use rustc_hash::FxHashMap;
 
 use super::journal::Journal;
 use super::setting;
@@ -24,25 +23,30 @@ pub fn keep_model(conn: &Connection, model: &str) -> Result<()> {
     setting::set(conn, MODEL, model)
 }
 
-/// What contacts looked like when they were last compared.
+/// What contacts looked like when they were last compared, by id.
 #[derive(Debug, Default)]
 pub struct Compared {
-    buckets: FxHashMap<i64, Vec<u8>>,
+    /// 0 where a contact is to be compared again.
+    prints: Vec<u32>,
 }
 
 impl Compared {
     /// Reads it.
     pub fn load(conn: &Connection) -> Result<Self> {
-        let mut statement = conn.prepare("SELECT bucket, prints FROM compared")?;
-        let buckets = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Self { buckets: buckets.collect::<Result<_, _>>()? })
+        let mut statement = conn.prepare("SELECT bucket, prints FROM compared ORDER BY bucket")?;
+        let mut rows = statement.query([])?;
+        let mut prints = Vec::new();
+        while let Some(row) = rows.next()? {
+            prints.resize(usize::try_from(row.get::<_, i64>(0)? * BUCKET)?, 0);
+            let bytes = row.get_ref(1)?.as_blob()?.chunks_exact(4);
+            prints.extend(bytes.map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])));
+        }
+        Ok(Self { prints })
     }
 
     /// What a contact looked like; `None` where it is to be compared again.
     pub fn get(&self, id: i64) -> Option<u32> {
-        let at = (id % BUCKET) as usize * 4;
-        let bytes = self.buckets.get(&(id / BUCKET))?.get(at..at + 4)?;
-        Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])).filter(|print| *print != 0)
+        self.prints.get(usize::try_from(id).ok()?).copied().filter(|print| *print != 0)
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::sandbox::Sandbox;
 
 /// Tables without anything of a person: what rolo knows of itself, what it packed or hashed, and lists of names.
-const OF_NOBODY: [&str; 22] = [
+const OF_NOBODY: [&str; 24] = [
     "setting",
     "identity",
     "conversation_key",

@@ -22,20 +22,22 @@ pub(super) struct Certain {
     pub(super) compared: u64,
 }
 
-/// Pairs that are certainly one person, the surest first, but for those of which a person said that they are two.
-pub(super) fn pairs(conn: &Connection) -> Result<Certain> {
+/// Pairs that are certainly one person, the surest first, but for those of which a person said that they are two. With
+/// `changed`, in order, of those who share a mailbox only pairs whose holders are among them.
+pub(super) fn pairs(conn: &Connection, changed: Option<&[i64]>) -> Result<Certain> {
     let hasher = setting::hasher(conn)?;
     let mut found = Certain::default();
     for (a, b) in candidates::identity_conflicts(conn)? {
         let (Some(a), Some(b)) = (contact::get(conn, a)?, contact::get(conn, b)?) else { continue };
         found.add(conn, &a, &b, Evidence::IdentityConflict)?;
     }
-    for ids in candidates::shared_keys(conn)? {
+    let is_changed = |id: &i64| changed.is_none_or(|changed| changed.binary_search(id).is_ok());
+    for ids in candidates::shared_keys(conn)?.iter().filter(|ids| ids.iter().any(is_changed)) {
         let holders: Vec<Contact> =
             ids.iter().filter_map(|id| contact::get(conn, *id).transpose()).collect::<Result<_>>()?;
         for (i, a) in holders.iter().enumerate() {
             for b in &holders[i + 1..] {
-                if share_mailbox(conn, &hasher, a, b, &ids)? {
+                if share_mailbox(conn, &hasher, a, b, ids)? {
                     found.add(conn, a, b, Evidence::SameEmail)?;
                 } else {
                     found.compared += 1;

@@ -77,21 +77,10 @@ impl Everybody {
 
     fn kept(conn: &Connection, context: &Context) -> Result<Option<Self>> {
         let Some(changed) = folded::changed(conn)? else { return Ok(None) };
-        let threads = context.threads()?;
         let parts = folded::parts(conn)?;
-        let Some(kept) = threads.install(|| Kept::read(parts)) else { return Ok(None) };
-        let contacts: Vec<Contact> =
-            changed.iter().filter_map(|id| contact::get(conn, *id).transpose()).collect::<Result<_>>()?;
-        let (ids, since) = numbered(kept.ids(), &changed, contacts.iter().map(|contact| contact.id));
-        let mut companies = FxHashMap::default();
-        for id in contacts.iter().filter_map(|contact| contact.company_id) {
-            companies.insert(id, company::name(conn, id)?.unwrap_or_default());
-        }
-        let mut intake = Intake::beside(kept, since);
-        for part in contacts.chunks(PART) {
-            let records = part.iter().map(|contact| place(&ids, contact.id)).collect::<Result<Vec<u32>>>()?;
-            with_records(part, &companies, |folded| threads.install(|| intake.add_as(folded, &records)));
-        }
+        let Some(kept) = context.threads()?.install(|| Kept::read(parts)) else { return Ok(None) };
+        let since = Changes::read(conn, kept.ids(), &changed, context)?;
+        let (ids, intake) = (since.ids, since.others.beside(kept, since.since));
         let prints = intake.prints();
         Ok(Some(Self { ids, intake, prints, standings: Vec::new(), since_kept: Some(changed) }))
     }
@@ -108,18 +97,22 @@ impl Everybody {
 
     /// By record, whether what is compared is not what was last compared.
     pub(super) fn changed(&self, compared: &Compared) -> Vec<bool> {
-        let is_changed = |record: usize| compared.get(self.ids[record]) != Some(self.prints[record]);
-        let Some(since_kept) = &self.since_kept else { return (0..self.ids.len()).map(is_changed).collect() };
-        let mut changed = vec![false; self.ids.len()];
-        for record in since_kept.iter().filter_map(|id| self.ids.binary_search(id).ok()) {
-            changed[record] = is_changed(record);
-        }
-        changed
+        self.ids.iter().zip(&self.prints).map(|(id, print)| compared.get(*id) != Some(*print)).collect()
     }
 
-    pub(super) fn decided(&self, conn: &Connection, minds_undone: bool) -> Result<Known> {
+    /// The ids of those who have changed, and of all who changed since everybody was kept, in order.
+    pub(super) fn ids_of(&self, changed: &[bool]) -> Vec<i64> {
+        let changed = self.ids.iter().zip(changed).filter(|(_, is)| **is).map(|(id, _)| *id);
+        let mut ids: Vec<i64> = changed.chain(self.since_kept.iter().flatten().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// What is settled. Where only some are `compared`, by id, nobody else can have come to share a mailbox.
+    pub(super) fn decided(&self, conn: &Connection, minds_undone: bool, compared: Option<&[i64]>) -> Result<Known> {
         let (same, different) = likely::verdicts(conn)?;
-        let evidence: FxHashMap<(i64, i64), Evidence> = certain::pairs(conn)?.pairs.into_iter().collect();
+        let evidence: FxHashMap<(i64, i64), Evidence> = certain::pairs(conn, compared)?.pairs.into_iter().collect();
         let place = |id: i64| self.ids.binary_search(&id).ok().map(|record| record as u32);
         let records = |pairs: Vec<(i64, i64)>| -> Vec<(u32, u32)> {
             pairs.into_iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
@@ -133,6 +126,35 @@ impl Everybody {
             doubted: if minds_undone { records(likely::taken_back(conn)?) } else { Vec::new() },
         };
         Ok(Known { pairs, evidence })
+    }
+}
+
+/// What became of everybody.
+pub(super) struct Changes {
+    /// The ids of now, by record.
+    pub(super) ids: Vec<i64>,
+    pub(super) since: Since,
+    /// Those who changed or came.
+    pub(super) others: Intake,
+}
+
+impl Changes {
+    /// Reads those of whom it is known that they changed, came or went, by id, since there were those of `then`.
+    pub(super) fn read(conn: &Connection, then: &[i64], changed: &[i64], context: &Context) -> Result<Self> {
+        let contacts: Vec<Contact> =
+            changed.iter().filter_map(|id| contact::get(conn, *id).transpose()).collect::<Result<_>>()?;
+        let (ids, since) = numbered(then, changed, contacts.iter().map(|contact| contact.id));
+        let mut companies = FxHashMap::default();
+        for id in contacts.iter().filter_map(|contact| contact.company_id) {
+            companies.insert(id, company::name(conn, id)?.unwrap_or_default());
+        }
+        let mut others = Intake::default();
+        let threads = context.threads()?;
+        for part in contacts.chunks(PART) {
+            let records = part.iter().map(|contact| place(&ids, contact.id)).collect::<Result<Vec<u32>>>()?;
+            with_records(part, &companies, |folded| threads.install(|| others.add_as(folded, &records)));
+        }
+        Ok(Self { ids, since, others })
     }
 }
 

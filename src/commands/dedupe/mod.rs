@@ -159,7 +159,7 @@ pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
         return dedupe(conn, asked, true, context);
     }
     let clock = std::time::Instant::now();
-    let mut certain = certain::pairs(conn)?;
+    let mut certain = certain::pairs(conn, None)?;
     let undone = likely::taken_back(conn)?;
     certain.pairs.retain(|(pair, _)| undone.binary_search(pair).is_err());
     let merges = certain.merges(conn)?;
@@ -177,20 +177,20 @@ pub fn nightly(conn: &Connection, context: &Context) -> Result<Deduped> {
 /// Compares contacts and, when `merges` is on, merges those that are surely one person, in the transaction of `conn`.
 fn dedupe(conn: &Connection, asked: Asked<'_>, merges: bool, context: &Context) -> Result<Deduped> {
     let clock = std::time::Instant::now();
-    let plan = Plan::make(conn, asked, context)?;
+    let mut plan = Plan::make(conn, asked, context)?;
     let mut done = Deduped {
         compared: plan.found.compared,
         review: plan.review.len() as u64,
         oversize: plan.found.oversize,
         ..Deduped::of(&plan.merges)
     };
+    done.plan = std::mem::take(&mut plan.merges);
     if merges {
-        plan.keep_people(conn)?;
-        let touched = apply::merge(conn, &plan.merges, context)?;
+        let touched = apply::merge(conn, &done.plan, context)?;
         plan.keep(conn, &touched)?;
-        done.merged = plan.merges.len() as u64;
+        plan.keep_people(conn, &touched, context)?;
+        done.merged = done.plan.len() as u64;
     }
-    done.plan = plan.merges;
     done.seconds = clock.elapsed().as_secs_f64();
     Ok(done)
 }

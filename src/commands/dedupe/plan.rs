@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::everybody::Everybody;
+use super::everybody::{Changes, Everybody};
 use super::exchange;
 use crate::commands::Context;
 use crate::domain::matching::certain::Evidence;
@@ -41,8 +41,10 @@ pub(super) struct Plan {
     /// Pairs that wait for a person, of contacts that stay, with their probability.
     pub(super) review: Vec<(i64, i64, f32)>,
     prints: Vec<u32>,
-    /// The contacts who changed since everybody was kept, unless everybody was read.
-    since_kept: Option<Vec<i64>>,
+    /// Whether everybody was read.
+    is_read: bool,
+    /// By id, the contacts that were compared with everybody, and those who are gone; `None` where all were.
+    compared: Option<Vec<i64>>,
     /// Whether the model is a new one.
     pub(super) is_trained: bool,
 }
@@ -82,7 +84,8 @@ impl Plan {
             Scope::Changed if !is_trained => Some(people.changed(&likely::Compared::load(conn)?)),
             _ => None,
         };
-        let decided = people.decided(conn, asked.minds_undone)?;
+        let compared = changed.as_ref().map(|changed| people.ids_of(changed));
+        let decided = people.decided(conn, asked.minds_undone, compared.as_deref())?;
         let Everybody { ids, intake, standings, prints, since_kept } = people;
         let record_of = |id: &str| {
             let Ok(id) = id.parse() else { return Ok(None) };
@@ -100,20 +103,26 @@ impl Plan {
             (matcher, found)
         });
         let (merges, review) = (Vec::new(), Vec::new());
-        let mut plan = Self { ids, matcher, found, merges, review, prints, since_kept, is_trained };
+        let is_read = since_kept.is_none();
+        let mut plan = Self { ids, matcher, found, merges, review, prints, is_read, compared, is_trained };
         plan.merges = plan.merges(conn, &standings, &decided.evidence)?;
         plan.review = plan.review(conn, changed.as_deref())?;
         Ok(plan)
     }
 
-    /// Keeps everybody as they are, if they were read: what changes from now on is known to have changed.
-    pub(super) fn keep_people(&self, conn: &Connection) -> Result<()> {
-        if self.since_kept.is_some() {
+    /// Keeps everybody as they are after merges, which `touched` some, if everybody was read: who changes from now on is
+    /// known to have changed.
+    pub(super) fn keep_people(self, conn: &Connection, touched: &FxHashSet<i64>, context: &Context) -> Result<()> {
+        if !self.is_read {
             return Ok(());
         }
+        let mut touched: Vec<i64> = touched.iter().copied().collect();
+        touched.sort_unstable();
+        let Changes { ids, since, others } = Changes::read(conn, &self.ids, &touched, context)?;
         folded::begin(conn)?;
         let write = |part, bytes: &[u8]| folded::put(conn, part, bytes);
-        self.matcher.people().keep(&self.ids, &self.prints, write)
+        let people = context.threads()?.install(|| self.matcher.into_people(&since, others));
+        people.keep(&ids, write)
     }
 
     /// Keeps what the next run builds on; those that were `touched` by merges are compared again then.
@@ -121,14 +130,14 @@ impl Plan {
         if self.is_trained {
             likely::keep_model(conn, &serde_json::to_string(self.matcher.model())?)?;
         }
-        match &self.since_kept {
+        match &self.compared {
             None => {
                 let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
                 let stand = |(id, _): &(i64, u32)| !touched.contains(id);
                 likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
             }
-            Some(changed) => {
-                let mut ids: Vec<i64> = changed.iter().chain(touched).copied().collect();
+            Some(compared) => {
+                let mut ids: Vec<i64> = compared.iter().chain(touched).copied().collect();
                 ids.sort_unstable();
                 ids.dedup();
                 let print = |id: &i64| self.ids.binary_search(id).ok().filter(|_| !touched.contains(id));

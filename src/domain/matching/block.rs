@@ -2,9 +2,13 @@
 //! they find nearly all. A key that too many share is made narrower by a second value, and dropped where that does not
 //! help; how many were is counted.
 
+mod keys;
+
 use rayon::prelude::*;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
+
+use keys::Shared;
 
 use super::lexicon::{Id, NONE};
 use super::people::{People, Person};
@@ -116,17 +120,20 @@ pub struct Blocks {
 impl Blocks {
     /// Finds the blocks.
     pub(super) fn new(people: &People) -> Self {
-        let part = |(rule, limit): &(Rule, Limit)| Part::new(people, &keyed(people, *rule), *limit, |_| true);
+        let part =
+            |(rule, limit): &(Rule, Limit)| Part::new(people, &Shared::by_everybody(people, *rule), *limit, None);
         Self::of(people, rules().par_iter().map(part).collect())
     }
 
     /// Finds the blocks of those who have changed.
     pub(super) fn around(people: &People, is_changed: &[bool]) -> Self {
-        let rules = rules();
-        let with_keys = keyed_like(people, &rules, is_changed).into_par_iter().zip(&rules);
-        let is_concerned = |row: u32| is_changed[row as usize];
-        let part = |(keyed, (_, limit)): (Vec<u64>, &(Rule, Limit))| Part::new(people, &keyed, *limit, is_concerned);
-        Self::of(people, with_keys.map(part).collect())
+        if !is_changed.contains(&true) {
+            return Self::of(people, Vec::new());
+        }
+        let (rules, limits): (Vec<Rule>, Vec<Limit>) = rules().into_iter().unzip();
+        let shared = Shared::by_changed(people, &rules, is_changed).into_par_iter().zip(limits);
+        let parts = shared.map(|(shared, limit)| Part::new(people, &shared, limit, Some(is_changed)));
+        Self::of(people, parts.collect())
     }
 
     fn of(people: &People, by_rule: Vec<Part>) -> Self {
@@ -211,24 +218,18 @@ struct Part {
 }
 
 impl Part {
-    /// The blocks of a rule's keys; of those of which a row `counts`.
-    fn new(people: &People, keyed: &[u64], Limit { largest, narrows }: Limit, counts: impl Fn(u32) -> bool) -> Self {
-        let row_bits = row_bits(people);
-        let row = |keyed: &u64| (keyed & ((1 << row_bits) - 1)) as u32;
+    /// The blocks of a rule's keys; with `is_changed`, those of which a row has changed.
+    fn new(people: &People, shared: &Shared, limit: Limit, is_changed: Option<&[bool]>) -> Self {
         let mut part = Self::default();
-        let mut groups: Vec<&[u64]> = keyed
-            .chunk_by(|a, b| a >> row_bits == b >> row_bits)
-            .filter(|group| group.len() > 1 && group.iter().any(|keyed| counts(row(keyed))))
-            .collect();
+        let mut groups: Vec<&[u32]> = shared.each().collect();
         // Blocks whose first members are neighbours are neighbours, too, as they are looked up one after the other.
-        groups.sort_unstable_by_key(|group| row(&group[0]));
-        for group in groups {
-            if group.len() <= largest {
-                part.push(group.iter().map(row));
-            } else if narrows {
+        groups.sort_unstable_by_key(|rows| rows[0]);
+        for rows in groups {
+            if rows.len() <= limit.largest {
+                part.push(rows.iter().copied());
+            } else if limit.narrows {
                 part.oversize += 1;
-                let rows: Vec<u32> = group.iter().map(row).collect();
-                narrow(people, &rows, largest, &mut part);
+                narrow(people, rows, limit.largest, is_changed, &mut part);
             }
         }
         part
@@ -259,94 +260,19 @@ fn rules() -> Vec<(Rule, Limit)> {
     strong.chain(WIDE_RULES.iter().map(|(_, rule)| of(*rule, 2, false))).collect()
 }
 
-/// How many bits of a key are left to the number of the row.
-fn row_bits(people: &People) -> u32 {
-    usize::BITS - people.len().leading_zeros()
-}
-
-/// The keys that a rule gives everybody, in order: above, what fits of the key, below, the row. At a million rows 44 bits
-/// of a key are left; where two keys are one in these by accident, a pair more is compared.
-fn keyed(people: &People, rule: Rule) -> Vec<u64> {
-    let row_bits = row_bits(people);
-    let mut keyed: Vec<u64> = Vec::with_capacity(people.len() + people.len() / 8);
-    let mut keys = Vec::new();
-    for (row, person) in people.rows.iter().enumerate() {
-        keys.clear();
-        rule(people, person, &mut keys);
-        keyed.extend(keys.iter().map(|key| key >> row_bits << row_bits | row as u64));
-    }
-    keyed.sort_unstable();
-    keyed.dedup();
-    keyed
-}
-
-/// By rule, the keys as [`keyed`] gives them of all who share one with somebody who has changed, and of a few who do not.
-fn keyed_like(people: &People, rules: &[(Rule, Limit)], is_changed: &[bool]) -> Vec<Vec<u64>> {
-    let row_bits = row_bits(people);
-    let numbered = || people.rows.iter().zip(0_u64..);
-    let changed: Vec<&Person> = numbered().filter(|(_, row)| is_changed[*row as usize]).map(|(row, _)| row).collect();
-    let filters: Vec<Filter> = rules.par_iter().map(|(rule, _)| Filter::of(people, *rule, &changed)).collect();
-    let of_part = |rows: std::ops::Range<usize>| {
-        let mut found = vec![Vec::new(); rules.len()];
-        let mut keys = Vec::new();
-        for row in rows {
-            for (((rule, _), filter), found) in rules.iter().zip(&filters).zip(&mut found) {
-                keys.clear();
-                rule(people, &people.rows[row], &mut keys);
-                let wanted = keys.iter().filter(|key| filter.may_hold(**key));
-                found.extend(wanted.map(|key| key >> row_bits << row_bits | row as u64));
-            }
-        }
-        found
-    };
-    let part = people.len().div_ceil(rayon::current_num_threads() * 8).max(1);
-    let parts: Vec<_> = (0..people.len()).step_by(part).map(|from| from..people.len().min(from + part)).collect();
-    let found: Vec<Vec<Vec<u64>>> = parts.into_par_iter().map(of_part).collect();
-    let of_rule = |rule: usize| {
-        let mut keyed: Vec<u64> = found.iter().flat_map(|part| &part[rule]).copied().collect();
-        keyed.sort_unstable();
-        keyed.dedup();
-        keyed
-    };
-    (0..rules.len()).into_par_iter().map(of_rule).collect()
-}
-
-/// Some keys, by their upper bits, of which a few others have the same (Bloom 1970, with one hash).
-struct Filter {
-    bits: Vec<u64>,
-}
-
-impl Filter {
-    /// Bits for each key.
-    const BITS: usize = 16;
-
-    /// The keys that a rule gives these people.
-    fn of(people: &People, rule: Rule, some: &[&Person]) -> Self {
-        let mut keys = Vec::new();
-        some.iter().for_each(|person| rule(people, person, &mut keys));
-        let mut filter = Self { bits: vec![0; (keys.len() * Self::BITS).next_power_of_two().max(64) / 64] };
-        for key in keys {
-            let bit = filter.bit(key);
-            filter.bits[bit / 64] |= 1 << (bit % 64);
-        }
-        filter
-    }
-
-    fn bit(&self, key: u64) -> usize {
-        (key >> (64 - (self.bits.len() * 64).trailing_zeros())) as usize
-    }
-
-    fn may_hold(&self, key: u64) -> bool {
-        let bit = self.bit(key);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
-    }
-}
-
-/// Blocks of those in a large one who agree on a second value.
-fn narrow(people: &People, rows: &[u32], largest: usize, part: &mut Part) {
+/// Blocks of those in a large one who agree on a second value; with `is_changed`, on that of somebody who has changed.
+fn narrow(people: &People, rows: &[u32], largest: usize, is_changed: Option<&[bool]>, part: &mut Part) {
     for value in NARROWER {
         let valued = rows.iter().map(|row| (value(&people.rows[*row as usize]), *row));
-        let mut valued: Vec<(Id, u32)> = valued.filter(|(id, _)| *id != NONE).collect();
+        let valued = valued.filter(|(id, _)| *id != NONE);
+        let mut valued: Vec<(Id, u32)> = match is_changed {
+            None => valued.collect(),
+            Some(is_changed) => {
+                let wanted: FxHashSet<Id> =
+                    valued.clone().filter(|(_, row)| is_changed[*row as usize]).map(|(id, _)| id).collect();
+                valued.filter(|(id, _)| wanted.contains(id)).collect()
+            }
+        };
         valued.sort_unstable();
         for group in valued.chunk_by(|a, b| a.0 == b.0) {
             if (2..=largest).contains(&group.len()) {

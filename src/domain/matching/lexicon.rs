@@ -117,6 +117,11 @@ impl Lexicon {
         Err(place)
     }
 
+    /// Counts a value once less.
+    pub(super) fn uncount(&mut self, id: Id) {
+        self.counts[id as usize] -= 1;
+    }
+
     /// Forgets how often values occur.
     pub(super) fn clear_counts(&mut self) {
         self.counts.fill(0);

@@ -162,9 +162,10 @@ impl Matcher {
         &self.model
     }
 
-    /// The people.
-    pub const fn people(&self) -> &People {
-        &self.people
+    /// The people, of whom some are gone since, and others came: to be kept, not to be compared.
+    pub fn into_people(mut self, since: &Since, others: Intake) -> People {
+        others.renew(&mut self.people, since);
+        self.people
     }
 
     /// Finds the duplicates. With `changed` (by record), only pairs of which one has changed are compared: the direct

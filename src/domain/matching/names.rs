@@ -143,6 +143,12 @@ impl Names {
         names
     }
 
+    /// Takes a person's names away again.
+    pub(super) fn uncount(&mut self, first: Id, last: Id) {
+        self.first.counts[first as usize] -= 1;
+        self.last.counts[last as usize] -= 1;
+    }
+
     /// All names, each once.
     pub(super) const fn texts(&self) -> &Lexicon {
         &self.texts

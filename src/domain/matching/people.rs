@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::glance::{Digits, Glance};
+use super::glance::Digits;
 use super::kept::{Kept, Since};
 use super::lexicon::{Id, Lexicon, NONE};
 use super::names::Names;
@@ -83,10 +83,10 @@ pub(super) struct Phone {
 #[derive(Debug, Default)]
 pub struct People {
     pub(super) rows: Vec<Person>,
-    /// By row.
-    pub(super) glances: Vec<Glance>,
     /// By row: the place of its record among those that came in.
     pub(super) order: Vec<u32>,
+    /// By row, a number that changes when what is compared does.
+    pub(super) prints: Vec<u32>,
     pub(super) names: Names,
     pub(super) mail: Mail,
     pub(super) calls: Calls,
@@ -173,9 +173,9 @@ impl Person {
 }
 
 impl Intake {
-    /// Takes those who are as they were from what was kept; the others come with [`Intake::add_as`].
-    pub fn beside(kept: Kept, since: Since) -> Self {
-        Self { kept: Some((kept, since)), ..Self::default() }
+    /// Those who are as they were from what was kept, and these others.
+    pub fn beside(self, kept: Kept, since: Since) -> Self {
+        Self { kept: Some((kept, since)), ..self }
     }
 
     /// Folds further records, on all cores.
@@ -206,17 +206,27 @@ impl Intake {
     /// Everybody, with their values counted; of records that say the same, the one that came first counts as first.
     pub fn finish(self) -> People {
         if let Some((kept, since)) = self.kept {
-            return kept.people(&since, self.folded);
+            let mut people = kept.people(self.folded.len());
+            people.renew(&since, self.folded);
+            people.finish();
+            return people;
         }
         let order: Vec<u32> = (0..self.folded.len() as u32).collect();
         self.finish_in_order(&order)
     }
 
-    /// The same, where `places` (by record) says which of two that say the same counts as first.
+    /// Puts these among people of whom some are gone.
+    pub(super) fn renew(self, people: &mut People, since: &Since) {
+        people.renew(since, self.folded);
+    }
+
+    /// The same as [`Intake::finish`], where `places` (by record) says which of two that say the same counts as first.
     pub fn finish_in_order(self, places: &[u32]) -> People {
         let folded = sorted(self.folded, |record| places[record as usize]);
-        let fields = || folded.iter().map(|(one, _)| one.fields());
-        let mut people = People { order: folded.iter().map(|(_, i)| *i).collect(), ..People::default() };
+        let fields = || folded.iter().map(|one| one.folded.fields());
+        let mut people = People::default();
+        people.order = folded.iter().map(|one| one.record).collect();
+        people.prints = folded.iter().map(|one| one.print).collect();
         let mut rows = vec![Person::default(); folded.len()];
         let (names, mail, calls) = (&mut people.names, &mut people.mail, &mut people.calls);
         // The largest part first.
@@ -268,11 +278,20 @@ impl People {
         rows
     }
 
-    /// Takes in one person more; what follows from everybody is not known then.
-    pub(super) fn person(&mut self, fields: &Fields<'_>) -> Person {
+    /// Takes in one person; what follows from everybody is not known then.
+    pub(super) fn add(&mut self, fields: &Fields<'_>) -> Person {
         let (first, last) = self.names.add(fields);
         let (mailboxes, phones) = (self.mail.add(fields), self.calls.add(fields));
         Person { first, last, mailboxes, phones, ..self.plain.person(fields) }
+    }
+
+    /// Takes a person's values away again.
+    pub(super) fn uncount(&mut self, row: u32) {
+        let person = self.rows[row as usize];
+        self.names.uncount(person.first, person.last);
+        slice(&self.mail.list, person.mailboxes).iter().for_each(|id| self.mail.addresses.uncount(*id));
+        let values = person.values().into_iter().skip(2);
+        self.plain.lexicons_mut().into_iter().zip(values).for_each(|(lexicon, id)| lexicon.uncount(id));
     }
 
     pub(super) fn mailboxes(&self, row: &Person) -> &[Id] {
@@ -313,33 +332,43 @@ impl People {
         self.city_shares[city as usize]
     }
 
+    /// Finds what follows from everybody's values.
     pub(super) fn finish(&mut self) {
-        let people = self.rows.iter().map(|row| (row.first, row.last, row.country));
-        self.names.finish(people, &self.plain.countries);
-        self.mail.finish();
-        self.calls.finish(&self.rows);
-        self.find_orgs();
-        self.city_shares = self.shares_of_cities();
-        let is_shared = self.shared(self.mail.addresses.len(), |people, row| people.mailboxes(row).iter().copied());
-        for (mailbox, is_shared) in self.mail.mailboxes.iter_mut().zip(is_shared) {
+        let Self { rows, names, mail, calls, plain, .. } = self;
+        let people = rows.iter().map(|row| (row.first, row.last, row.country));
+        rayon::join(|| names.finish(people, &plain.countries), || rayon::join(|| mail.finish(), || calls.finish(rows)));
+        let ((orgs, list, spans), (city_shares, (mailboxes, phones))) = rayon::join(
+            || self.find_orgs(),
+            || {
+                let mailboxes = |row| self.mailboxes(row).iter().copied();
+                let mailboxes = || self.shared(self.mail.addresses.len(), mailboxes);
+                let phones = |row| self.phones(row).iter().map(|phone| phone.number);
+                let phones = || self.shared(self.calls.numbers.len(), phones);
+                rayon::join(|| self.shares_of_cities(), || rayon::join(mailboxes, phones))
+            },
+        );
+        (self.orgs, self.org_list, self.city_shares, self.is_shared_phone) = (orgs, list, city_shares, phones);
+        for (row, orgs) in self.rows.iter_mut().zip(spans) {
+            row.orgs = orgs;
+        }
+        for (mailbox, is_shared) in self.mail.mailboxes.iter_mut().zip(mailboxes) {
             mailbox.is_shared = is_shared;
         }
-        self.is_shared_phone =
-            self.shared(self.calls.numbers.len(), |people, row| people.phones(row).iter().map(|phone| phone.number));
-        self.glances = self.rows.par_iter().map(|row| Glance::of(self, row)).collect();
     }
 
-    /// What names each person's organisation: the company without blanks, and the domains of website and mailboxes.
-    fn find_orgs(&mut self) {
+    /// What names each person's organisation: the company without blanks, and the domains of website and mailboxes. With
+    /// all people's in one list, and where each person's stand in it.
+    fn find_orgs(&self) -> (Lexicon, Vec<Id>, Vec<Span>) {
         let mut orgs = Lexicon::default();
         let mut intern = |text: &str| if text.len() > 2 { orgs.intern(text) } else { NONE };
         let companies: Vec<Id> = self.plain.companies.texts().map(|text| intern(&text.replace(' ', ""))).collect();
         let sites: Vec<Id> = self.plain.sites.texts().map(|text| intern(&words::domain_label(text))).collect();
         let domains: Vec<Id> = self.mail.domains.texts().map(|text| intern(&words::domain_label(text))).collect();
         let mut list = Vec::with_capacity(self.rows.len());
-        for i in 0..self.rows.len() {
-            let (row, start) = (self.rows[i], list.len());
-            let mailboxes = self.mailboxes(&row).iter().map(|id| self.mailbox(*id));
+        let mut spans = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let start = list.len();
+            let mailboxes = self.mailboxes(row).iter().map(|id| self.mailbox(*id));
             let of_mail =
                 mailboxes.filter(|mailbox| !mailbox.is_freemail).map(|mailbox| domains[mailbox.domain as usize]);
             for org in [companies[row.company as usize], sites[row.site as usize]].into_iter().chain(of_mail) {
@@ -348,9 +377,9 @@ impl People {
                     list.push(org);
                 }
             }
-            self.rows[i].orgs = span(start, list.len());
+            spans.push(span(start, list.len()));
         }
-        (self.orgs, self.org_list) = (orgs, list);
+        (orgs, list, spans)
     }
 
     fn shares_of_cities(&self) -> Vec<f32> {
@@ -380,20 +409,20 @@ impl People {
         best.iter().enumerate().map(share).collect()
     }
 
-    /// Which of `len` values have holders of several last names.
-    fn shared<'a, I: Iterator<Item = Id> + 'a>(
-        &'a self,
-        len: usize,
-        values: impl Fn(&'a Self, &'a Person) -> I,
-    ) -> Vec<bool> {
-        let named = self.rows.iter().filter(|row| row.last != NONE);
-        let mut holders: Vec<(Id, Id)> =
-            named.flat_map(|row| values(self, row).map(move |value| (value, row.last))).collect();
-        holders.par_sort_unstable();
-        holders.dedup();
+    /// Which of `len` values have holders of [`SHARED_BY`] last names or more.
+    fn shared<'a, I: Iterator<Item = Id>>(&'a self, len: usize, values: impl Fn(&'a Person) -> I) -> Vec<bool> {
+        let mut names = vec![[NONE; SHARED_BY - 1]; len];
         let mut shared = vec![false; len];
-        for group in holders.chunk_by(|a, b| a.0 == b.0) {
-            shared[group[0].0 as usize] = group.len() >= SHARED_BY;
+        for row in self.rows.iter().filter(|row| row.last != NONE) {
+            for value in values(row).map(|value| value as usize) {
+                if names[value].contains(&row.last) {
+                    continue;
+                }
+                match names[value].iter_mut().find(|name| **name == NONE) {
+                    Some(name) => *name = row.last,
+                    None => shared[value] = true,
+                }
+            }
         }
         shared
     }
@@ -491,6 +520,23 @@ impl Plain {
         ]
     }
 
+    /// The same.
+    const fn lexicons_mut(&mut self) -> [&mut Lexicon; Self::COLUMNS] {
+        [
+            &mut self.companies,
+            &mut self.sites,
+            &mut self.titles,
+            &mut self.cities,
+            &mut self.postcodes,
+            &mut self.states,
+            &mut self.countries,
+            &mut self.streets,
+            &mut self.births,
+            &mut self.numbers,
+            &mut self.user_ids,
+        ]
+    }
+
     /// These columns, in the same order.
     pub(super) fn of(mut lexicons: impl Iterator<Item = Lexicon>) -> Self {
         let mut next = || lexicons.next().unwrap_or_default();
@@ -550,10 +596,17 @@ fn birth_date(text: &str) -> [u16; 3] {
     birth
 }
 
+/// A folded record with its number and its print.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    pub folded: Folded,
+    pub record: u32,
+    pub print: u32,
+}
+
 /// The folded records in order: by last and first name, namesakes by what else they say. Sixteen bytes decide nearly
-/// always, and spare the way to the text.
-/// `place` says which of two that say the same comes first.
-pub(super) fn sorted(mut folded: Vec<(Folded, u32)>, place: impl Fn(u32) -> u32 + Sync) -> Vec<(Folded, u32)> {
+/// always, and spare the way to the text. `place` says which of two that say the same comes first.
+pub(super) fn sorted(mut folded: Vec<(Folded, u32)>, place: impl Fn(u32) -> u32 + Sync) -> Vec<Sorted> {
     let key = |((one, _), at): (&(Folded, u32), u32)| (beginning(one.names()), one.print(), at);
     let mut order: Vec<(u128, u32, u32)> = folded.par_iter().zip(0..folded.len() as u32).map(key).collect();
     order.par_sort_unstable_by(|(x, print_x, i), (y, print_y, j)| {
@@ -562,7 +615,11 @@ pub(super) fn sorted(mut folded: Vec<(Folded, u32)>, place: impl Fn(u32) -> u32 
         let places = || place(a.1).cmp(&place(b.1));
         x.cmp(y).then_with(names).then(print_x.cmp(print_y)).then_with(places)
     });
-    order.iter().map(|(.., at)| std::mem::take(&mut folded[*at as usize])).collect()
+    let one = |(_, print, at): &(u128, u32, u32)| {
+        let (folded, record) = std::mem::take(&mut folded[*at as usize]);
+        Sorted { folded, record, print: *print }
+    };
+    order.iter().map(one).collect()
 }
 
 /// The first bytes of a text, as a number in the same order.

@@ -8,6 +8,7 @@ use super::block::Blocks;
 use super::compare::{
     Field, Relation, birth, call, compare_rest, compare_same, compare_strangers, compare_who, mail, plain,
 };
+use super::glance::Glance;
 use super::lexicon::{Id, NONE};
 use super::model::Model;
 use super::people::{People, Person};
@@ -27,6 +28,9 @@ pub(super) struct Link {
     pub is_safe_if_sure: bool,
 }
 
+/// Of how many people one at least is compared with others, so that all are worth a glance.
+const MANY: usize = 20;
+
 /// Bits by which sums in another order may differ.
 const SLACK: f32 = 0.01;
 
@@ -40,7 +44,8 @@ pub(super) fn links(
     changed: Option<&[bool]>,
 ) -> (Vec<Link>, u64) {
     let is_changed = |row: u32| changed.is_none_or(|changed| changed[row as usize]);
-    let ceiling = Ceiling::new(people, model);
+    let are_many = changed.is_none_or(|changed| changed.iter().filter(|is| **is).count() * MANY > people.len());
+    let ceiling = Ceiling::new(people, model, are_many);
     let found: Vec<(Vec<Link>, u64, Vec<u32>)> = (0..people.len() as u32)
         .into_par_iter()
         .fold(Default::default, |(mut links, mut compared, mut others): (Vec<Link>, u64, Vec<u32>), a| {
@@ -85,6 +90,8 @@ pub(super) fn link(people: &People, model: &Model, (a, b): (u32, u32), floor: f3
 struct Ceiling<'a> {
     people: &'a People,
     model: &'a Model,
+    /// By row, or nothing where few are looked at.
+    glances: Vec<Glance>,
     title: f32,
     street: f32,
     /// Between people who share no mailbox, phone or organisation: what other ones add.
@@ -94,13 +101,15 @@ struct Ceiling<'a> {
 }
 
 impl<'a> Ceiling<'a> {
-    fn new(people: &'a People, model: &'a Model) -> Self {
+    /// `glances` at all people save time where most of them are looked at.
+    fn new(people: &'a People, model: &'a Model, glances: bool) -> Self {
         let strangers = |field, first| model.most_bits(&[Relation::Strangers, Relation::Namesakes], field, first);
         let contact =
             [(Field::Email, mail::DIFFERENT), (Field::Phone, call::DIFFERENT), (Field::Work, plain::DIFFERENT)];
         Self {
             people,
             model,
+            glances: if glances { people.rows.par_iter().map(|row| Glance::of(people, row)).collect() } else { vec![] },
             title: model.most_bits(&Relation::ALL, Field::Title, plain::SIMILAR),
             street: model.most_bits(&Relation::ALL, Field::Street, plain::SIMILAR),
             contact: contact.into_iter().map(|(field, first)| strangers(field, first)).sum(),
@@ -109,10 +118,14 @@ impl<'a> Ceiling<'a> {
         }
     }
 
+    fn glance(&self, row: usize) -> Glance {
+        self.glances.get(row).copied().unwrap_or_else(|| Glance::of(self.people, &self.people.rows[row]))
+    }
+
     /// Whether a pair may come to `floor` bits.
     fn is_at_least(&self, floor: f32, (a, b): (u32, u32)) -> bool {
         let (a, b) = (a as usize, b as usize);
-        let may_share = self.people.glances[a].may_share(&self.people.glances[b]);
+        let may_share = self.glance(a).may_share(&self.glance(b));
         let (a, b): (&Person, &Person) = (&self.people.rows[a], &self.people.rows[b]);
         let if_both = |x: Id, y: Id, bits: f32| if x != NONE && y != NONE { bits } else { 0.0 };
         let mut most = SLACK + if_both(a.title, b.title, self.title) + if_both(a.street, b.street, self.street);
@@ -181,7 +194,7 @@ mod tests {
             let people = people(&records);
             let blocks = Blocks::new(&people);
             let model = train::train(&people, &blocks);
-            let ceiling = Ceiling::new(&people, &model);
+            let ceiling = Ceiling::new(&people, &model, true);
             let (mut kept, mut spared, mut others) = (0, 0, Vec::new());
             for a in 0..people.len() as u32 {
                 blocks.later(a, &mut others);

@@ -1,0 +1,157 @@
+//! Who shares the keys of a rule: everybody's, or those only of people who have changed.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Rule;
+use crate::domain::matching::people::{People, Person};
+
+/// Rows that share a key, key by key, each in order; two at least.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    rows: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Shared {
+    /// The keys that a rule gives everybody.
+    pub(super) fn by_everybody(people: &People, rule: Rule) -> Self {
+        let row_bits = row_bits(people);
+        let mut keyed: Vec<u64> = Vec::with_capacity(people.len() + people.len() / 8);
+        let mut keys = Vec::new();
+        for (row, person) in people.rows.iter().enumerate() {
+            keys.clear();
+            rule(people, person, &mut keys);
+            keyed.extend(keys.iter().map(|key| cut(*key, row_bits) | row as u64));
+        }
+        keyed.sort_unstable();
+        keyed.dedup();
+        let mut shared = Self::default();
+        for group in keyed.chunk_by(|a, b| cut(*a, row_bits) == cut(*b, row_bits)) {
+            shared.add(group.iter().map(|keyed| (keyed & ((1 << row_bits) - 1)) as u32));
+        }
+        shared
+    }
+
+    /// By rule, the keys that it gives those who have changed.
+    pub(super) fn by_changed(people: &People, rules: &[Rule], is_changed: &[bool]) -> Vec<Self> {
+        let changed = people.rows.iter().zip(is_changed).filter(|(_, is)| **is).map(|(person, _)| person);
+        let changed: Vec<&Person> = changed.collect();
+        let wanted: Vec<Wanted> = rules.par_iter().map(|rule| Wanted::new(people, *rule, &changed)).collect();
+        let with_wanted = || rules.iter().zip(&wanted);
+        let of_part = |rows: std::ops::Range<usize>| {
+            let mut found = vec![Vec::new(); rules.len()];
+            let mut keys = Vec::new();
+            for row in rows {
+                for ((rule, wanted), found) in with_wanted().zip(&mut found) {
+                    keys.clear();
+                    rule(people, &people.rows[row], &mut keys);
+                    found.extend(keys.iter().filter_map(|key| wanted.place(*key)).map(|place| (place, row as u32)));
+                }
+            }
+            found
+        };
+        let part = people.len().div_ceil(rayon::current_num_threads() * 8).max(1);
+        let parts: Vec<_> = (0..people.len()).step_by(part).map(|from| from..people.len().min(from + part)).collect();
+        let found: Vec<Vec<Vec<(u32, u32)>>> = parts.into_par_iter().map(of_part).collect();
+        let of_rule = |rule: usize| {
+            let keyed = || found.iter().flat_map(|part| &part[rule]).copied();
+            Self::by_place(wanted[rule].len(), keyed)
+        };
+        (0..rules.len()).into_par_iter().map(of_rule).collect()
+    }
+
+    /// From rows in order, each with the place of its key (a counting sort).
+    fn by_place<I: Iterator<Item = (u32, u32)>>(places: usize, keyed: impl Fn() -> I) -> Self {
+        let mut next = vec![0; places + 1];
+        keyed().for_each(|(place, _)| next[place as usize + 1] += 1);
+        for place in 0..places {
+            next[place + 1] += next[place];
+        }
+        let starts = next.clone();
+        let mut rows = vec![0; starts[places]];
+        for (place, row) in keyed() {
+            rows[next[place as usize]] = row;
+            next[place as usize] += 1;
+        }
+        let mut shared = Self::default();
+        for place in 0..places {
+            shared.add(rows[starts[place]..starts[place + 1]].iter().copied());
+        }
+        shared
+    }
+
+    /// Takes in those with one key; some may come twice, one after the other.
+    fn add(&mut self, rows: impl Iterator<Item = u32>) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        for row in rows {
+            if self.rows.len() == start || self.rows.last() != Some(&row) {
+                self.rows.push(row);
+            }
+        }
+        if self.rows.len() - start > 1 {
+            self.ends.push(self.rows.len() as u32);
+        } else {
+            self.rows.truncate(start);
+        }
+    }
+
+    /// All of them, key by key.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| &self.rows[*start as usize..*end as usize])
+    }
+}
+
+/// How many bits of a key are left to the number of the row.
+fn row_bits(people: &People) -> u32 {
+    usize::BITS - people.len().leading_zeros()
+}
+
+/// What is left of a key beside the number of a row. At a million rows these are 44 bits; where two keys are one in these
+/// by accident, a pair more is compared.
+fn cut(key: u64, row_bits: u32) -> u64 {
+    key >> row_bits << row_bits
+}
+
+/// Some keys. Nearly all others are known at a glance not to be among them (Bloom 1970, with one hash).
+struct Wanted {
+    row_bits: u32,
+    bits: Vec<u64>,
+    places: FxHashMap<u64, u32>,
+}
+
+impl Wanted {
+    /// Bits for each key.
+    const BITS: usize = 16;
+
+    /// The keys that a rule gives these people.
+    fn new(people: &People, rule: Rule, some: &[&Person]) -> Self {
+        let mut keys = Vec::new();
+        some.iter().for_each(|person| rule(people, person, &mut keys));
+        let bits = (keys.len() * Self::BITS).next_power_of_two().max(64);
+        let mut wanted = Self { row_bits: row_bits(people), bits: vec![0; bits / 64], places: FxHashMap::default() };
+        for key in keys {
+            let bit = wanted.bit(key);
+            wanted.bits[bit / 64] |= 1 << (bit % 64);
+            let next = wanted.len() as u32;
+            wanted.places.entry(cut(key, wanted.row_bits)).or_insert(next);
+        }
+        wanted
+    }
+
+    fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    fn bit(&self, key: u64) -> usize {
+        (key >> (64 - (self.bits.len() * 64).trailing_zeros())) as usize
+    }
+
+    /// The place of a key among these.
+    fn place(&self, key: u64) -> Option<u32> {
+        let bit = self.bit(key);
+        let may_be = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
+        may_be.then(|| self.places.get(&cut(key, self.row_bits)).copied()).flatten()
+    }
+}
