@@ -55,16 +55,17 @@ pub struct Noted {
     pub likely: Option<f32>,
 }
 
-/// Pairs that wait for a person, in order.
+/// Pairs that wait for a person, in order; of some of them the contacts may be gone.
 pub fn noted(conn: &Connection) -> Result<Vec<Noted>> {
-    let mut statement = conn.prepare(&format!(
-        "SELECT low_id, high_id,
-           EXISTS (SELECT 1 FROM pair WHERE pair.low_id = noted.low_id AND pair.high_id = noted.high_id)
-               OR EXISTS (SELECT 1 FROM hint WHERE contact_id IN (noted.low_id, noted.high_id)
-                   AND other_id IN (noted.low_id, noted.high_id)),
-           (SELECT probability FROM likely WHERE likely.low_id = noted.low_id AND likely.high_id = noted.high_id)
-         {UNDECIDED} ORDER BY low_id, high_id"
-    ))?;
+    let mut statement = conn.prepare(
+        "SELECT low_id, high_id, max(is_of_import), max(probability)
+         FROM (SELECT low_id, high_id, 1 AS is_of_import, NULL AS probability FROM pair
+               UNION ALL SELECT min(contact_id, other_id), max(contact_id, other_id), 1, NULL FROM hint
+               UNION ALL SELECT low_id, high_id, 0, probability FROM likely) AS noted
+         WHERE NOT EXISTS
+             (SELECT 1 FROM verdict WHERE verdict.low_id = noted.low_id AND verdict.high_id = noted.high_id)
+         GROUP BY low_id, high_id ORDER BY low_id, high_id",
+    )?;
     let pairs = statement.query_map([], |row| {
         let likely = row.get::<_, Option<f64>>(3)?.map(|likely| likely as f32);
         Ok(Noted { low: row.get(0)?, high: row.get(1)?, is_of_import: row.get(2)?, likely })

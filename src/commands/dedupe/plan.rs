@@ -13,7 +13,8 @@ use crate::domain::matching::certain::Evidence;
 use crate::domain::matching::survivor::{Standing, standing};
 use crate::domain::matching::{Explanation, Found, Matcher, Model, Reason};
 use crate::error::{Error, Result};
-use crate::store::{candidates, contact, folded, likely};
+use crate::store::candidates::{self, Noted};
+use crate::store::{contact, folded, likely};
 
 /// Reasons that are named for a merge or a pair.
 const REASONS: usize = 3;
@@ -76,7 +77,7 @@ impl Plan {
     pub(super) fn make(conn: &Connection, asked: Asked<'_>, context: &Context) -> Result<Self> {
         let scope = asked.scope;
         let everybody = if scope == Scope::Full { Everybody::read } else { Everybody::load };
-        let people = everybody(conn, context)?;
+        let mut people = everybody(conn, context)?;
         let kept = if scope == Scope::Full { None } else { kept_model(conn)? };
         let kept = kept.filter(|model| !model.is_outgrown_by(people.ids.len() as u64));
         let is_trained = kept.is_none();
@@ -85,8 +86,18 @@ impl Plan {
             _ => None,
         };
         let compared = changed.as_ref().map(|changed| people.ids_of(changed));
-        let decided = people.decided(conn, asked.minds_undone, compared.as_deref())?;
-        let Everybody { ids, intake, standings, prints, since_kept } = people;
+        let intake = std::mem::take(&mut people.intake);
+        let threads = context.threads()?;
+        let mut matcher = None;
+        // What is known is read while people are put together.
+        let known = threads.in_place_scope(|scope| -> Result<_> {
+            scope.spawn(|_| matcher = Some(Matcher::new(intake.finish(), kept)));
+            let decided = people.decided(conn, asked.minds_undone, compared.as_deref())?;
+            Ok((decided, candidates::noted(conn)?))
+        });
+        let (decided, noted) = known?;
+        let Some(matcher) = matcher else { return Err(Error::fault("nobody was put together").into()) };
+        let Everybody { ids, standings, prints, since_kept, .. } = people;
         let record_of = |id: &str| {
             let Ok(id) = id.parse() else { return Ok(None) };
             // Somebody may have been merged since the pairs were scored.
@@ -94,19 +105,15 @@ impl Plan {
             Ok(id.and_then(|id| ids.binary_search(&id).ok()).map(|record| record as u32))
         };
         let scored = asked.scored.map(|path| exchange::read_pairs(path, record_of)).transpose()?;
-        let (matcher, found) = context.threads()?.install(|| {
-            let matcher = Matcher::new(intake.finish(), kept);
-            let found = match &scored {
-                Some(scored) => matcher.take(scored, &decided.pairs),
-                None => matcher.find(&decided.pairs, changed.as_deref()),
-            };
-            (matcher, found)
+        let found = threads.install(|| match &scored {
+            Some(scored) => matcher.take(scored, &decided.pairs),
+            None => matcher.find(&decided.pairs, changed.as_deref()),
         });
         let (merges, review) = (Vec::new(), Vec::new());
         let is_read = since_kept.is_none();
         let mut plan = Self { ids, matcher, found, merges, review, prints, is_read, compared, is_trained };
         plan.merges = plan.merges(conn, &standings, &decided.evidence)?;
-        plan.review = plan.review(conn, changed.as_deref())?;
+        plan.review = plan.review(&noted, changed.as_deref());
         Ok(plan)
     }
 
@@ -190,7 +197,7 @@ impl Plan {
 
     /// Pairs that wait for a person. What is merged is spoken of as the survivor; pairs that were found before and of
     /// which nothing changed still stand.
-    fn review(&self, conn: &Connection, changed: Option<&[bool]>) -> Result<Vec<(i64, i64, f32)>> {
+    fn review(&self, noted: &[Noted], changed: Option<&[bool]>) -> Vec<(i64, i64, f32)> {
         let survivor: FxHashMap<i64, i64> = self.merges.iter().map(|merge| (merge.merged, merge.survivor)).collect();
         let now = |id: i64| survivor.get(&id).copied().unwrap_or(id);
         let found = self.found.review().map(|pair| {
@@ -201,7 +208,7 @@ impl Plan {
         // What imports noticed is shown, however unlikely; what an earlier run found, while nothing changed.
         let found: FxHashSet<(i64, i64)> = review.iter().map(|(a, b, _)| (*a, *b)).collect();
         let place = |id: i64| self.ids.binary_search(&id).ok();
-        for noted in candidates::noted(conn)? {
+        for noted in noted {
             let (a, b) = (now(noted.low).min(now(noted.high)), now(noted.low).max(now(noted.high)));
             let (Some(place_a), Some(place_b)) = (place(noted.low), place(noted.high)) else { continue };
             let is_changed = changed.is_none_or(|changed| changed[place_a] || changed[place_b]);
@@ -217,7 +224,7 @@ impl Plan {
         review.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
         review.dedup_by_key(|(a, b, _)| (*a, *b));
         review.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-        Ok(review)
+        review
     }
 }
 

@@ -97,6 +97,9 @@ const WIDE_RULES: &[(&str, Rule)] = &[
     }),
 ];
 
+/// Keys that are dealt with at once.
+const GROUPS: usize = 4_096;
+
 /// Values that make a key narrower.
 const NARROWER: [fn(&Person) -> Id; 3] = [|row| row.city, |row| row.title, |row| row.company];
 
@@ -130,9 +133,11 @@ impl Blocks {
         if !is_changed.contains(&true) {
             return Self::of(people, Vec::new());
         }
-        let (rules, limits): (Vec<Rule>, Vec<Limit>) = rules().into_iter().unzip();
-        let shared = Shared::by_changed(people, &rules, is_changed).into_par_iter().zip(limits);
-        let parts = shared.map(|(shared, limit)| Part::new(people, &shared, limit, Some(is_changed)));
+        let rules = rules();
+        let most = |limit: &Limit| (!limit.narrows).then_some(limit.largest);
+        let with_most: Vec<_> = rules.iter().map(|(rule, limit)| (*rule, most(limit))).collect();
+        let shared = Shared::by_changed(people, &with_most, is_changed).into_par_iter().zip(&rules);
+        let parts = shared.map(|(shared, (_, limit))| Part::new(people, &shared, *limit, Some(is_changed)));
         Self::of(people, parts.collect())
     }
 
@@ -220,19 +225,28 @@ struct Part {
 impl Part {
     /// The blocks of a rule's keys; with `is_changed`, those of which a row has changed.
     fn new(people: &People, shared: &Shared, limit: Limit, is_changed: Option<&[bool]>) -> Self {
-        let mut part = Self::default();
         let mut groups: Vec<&[u32]> = shared.each().collect();
         // Blocks whose first members are neighbours are neighbours, too, as they are looked up one after the other.
         groups.sort_unstable_by_key(|rows| rows[0]);
-        for rows in groups {
-            if rows.len() <= limit.largest {
-                part.push(rows.iter().copied());
-            } else if limit.narrows {
-                part.oversize += 1;
-                narrow(people, rows, limit.largest, is_changed, &mut part);
+        let some = |groups: &[&[u32]]| {
+            let mut part = Self::default();
+            for rows in groups {
+                if rows.len() <= limit.largest {
+                    part.push(rows.iter().copied());
+                } else if limit.narrows {
+                    part.oversize += 1;
+                    narrow(people, rows, limit.largest, is_changed, &mut part);
+                }
             }
-        }
-        part
+            part
+        };
+        groups.par_chunks(GROUPS).map(some).reduce(Self::default, Self::and)
+    }
+
+    /// These blocks, and then those.
+    fn and(mut self, mut other: Self) -> Self {
+        self.members.append(&mut other.members);
+        Self { members: self.members, pairs: self.pairs + other.pairs, oversize: self.oversize + other.oversize }
     }
 
     /// Adds a block.

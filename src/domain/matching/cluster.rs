@@ -3,7 +3,7 @@
 //! plain transitive closure does to duplicates).
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Comparison, Field, compare};
 use super::model::Model;
@@ -39,8 +39,8 @@ pub(super) struct Groups<'a> {
     group_of: Vec<u32>,
     /// All rows.
     rows: Vec<u32>,
-    /// By group; empty where the row of the same number is alone.
-    members: Vec<Vec<u32>>,
+    /// By group; nothing where the row of the same number is alone.
+    members: FxHashMap<u32, Vec<u32>>,
     /// Whether a person is asked before what is joined from now on is merged.
     pub(super) asks: bool,
     /// Pairs that came into one group, with the bits of the link that joined them.
@@ -51,7 +51,7 @@ impl<'a> Groups<'a> {
     /// Everybody alone, but for what is settled.
     pub(super) fn new(people: &'a People, model: &'a Model, settled: &'a Settled) -> Self {
         let rows: Vec<u32> = (0..people.len() as u32).collect();
-        let members = vec![Vec::new(); rows.len()];
+        let members = FxHashMap::default();
         let mut groups =
             Self { people, model, settled, group_of: rows.clone(), rows, members, asks: false, joined: Vec::new() };
         let certain = |(a, b): (u32, u32)| Link { a, b, bits: f32::INFINITY, is_safe: true, is_safe_if_sure: true };
@@ -80,7 +80,7 @@ impl<'a> Groups<'a> {
 
     /// All groups of at least two, each in order, by their first row.
     pub(super) fn all(&self) -> Vec<Vec<u32>> {
-        let mut groups: Vec<Vec<u32>> = self.members.iter().filter(|group| group.len() > 1).cloned().collect();
+        let mut groups: Vec<Vec<u32>> = self.members.values().cloned().collect();
         for group in &mut groups {
             group.sort_unstable();
         }
@@ -102,13 +102,15 @@ impl<'a> Groups<'a> {
             self.joined.extend(kept.iter().map(|y| Link { a: *x.min(y), b: *x.max(y), ..*link }));
         }
         kept.extend(moved);
-        self.members[lose as usize].clear();
-        self.members[keep as usize] = kept;
+        self.members.remove(&lose);
+        self.members.insert(keep, kept);
     }
 
     fn members(&self, group: u32) -> &[u32] {
-        let members = &self.members[group as usize];
-        if members.is_empty() { &self.rows[group as usize..=group as usize] } else { members }
+        match self.members.get(&group) {
+            Some(members) => members,
+            None => &self.rows[group as usize..=group as usize],
+        }
     }
 
     fn do_not_contradict(&self, (a, b): (&[u32], &[u32])) -> bool {

@@ -33,23 +33,25 @@ impl Shared {
         shared
     }
 
-    /// By rule, the keys that it gives those who have changed.
-    pub(super) fn by_changed(people: &People, rules: &[Rule], is_changed: &[bool]) -> Vec<Self> {
+    /// By rule, the keys that it gives those who have changed. Of keys that more than `most` (by rule) share, no more than
+    /// that are found, of each rule that has a `most`.
+    pub(super) fn by_changed(people: &People, rules: &[(Rule, Option<usize>)], is_changed: &[bool]) -> Vec<Self> {
         let changed = people.rows.iter().zip(is_changed).filter(|(_, is)| **is).map(|(person, _)| person);
         let changed: Vec<&Person> = changed.collect();
-        let wanted: Vec<Wanted> = rules.par_iter().map(|rule| Wanted::new(people, *rule, &changed)).collect();
-        let with_wanted = || rules.iter().zip(&wanted);
+        let wanted: Vec<Wanted> = rules.par_iter().map(|(rule, _)| Wanted::new(people, *rule, &changed)).collect();
         let of_part = |rows: std::ops::Range<usize>| {
-            let mut found = vec![Vec::new(); rules.len()];
+            let mut found: Vec<Found<'_>> =
+                rules.iter().zip(&wanted).map(|((rule, most), wanted)| Found::new(*rule, *most, wanted)).collect();
             let mut keys = Vec::new();
             for row in rows {
-                for ((rule, wanted), found) in with_wanted().zip(&mut found) {
+                // Most data have nothing for some of the rules.
+                for found in found.iter_mut().filter(|found| found.wanted.len() > 0) {
                     keys.clear();
-                    rule(people, &people.rows[row], &mut keys);
-                    found.extend(keys.iter().filter_map(|key| wanted.place(*key)).map(|place| (place, row as u32)));
+                    (found.rule)(people, &people.rows[row], &mut keys);
+                    keys.iter().for_each(|key| found.look_at(*key, row as u32));
                 }
             }
-            found
+            found.into_iter().map(|found| found.keyed).collect()
         };
         let part = people.len().div_ceil(rayon::current_num_threads() * 8).max(1);
         let parts: Vec<_> = (0..people.len()).step_by(part).map(|from| from..people.len().min(from + part)).collect();
@@ -100,6 +102,36 @@ impl Shared {
     pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(&0).chain(&self.ends);
         starts.zip(&self.ends).map(|(start, end)| &self.rows[*start as usize..*end as usize])
+    }
+}
+
+/// Rows of which a rule gives a key that is wanted.
+struct Found<'a> {
+    rule: Rule,
+    most: usize,
+    wanted: &'a Wanted,
+    /// By place of a key, where it counts how many share it: that many, and the last of them.
+    counts: Vec<(usize, u32)>,
+    /// Rows in order, each with the place of its key.
+    keyed: Vec<(u32, u32)>,
+}
+
+impl<'a> Found<'a> {
+    fn new(rule: Rule, most: Option<usize>, wanted: &'a Wanted) -> Self {
+        let counts = if most.is_some() { vec![(0, u32::MAX); wanted.len()] } else { Vec::new() };
+        Self { rule, most: most.unwrap_or(usize::MAX), wanted, counts, keyed: Vec::new() }
+    }
+
+    fn look_at(&mut self, key: u64, row: u32) {
+        let Some(place) = self.wanted.place(key) else { return };
+        if let Some((count, last)) = self.counts.get_mut(place as usize) {
+            // One more than the most shows that there are more.
+            if *count > self.most || std::mem::replace(last, row) == row {
+                return;
+            }
+            *count += 1;
+        }
+        self.keyed.push((place, row));
     }
 }
 
