@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures `rolo dedupe --csv` next to Splink on DuckDB, on generated contacts whose truth is known: how right the pairs
-# and clusters are, how long it takes and how much memory. Both take turns in every round, so that a busy or slow
-# machine slows both; the table shows medians. At the end come the standard sets of record linkage. See README.md
-# beside this file.
+# and clusters are, how long it takes and how much memory; and in a database, a run over a few new rows next to one over
+# everybody. Both tools take turns in every round, so that a busy or slow machine slows both; the table shows medians. At
+# the end come the standard sets of record linkage. See README.md beside this file.
 #
 #   tests/load/dedupe.sh [--rounds N] [CONTACTS...]        default: 3 rounds with 10000 and 100000 contacts
 #
@@ -65,6 +65,22 @@ run_round() {
     same_as_before "$tool"
     score "$tool" "$data/truth.csv"
   done
+  add_a_few "$data/contacts.csv"
+}
+
+# add_a_few CSV: in a database, everybody compared and merged, and then one new row in a hundred. In between, those who
+# changed as others became part of them are compared.
+add_a_few() {
+  local -a a_database=("$rolo" --quiet --db "$work/few.db" --as-of 2026-06-01T00:00:00Z)
+  rm -f "$work"/few.*
+  awk -v most="$work/few.most.csv" -v few="$work/few.new.csv" \
+    'NR == 1 { print > most; print > few; next } { print > (NR % 100 == 7 ? few : most) }' "$1"
+  "${a_database[@]}" import "$work/few.most.csv"
+  measured everybody "${a_database[@]}" dedupe --full --apply --format json
+  "${a_database[@]}" dedupe --apply
+  "${a_database[@]}" import "$work/few.new.csv"
+  measured few "${a_database[@]}" dedupe --apply --format json
+  rm -f "$work"/few.*
 }
 
 # find_duplicates TOOL CSV: writes $work/TOOL.pairs.csv and $work/TOOL.clusters.csv.
@@ -107,6 +123,8 @@ report() {
   row what rolo splink ratio
   of_both seconds median rolo splink
   of_both 'peak memory, MiB' peak rolo splink
+  printf '%-44s %10s %10s %8s\n' 'in a database' 'few new' everybody ratio
+  of_both 'seconds, 1 % new rows after everybody' median few everybody
   qualities 'pairs, probability >= 0.5' likely precision recall f1
   qualities 'automatic pairs' automatic precision recall f1
   qualities 'pairs, best threshold' best f1

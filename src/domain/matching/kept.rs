@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
 
+use super::intake::{Sorted, sorted};
 use super::lexicon::Lexicon;
 use super::names::Names;
-use super::people::{Calls, Mail, Mailbox, People, Person, Phone, Plain, Sorted, sorted, span};
+use super::people::{Calls, Mail, Mailbox, People, Person, Phone, Plain, span};
 use super::record::{Folded, joined_names, sample_print};
 
 /// The form; another one is not read.

@@ -5,10 +5,9 @@
 use rayon::prelude::*;
 
 use super::glance::Digits;
-use super::kept::{Kept, Since};
 use super::lexicon::{Id, Lexicon, NONE};
 use super::names::Names;
-use super::record::{Fields, Folded, Memo, Record};
+use super::record::Fields;
 use super::words;
 use crate::domain::normalize::email;
 
@@ -132,13 +131,6 @@ pub(super) struct Plain {
     user_ids: Lexicon,
 }
 
-/// Takes records in, a part at a time, and makes people of them.
-#[derive(Debug, Default)]
-pub struct Intake {
-    folded: Vec<(Folded, u32)>,
-    kept: Option<(Kept, Since)>,
-}
-
 impl Person {
     /// How many values a person has one of.
     pub(super) const VALUES: usize = 2 + Plain::COLUMNS;
@@ -169,87 +161,6 @@ impl Person {
         let birth = births[birth_id as usize];
         let plain = Self { company, site, title, city, postcode, state, country, street, ..Self::default() };
         Self { first, last, birth_id, birth, number, user_id, ..plain }
-    }
-}
-
-impl Intake {
-    /// Those who are as they were from what was kept, and these others.
-    pub fn beside(self, kept: Kept, since: Since) -> Self {
-        Self { kept: Some((kept, since)), ..self }
-    }
-
-    /// Folds further records, on all cores.
-    pub fn add(&mut self, records: &[Record<'_>]) {
-        let first = self.folded.len() as u32;
-        self.add_as(records, &(first..first + records.len() as u32).collect::<Vec<u32>>());
-    }
-
-    /// The same, with the number of each record.
-    pub fn add_as(&mut self, records: &[Record<'_>], numbers: &[u32]) {
-        let numbered = records.par_iter().zip(numbers).with_min_len(1_000);
-        self.folded.par_extend(numbered.map_init(Memo::default, |memo, (record, i)| (Folded::new(record, memo), *i)));
-    }
-
-    /// By record, a number that changes when what is compared changes; never 0.
-    pub fn prints(&self) -> Vec<u32> {
-        let there = self.kept.as_ref().map_or(0, |(_, since)| since.is_gone.iter().filter(|is| !**is).count());
-        let mut prints = vec![0; there + self.folded.len()];
-        if let Some((kept, since)) = &self.kept {
-            kept.for_each_print(since, |record, print| prints[record as usize] = print);
-        }
-        for (folded, record) in &self.folded {
-            prints[*record as usize] = folded.print();
-        }
-        prints
-    }
-
-    /// Everybody, with their values counted; of records that say the same, the one that came first counts as first.
-    pub fn finish(self) -> People {
-        if let Some((kept, since)) = self.kept {
-            let mut people = kept.people(self.folded.len());
-            people.renew(&since, self.folded);
-            people.finish();
-            return people;
-        }
-        let order: Vec<u32> = (0..self.folded.len() as u32).collect();
-        self.finish_in_order(&order)
-    }
-
-    /// Puts these among people of whom some are gone.
-    pub(super) fn renew(self, people: &mut People, since: &Since) {
-        people.renew(since, self.folded);
-    }
-
-    /// The same as [`Intake::finish`], where `places` (by record) says which of two that say the same counts as first.
-    pub fn finish_in_order(self, places: &[u32]) -> People {
-        let folded = sorted(self.folded, |record| places[record as usize]);
-        let fields = || folded.iter().map(|one| one.folded.fields());
-        let mut people = People::default();
-        people.order = folded.iter().map(|one| one.record).collect();
-        people.prints = folded.iter().map(|one| one.print).collect();
-        let mut rows = vec![Person::default(); folded.len()];
-        let (names, mail, calls) = (&mut people.names, &mut people.mail, &mut people.calls);
-        // The largest part first.
-        let ((mailboxes, phones), (plain, names)) = rayon::join(
-            || {
-                rayon::join(
-                    || fields().map(|fields| mail.add(&fields)).collect::<Vec<Span>>(),
-                    || fields().map(|fields| calls.add(&fields)).collect::<Vec<Span>>(),
-                )
-            },
-            || {
-                rayon::join(
-                    || Plain::read(fields(), &mut rows),
-                    || fields().map(|fields| names.add(&fields)).collect::<Vec<(Id, Id)>>(),
-                )
-            },
-        );
-        for (i, row) in rows.iter_mut().enumerate() {
-            ((row.first, row.last), row.mailboxes, row.phones) = (names[i], mailboxes[i], phones[i]);
-        }
-        (people.plain, people.rows) = (plain, rows);
-        people.finish();
-        people
     }
 }
 
@@ -430,7 +341,7 @@ impl People {
 
 impl Mail {
     /// Takes in a person's mailboxes.
-    fn add(&mut self, fields: &Fields<'_>) -> Span {
+    pub(super) fn add(&mut self, fields: &Fields<'_>) -> Span {
         if self.mailboxes.is_empty() {
             self.mailboxes.push(Mailbox::default());
         }
@@ -464,7 +375,7 @@ impl Mail {
 
 impl Calls {
     /// Takes in a person's phones.
-    fn add(&mut self, fields: &Fields<'_>) -> Span {
+    pub(super) fn add(&mut self, fields: &Fields<'_>) -> Span {
         let start = self.list.len();
         for (digits, extension) in fields.phones() {
             let written = self.numbers.intern(&digits[digits.len().saturating_sub(WRITTEN_DIGITS)..]);
@@ -560,7 +471,7 @@ impl Plain {
         self.births.texts().map(birth_date).collect()
     }
 
-    fn read<'a>(people: impl Iterator<Item = Fields<'a>>, rows: &mut [Person]) -> Self {
+    pub(super) fn read<'a>(people: impl Iterator<Item = Fields<'a>>, rows: &mut [Person]) -> Self {
         let mut plain = Self::default();
         for (row, fields) in rows.iter_mut().zip(people) {
             *row = plain.person(&fields);
@@ -594,40 +505,6 @@ fn birth_date(text: &str) -> [u16; 3] {
         *part = text.parse().unwrap_or_default();
     }
     birth
-}
-
-/// A folded record with its number and its print.
-#[derive(Debug, Default)]
-pub(super) struct Sorted {
-    pub folded: Folded,
-    pub record: u32,
-    pub print: u32,
-}
-
-/// The folded records in order: by last and first name, namesakes by what else they say. Sixteen bytes decide nearly
-/// always, and spare the way to the text. `place` says which of two that say the same comes first.
-pub(super) fn sorted(mut folded: Vec<(Folded, u32)>, place: impl Fn(u32) -> u32 + Sync) -> Vec<Sorted> {
-    let key = |((one, _), at): (&(Folded, u32), u32)| (beginning(one.names()), one.print(), at);
-    let mut order: Vec<(u128, u32, u32)> = folded.par_iter().zip(0..folded.len() as u32).map(key).collect();
-    order.par_sort_unstable_by(|(x, print_x, i), (y, print_y, j)| {
-        let (a, b) = (&folded[*i as usize], &folded[*j as usize]);
-        let names = || a.0.names().cmp(b.0.names());
-        let places = || place(a.1).cmp(&place(b.1));
-        x.cmp(y).then_with(names).then(print_x.cmp(print_y)).then_with(places)
-    });
-    let one = |(_, print, at): &(u128, u32, u32)| {
-        let (folded, record) = std::mem::take(&mut folded[*at as usize]);
-        Sorted { folded, record, print: *print }
-    };
-    order.iter().map(one).collect()
-}
-
-/// The first bytes of a text, as a number in the same order.
-fn beginning(text: &str) -> u128 {
-    let mut bytes = [0; 16];
-    let len = text.len().min(bytes.len());
-    bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
-    u128::from_be_bytes(bytes)
 }
 
 fn slice<T>(list: &[T], span: Span) -> &[T] {

@@ -2,7 +2,8 @@
 //! compared among a few others, so that shares of values mean something.
 
 use super::compare::{Comparison, Field, compare};
-use super::people::{Intake, People};
+use super::intake::Intake;
+use super::people::People;
 use super::record::Record;
 
 /// Somebody with a first and a last name, and nothing else.
