@@ -2,6 +2,7 @@
 //! pairs that are likely and wait for a person, and what people said of pairs. All but the last can be derived again.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 
 use super::journal::Journal;
 use super::setting;
@@ -90,15 +91,20 @@ pub(super) fn forget_prints(conn: &Connection, contact_ids: &[i64]) -> Result<()
     renew_compared(conn, &contact_ids.iter().map(|id| (*id, 0)).collect::<Vec<_>>())
 }
 
-/// Keeps the pairs that wait for a person, instead of those that were kept.
+/// Keeps the pairs that wait for a person, instead of those that were kept. What stays is not written.
 pub fn keep_waiting(conn: &Connection, pairs: &[(i64, i64, f32)]) -> Result<()> {
-    conn.execute("DELETE FROM likely", [])?;
-    let mut insert =
-        conn.prepare("INSERT OR REPLACE INTO likely (low_id, high_id, probability) VALUES (?1, ?2, ?3)")?;
+    let mut known = conn.prepare("SELECT low_id, high_id, probability FROM likely")?;
+    let known = known.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    let mut left: FxHashMap<(i64, i64), f64> = known.collect::<Result<_, _>>()?;
+    let mut put = conn.prepare("INSERT OR REPLACE INTO likely (low_id, high_id, probability) VALUES (?1, ?2, ?3)")?;
     for (a, b, probability) in pairs {
-        insert.execute(params![a.min(b), a.max(b), f64::from(*probability)])?;
+        let (pair, probability) = ((*a.min(b), *a.max(b)), f64::from(*probability));
+        if left.remove(&pair) != Some(probability) {
+            put.execute((pair.0, pair.1, probability))?;
+        }
     }
-    Ok(())
+    let mut delete = conn.prepare("DELETE FROM likely WHERE low_id = ?1 AND high_id = ?2")?;
+    left.into_keys().try_for_each(|pair| Ok(delete.execute(pair).map(|_| ())?))
 }
 
 /// Pairs of contacts, the lower id first.

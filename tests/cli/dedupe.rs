@@ -293,6 +293,47 @@ fn a_second_run_finds_nothing_and_a_new_row_is_compared_alone() {
     assert!(compared < 100, "only the new ones are compared: {compared}");
 }
 
+/// That those who are kept are as they would be folded anew, rolo sees to itself where it is built for tests.
+#[test]
+fn everybody_is_kept_until_somebody_is_forgotten() {
+    let rolo = imported();
+    let kept = || rolo.one("SELECT count(*) FROM folded") != "0";
+    rolo.ok(&["dedupe"]);
+    assert!(!kept(), "a plan keeps nothing");
+    rolo.ok(&["dedupe", "--apply"]);
+    assert!(kept());
+    assert_eq!(rolo.one("SELECT count(*) FROM refold"), "0", "who was merged is kept as they are now");
+    rolo.ok(&["dedupe", "--apply"]);
+    rolo.ok(&["dedupe", "--apply"]);
+
+    let compared = |args: &[&str]| -> u64 {
+        let summary = rolo.ok(&[&["dedupe", "--apply", "--format", "json"], args].concat());
+        serde_json::from_str::<serde_json::Value>(&summary).expect("json")["compared"].as_u64().expect("a number")
+    };
+    assert_eq!(compared(&[]), 0);
+    let ids = rolo.rows("SELECT id FROM contact ORDER BY id DESC LIMIT 5");
+    for change in [
+        &["contacts", "set", "job_title=Head of Sales", &ids[0]][..],
+        &["companies", "set", "name=Firm Seven", "2"],
+        &["contacts", "merge", &ids[1], &ids[2]],
+        &["contacts", "add", "name=Jonas Calloway", "email=jonas@example.org"],
+    ] {
+        rolo.ok(change);
+        assert_ne!(compared(&[]), 0, "{change:?}");
+        while compared(&[]) > 0 {}
+    }
+    rolo.ok(&["contacts", "merge", &ids[3], &ids[4]]);
+    rolo.ok(&["undo"]);
+    assert_eq!(compared(&[]), 0, "they are as they were");
+
+    assert!(kept());
+    rolo.ok(&["contacts", "delete", &ids[4], "--yes"]);
+    assert!(!kept(), "nothing is left of who is forgotten");
+    assert_eq!(compared(&[]), 0, "the others are still known to have been compared");
+    assert!(kept());
+    assert!(compared(&["--full"]) > 100);
+}
+
 #[test]
 fn what_imports_noticed_waits_until_a_person_decides_however_often_all_is_compared() {
     let rolo = Sandbox::at("2026-09-01");

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use rolo::domain::matching::{Band, Decided, Found, Intake, Matcher, Model, Pair, Record};
+use rolo::domain::matching::{Band, Decided, Found, Intake, Kept, Matcher, Model, Pair, People, Record, Since};
 
 use crate::world::{Checked, cases};
 
@@ -25,7 +25,7 @@ const EMAILS: &[&str] = &[
     "info@example.com",
 ];
 const PHONES: &[&str] =
-    &["", "", "+44 20 7946 0123", "+44 20 7946 0132", "020 7946 0123 x5", "+44 20 7946 0123 x6", "+1 212 555 0140"];
+    &["", "", "+44 20 7946 0123", "+44 20 7946 0132", "020 7946 0123 x5", "+44 20 7946 0123 x6", "7946 0123"];
 const COMPANIES: &[&str] = &["", "Red Mill", "Red Mill Bakery", "Blue Harbour", "Bleu Harbour"];
 const CITIES: &[&str] = &["", "Leeds", "York", "Porto"];
 const BIRTHS: &[&str] = &["", "", "", "1971-06-24", "1971-06-25", "1988-11-02"];
@@ -52,8 +52,8 @@ fn people(most: usize) -> impl Strategy<Value = Vec<Person>> {
     })
 }
 
-fn matcher(people: &[Person], model: Option<Model>) -> Matcher {
-    let records: Vec<Record<'_>> = people
+fn records(people: &[Person]) -> Vec<Record<'_>> {
+    people
         .iter()
         .map(|[first_name, last_name, emails, phones, company, city, birth_date, user_id]| Record {
             first_name,
@@ -66,10 +66,57 @@ fn matcher(people: &[Person], model: Option<Model>) -> Matcher {
             user_id,
             ..Record::default()
         })
-        .collect();
+        .collect()
+}
+
+fn folded(people: &[Person]) -> People {
     let mut intake = Intake::default();
-    records.chunks(7).for_each(|part| intake.add(part));
-    Matcher::new(intake.finish(), model)
+    records(people).chunks(7).for_each(|part| intake.add(part));
+    intake.finish()
+}
+
+fn matcher(people: &[Person], model: Option<Model>) -> Matcher {
+    Matcher::new(folded(people), model)
+}
+
+/// What is kept of people with these ids, read back.
+fn kept(people: &People, ids: &[i64]) -> Kept {
+    let mut parts = Vec::new();
+    let write = |_, bytes: &[u8]| {
+        parts.push(bytes.to_vec());
+        Ok::<(), ()>(())
+    };
+    people.keep(ids, write).unwrap();
+    Kept::read(parts).unwrap()
+}
+
+/// People of whom some have gone, changed or come since they were kept, as `now` says of each who was there and of those
+/// who came behind them: what is found among them, and among the same people folded anew.
+fn kept_and_anew(then: &[Person], now: &[Option<Person>]) -> (Found, Found) {
+    let ids: Vec<i64> = (1..).map(|n| n * 3).take(then.len()).collect();
+    let kept = kept(&folded(then), &ids);
+    assert_eq!(kept.ids, ids);
+    let (mut since, mut others) = (Since::default(), Intake::default());
+    let (mut changed, mut numbers, mut anew) = (Vec::new(), Vec::new(), Vec::new());
+    for (record, person) in now.iter().enumerate() {
+        let stays = then.get(record).is_some_and(|before| Some(before) == person.as_ref());
+        if record < then.len() {
+            since.now.push(anew.len() as u32);
+            since.is_gone.push(!stays);
+        }
+        if let Some(person) = person {
+            if !stays {
+                changed.push(*person);
+                numbers.push(anew.len() as u32);
+            }
+            anew.push(*person);
+        }
+    }
+    others.add_as(&records(&changed), &numbers);
+    let renewed = others.beside(kept.values.people(changed.len()), since).finish();
+    let model = matcher(then, None).model().clone();
+    let found = |people| Matcher::new(people, Some(model.clone())).find(&Decided::default(), None);
+    (found(renewed), found(folded(&anew)))
 }
 
 /// So many pairs of records, each of two.
@@ -204,6 +251,22 @@ proptest! {
         let alone = in_pool(1, &people, &decided);
         prop_assert_eq!(&alone, &in_pool(4, &people, &decided));
         prop_assert_eq!(&alone, &in_pool(1, &people, &decided));
+    }
+
+    #[test]
+    fn who_is_kept_and_renewed_is_who_would_be_folded_anew(
+        then in people(30), others in people(6), changes in prop::collection::vec((0..8_u32, person()), 60)
+    ) {
+        let changed = then.iter().zip(&changes).map(|(person, (what, other))| match what {
+            0 => None,
+            1 => Some(*other),
+            _ => Some(*person),
+        });
+        // More people than changes may be there; they stay.
+        let rest = then.iter().skip(changes.len()).map(|person| Some(*person));
+        let now: Vec<Option<Person>> = changed.chain(rest).chain(others.into_iter().map(Some)).collect();
+        let (renewed, anew) = kept_and_anew(&then, &now);
+        prop_assert_eq!(renewed, anew);
     }
 
     #[test]

@@ -79,8 +79,13 @@ impl Everybody {
         let Some(changed) = folded::changed(conn)? else { return Ok(None) };
         let parts = folded::parts(conn)?;
         let Some(kept) = context.threads()?.install(|| Kept::read(parts)) else { return Ok(None) };
-        let since = Changes::read(conn, kept.ids(), &changed, context)?;
-        let (ids, intake) = (since.ids, since.others.beside(kept, since.since));
+        let Kept { ids, values } = kept;
+        let mut people = None;
+        let since = context.threads()?.in_place_scope(|scope| {
+            scope.spawn(|_| people = Some(values.people(changed.len())));
+            Changes::read(conn, &ids, &changed, context)
+        })?;
+        let (ids, intake) = (since.ids, since.others.beside(people.unwrap_or_default(), since.since));
         let prints = intake.prints();
         Ok(Some(Self { ids, intake, prints, standings: Vec::new(), since_kept: Some(changed) }))
     }

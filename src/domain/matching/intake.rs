@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::kept::{Kept, Since};
+use super::kept::Since;
 use super::lexicon::Id;
 use super::people::{People, Person, Plain, Span};
 use super::record::{Folded, Memo, Record};
@@ -11,12 +11,12 @@ use super::record::{Folded, Memo, Record};
 #[derive(Debug, Default)]
 pub struct Intake {
     folded: Vec<(Folded, u32)>,
-    kept: Option<(Kept, Since)>,
+    kept: Option<(People, Since)>,
 }
 
 impl Intake {
-    /// Those who are as they were from what was kept, and these others.
-    pub fn beside(self, kept: Kept, since: Since) -> Self {
+    /// Those who are as they were among people that were kept, and these others.
+    pub fn beside(self, kept: People, since: Since) -> Self {
         Self { kept: Some((kept, since)), ..self }
     }
 
@@ -37,7 +37,10 @@ impl Intake {
         let there = self.kept.as_ref().map_or(0, |(_, since)| since.is_gone.iter().filter(|is| !**is).count());
         let mut prints = vec![0; there + self.folded.len()];
         if let Some((kept, since)) = &self.kept {
-            kept.for_each_print(since, |record, print| prints[record as usize] = print);
+            let then = kept.order.iter().map(|record| *record as usize).zip(&kept.prints);
+            for (record, print) in then.filter(|(record, _)| !since.is_gone[*record]) {
+                prints[since.now[record] as usize] = *print;
+            }
         }
         for (folded, record) in &self.folded {
             prints[*record as usize] = folded.print();
@@ -47,8 +50,7 @@ impl Intake {
 
     /// Everybody, with their values counted; of records that say the same, the one that came first counts as first.
     pub fn finish(self) -> People {
-        if let Some((kept, since)) = self.kept {
-            let mut people = kept.people(self.folded.len());
+        if let Some((mut people, since)) = self.kept {
             people.renew(&since, self.folded);
             people.finish();
             return people;

@@ -48,7 +48,15 @@ const IS_FREEMAIL: u32 = 2;
 /// People of an earlier time.
 #[derive(Debug)]
 pub struct Kept {
-    ids: Vec<i64>,
+    /// By record: its id, in order.
+    pub ids: Vec<i64>,
+    /// What is compared of them.
+    pub values: Values,
+}
+
+/// The values of people of an earlier time.
+#[derive(Debug)]
+pub struct Values {
     columns: Vec<Column>,
     texts: Vec<Vec<u8>>,
 }
@@ -161,27 +169,13 @@ impl Kept {
             *id += i64::from(steps.get(record));
             Some(*id)
         });
-        Some(Self { ids: ids.collect(), columns, texts })
+        Some(Self { ids: ids.collect(), values: Values { columns, texts } })
     }
+}
 
-    /// By record: its id, in order.
-    pub fn ids(&self) -> &[i64] {
-        &self.ids
-    }
-
-    /// Calls `put` with every record that is as it was, by its number of now, and its print.
-    pub(super) fn for_each_print(&self, since: &Since, mut put: impl FnMut(u32, u32)) {
-        let (records, prints) = (self.column(Is::Record), self.column(Is::Print));
-        for row in 0..records.len() {
-            let record = records.get(row) as usize;
-            if !since.is_gone[record] {
-                put(since.now[record], prints.get(row));
-            }
-        }
-    }
-
+impl Values {
     /// Everybody of then, of whom nothing is known but their values, with room for some more.
-    pub(super) fn people(mut self, room: usize) -> People {
+    pub fn people(mut self, room: usize) -> People {
         let texts = std::mem::take(&mut self.texts);
         let mut lexicons = self.lexicons(texts);
         let (mailbox_starts, phone_starts) = rayon::join(|| self.starts(Is::Mailboxes), || self.starts(Is::Phones));
@@ -449,8 +443,8 @@ mod tests {
         let mut others = Intake::default();
         others.add_as(&new, &numbers);
         let read = Kept::read(kept.clone()).expect("what was kept");
-        assert_eq!(read.ids(), ids);
-        let renewed = others.beside(read, since);
+        assert_eq!(read.ids, ids);
+        let renewed = others.beside(read.values.people(numbers.len()), since);
         assert_eq!(renewed.prints(), fold(&now).prints());
 
         let whole = found(fold(&now).finish(), &model, None);
@@ -462,7 +456,8 @@ mod tests {
         let again = || Kept::read(parts(&fold(&now).finish(), &now_ids)).expect("what was kept");
         let nothing = || Since { now: (0..now.len() as u32).collect(), is_gone: vec![false; now.len()] };
         let changed: Vec<bool> = (0..now.len() as u32).map(|record| numbers.contains(&record)).collect();
-        let part = found(Intake::default().beside(again(), nothing()).finish(), &model, Some(&changed));
+        let part =
+            found(Intake::default().beside(again().values.people(0), nothing()).finish(), &model, Some(&changed));
         let concerns = |pair: &&super::super::Pair| changed[pair.a as usize] || changed[pair.b as usize];
         let direct: Vec<_> = whole.pairs.iter().filter(concerns).filter(|pair| pair.is_direct).collect();
         assert_eq!(part.pairs.iter().filter(|pair| pair.is_direct).count(), direct.len());
@@ -486,7 +481,7 @@ mod tests {
             assert!(Kept::read(damaged).is_none(), "part {part}");
         }
         let nobody = parts(&Intake::default().finish(), &[]);
-        let nobody = Intake::default().beside(Kept::read(nobody).expect("nobody"), Since::default());
+        let nobody = Intake::default().beside(Kept::read(nobody).expect("nobody").values.people(0), Since::default());
         assert!(nobody.finish().is_empty());
     }
 
