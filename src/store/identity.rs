@@ -105,7 +105,7 @@ impl Directory {
         let more = more.flat_map(|(key, ids)| ids.into_iter().map(move |id| (key, id))).collect();
         self.loaded = None;
         let first = std::mem::take(&mut self.first);
-        IDENTITIES.add_in_order(conn, first.len(), first.iter())?;
+        IDENTITIES.add_in_order(conn, first.count(), first.iter())?;
         IDENTITIES.change(conn, removed, more)
     }
 }

@@ -69,6 +69,6 @@ impl KeyIndex {
     pub fn store(&mut self, conn: &Connection) -> Result<()> {
         self.known = Known::default();
         let added = std::mem::take(&mut self.added);
-        self.index.add_in_order(conn, added.len(), added.iter())
+        self.index.add_in_order(conn, added.count(), added.iter())
     }
 }

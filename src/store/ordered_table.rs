@@ -37,7 +37,7 @@ impl OrderedTable {
     }
 
     /// How many keys there are.
-    pub const fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.count + self.zero.is_some() as usize
     }
 
