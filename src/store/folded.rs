@@ -54,9 +54,10 @@ pub fn changed(conn: &Connection) -> Result<Option<Vec<i64>>> {
     Ok((ids.len() * FEW <= usize::try_from(contacts.unwrap_or_default())?).then_some(ids))
 }
 
-/// A contact has changed, come or gone.
+/// A contact has changed, come or gone. Where nobody is kept, that is nothing to remember.
 pub(super) fn mark(conn: &Connection, contact_id: i64) -> Result<()> {
-    conn.prepare_cached("INSERT OR IGNORE INTO refold (contact_id) VALUES (?1)")?.execute([contact_id])?;
+    conn.prepare_cached("INSERT OR IGNORE INTO refold (contact_id) SELECT ?1 WHERE EXISTS (SELECT 1 FROM folded)")?
+        .execute([contact_id])?;
     Ok(())
 }
 

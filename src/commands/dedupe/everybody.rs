@@ -85,7 +85,8 @@ impl Everybody {
             scope.spawn(|_| people = Some(values.people(changed.len())));
             Changes::read(conn, &ids, &changed, context)
         })?;
-        let (ids, intake) = (since.ids, since.others.beside(people.unwrap_or_default(), since.since));
+        let people = people.ok_or_else(|| Error::fault("nobody was put together"))?;
+        let (ids, intake) = (since.ids, since.others.beside(people, since.since));
         let prints = intake.prints();
         Ok(Some(Self { ids, intake, prints, standings: Vec::new(), since_kept: Some(changed) }))
     }

@@ -138,18 +138,18 @@ impl Plan {
             likely::keep_model(conn, &serde_json::to_string(self.matcher.model())?)?;
         }
         match &self.compared {
-            None => {
-                let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
-                let stand = |(id, _): &(i64, u32)| !touched.contains(id);
-                likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
-            }
-            Some(compared) => {
+            Some(compared) if !self.is_read => {
                 let mut ids: Vec<i64> = compared.iter().chain(touched).copied().collect();
                 ids.sort_unstable();
                 ids.dedup();
                 let print = |id: &i64| self.ids.binary_search(id).ok().filter(|_| !touched.contains(id));
                 let prints = ids.iter().map(|id| (*id, print(id).map_or(0, |record| self.prints[record])));
                 likely::renew_compared(conn, &prints.collect::<Vec<_>>())?;
+            }
+            _ => {
+                let prints = self.ids.iter().copied().zip(self.prints.iter().copied());
+                let stand = |(id, _): &(i64, u32)| !touched.contains(id);
+                likely::keep_compared(conn, &prints.filter(stand).collect::<Vec<_>>())?;
             }
         }
         likely::keep_waiting(conn, &self.review)
