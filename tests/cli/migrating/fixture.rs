@@ -19,8 +19,8 @@ const SIZE_MAX: u64 = 500_000;
 
 /// The tables that hold nothing: work that is done by the end of a night, what takes more than one person's week, and what
 /// goes when somebody is forgotten.
-const EMPTY: [&str; 8] =
-    ["hint", "dirty", "dirty_conversation", "holding", "verdict", "verdict_before", "taken_before", "folded"];
+const EMPTY: [&str; 9] =
+    ["hint", "dirty", "dirty_conversation", "holding", "verdict", "verdict_before", "taken_before", "folded", "refold"];
 
 /// Where the database of a schema version is kept.
 pub(super) fn path(version: i32) -> PathBuf {
