@@ -80,16 +80,19 @@ const RULES: &[(&str, Rule)] = &[
     }),
 ];
 
-/// Rules that say little, and are used only where few share a key.
+/// Rules that say little, and are used only where few share a key; keys of which it is known at once that many do are
+/// left out.
 #[rustfmt::skip]
 const WIDE_RULES: &[(&str, Rule)] = &[
-    ("first name", |_, row, keys| add(keys, row.first != NONE, (20, row.first))),
-    ("last name", |_, row, keys| add(keys, row.last != NONE, (21, row.last))),
+    ("first name", |people, row, keys| add(keys, row.first != NONE && is_rare(people.names.first_count(row.first)), (20, row.first))),
+    ("last name", |people, row, keys| add(keys, row.last != NONE && is_rare(people.names.last_count(row.last)), (21, row.last))),
     ("domain", |people, row, keys| {
         let mailboxes = people.mailboxes(row).iter().map(|id| people.mailbox(*id));
         keys.extend(mailboxes.filter(|mailbox| !mailbox.is_freemail).map(|mailbox| key((22, mailbox.domain))));
     }),
-    ("birth", |_, row, keys| add(keys, row.birth_id != NONE, (23, row.birth_id))),
+    ("birth", |people, row, keys| {
+        add(keys, row.birth_id != NONE && is_rare(people.plain().births.count(row.birth_id)), (23, row.birth_id));
+    }),
     ("place and year", |_, row, keys| add(keys, row.birth[0] > 0 && row.city != NONE, (24, row.birth[0], row.city))),
     ("beginnings", |people, row, keys| {
         let first_two = |id: Id| people.names.spelling(id).first_two;
@@ -276,16 +279,19 @@ fn rules() -> Vec<(Rule, Limit)> {
 
 /// Blocks of those in a large one who agree on a second value; with `is_changed`, on that of somebody who has changed.
 fn narrow(people: &People, rows: &[u32], largest: usize, is_changed: Option<&[bool]>, part: &mut Part) {
-    for value in NARROWER {
-        let valued = rows.iter().map(|row| (value(&people.rows[*row as usize]), *row));
+    // Their values are gathered first: rows lie far apart.
+    let values: Vec<[Id; NARROWER.len()]> =
+        rows.iter().map(|row| NARROWER.map(|value| value(&people.rows[*row as usize]))).collect();
+    let is_changed = |row: u32| is_changed.is_none_or(|is_changed| is_changed[row as usize]);
+    let all_changed = rows.iter().all(|row| is_changed(*row));
+    for nth in 0..NARROWER.len() {
+        let valued = values.iter().map(|values| values[nth]).zip(rows.iter().copied());
         let valued = valued.filter(|(id, _)| *id != NONE);
-        let mut valued: Vec<(Id, u32)> = match is_changed {
-            None => valued.collect(),
-            Some(is_changed) => {
-                let wanted: FxHashSet<Id> =
-                    valued.clone().filter(|(_, row)| is_changed[*row as usize]).map(|(id, _)| id).collect();
-                valued.filter(|(id, _)| wanted.contains(id)).collect()
-            }
+        let mut valued: Vec<(Id, u32)> = if all_changed {
+            valued.collect()
+        } else {
+            let wanted: FxHashSet<Id> = valued.clone().filter(|(_, row)| is_changed(*row)).map(|(id, _)| id).collect();
+            valued.filter(|(id, _)| wanted.contains(id)).collect()
         };
         valued.sort_unstable();
         for group in valued.chunk_by(|a, b| a.0 == b.0) {
@@ -294,6 +300,11 @@ fn narrow(people: &People, rows: &[u32], largest: usize, is_changed: Option<&[bo
             }
         }
     }
+}
+
+/// Whether a key that so many have is used by a wide rule.
+const fn is_rare(count: u32) -> bool {
+    count as usize <= LARGEST[2]
 }
 
 fn add(keys: &mut Vec<u64>, is_there: bool, parts: impl Hash) {

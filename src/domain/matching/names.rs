@@ -278,6 +278,16 @@ impl Names {
         result
     }
 
+    /// How many have a first name.
+    pub(super) fn first_count(&self, id: Id) -> u32 {
+        self.first.counts[id as usize]
+    }
+
+    /// How many have a last name.
+    pub(super) fn last_count(&self, id: Id) -> u32 {
+        self.last.counts[id as usize]
+    }
+
     /// How two first names are alike, and the chance that those of two people are by chance.
     pub(super) fn compare_first(&self, a: Id, b: Id) -> (Alike, f32) {
         self.compare(&self.first, a, b, true)
