@@ -5,7 +5,7 @@
 mod keys;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 use keys::Shared;
@@ -101,7 +101,7 @@ const WIDE_RULES: &[(&str, Rule)] = &[
 ];
 
 /// Keys that are dealt with at once.
-const GROUPS: usize = 4_096;
+const GROUPS: usize = 1_024;
 
 /// Values that make a key narrower.
 const NARROWER: [fn(&Person) -> Id; 3] = [|row| row.city, |row| row.title, |row| row.company];
@@ -232,13 +232,13 @@ impl Part {
         // Blocks whose first members are neighbours are neighbours, too, as they are looked up one after the other.
         groups.sort_unstable_by_key(|rows| rows[0]);
         let some = |groups: &[&[u32]]| {
-            let mut part = Self::default();
+            let (mut part, mut narrowing) = (Self::default(), Narrowing::default());
             for rows in groups {
                 if rows.len() <= limit.largest {
                     part.push(rows.iter().copied());
                 } else if limit.narrows {
                     part.oversize += 1;
-                    narrow(people, rows, limit.largest, is_changed, &mut part);
+                    narrowing.narrow(people, rows, limit.largest, is_changed, &mut part);
                 }
             }
             part
@@ -277,27 +277,52 @@ fn rules() -> Vec<(Rule, Limit)> {
     strong.chain(WIDE_RULES.iter().map(|(_, rule)| of(*rule, 2, false))).collect()
 }
 
-/// Blocks of those in a large one who agree on a second value; with `is_changed`, on that of somebody who has changed.
-fn narrow(people: &People, rows: &[u32], largest: usize, is_changed: Option<&[bool]>, part: &mut Part) {
-    // Their values are gathered first: rows lie far apart.
-    let values: Vec<[Id; NARROWER.len()]> =
-        rows.iter().map(|row| NARROWER.map(|value| value(&people.rows[*row as usize]))).collect();
-    let is_changed = |row: u32| is_changed.is_none_or(|is_changed| is_changed[row as usize]);
-    let all_changed = rows.iter().all(|row| is_changed(*row));
-    for nth in 0..NARROWER.len() {
-        let valued = values.iter().map(|values| values[nth]).zip(rows.iter().copied());
-        let valued = valued.filter(|(id, _)| *id != NONE);
-        let mut valued: Vec<(Id, u32)> = if all_changed {
-            valued.collect()
-        } else {
-            let wanted: FxHashSet<Id> = valued.clone().filter(|(_, row)| is_changed(*row)).map(|(id, _)| id).collect();
-            valued.filter(|(id, _)| wanted.contains(id)).collect()
-        };
-        valued.sort_unstable();
-        for group in valued.chunk_by(|a, b| a.0 == b.0) {
-            if (2..=largest).contains(&group.len()) {
-                part.push(group.iter().map(|(_, row)| *row));
+/// Makes keys that too many share narrower by a second value.
+#[derive(Default)]
+struct Narrowing {
+    /// By value: those of people who have changed, in order.
+    wanted: [Vec<Id>; NARROWER.len()],
+    /// By value: who has which.
+    valued: [Vec<(Id, u32)>; NARROWER.len()],
+}
+
+impl Narrowing {
+    /// Blocks of those in a large one who agree on a second value; with `is_changed`, on that of somebody who has changed.
+    fn narrow(&mut self, people: &People, rows: &[u32], largest: usize, is_changed: Option<&[bool]>, part: &mut Part) {
+        if let Some(is_changed) = is_changed {
+            self.want(people, rows.iter().filter(|row| is_changed[**row as usize]));
+        }
+        // One look at each row, as they lie far apart.
+        for row in rows {
+            let person = &people.rows[*row as usize];
+            for (nth, value) in NARROWER.iter().enumerate() {
+                let id = value(person);
+                if id != NONE && (is_changed.is_none() || self.wanted[nth].binary_search(&id).is_ok()) {
+                    self.valued[nth].push((id, *row));
+                }
             }
+        }
+        for valued in &mut self.valued {
+            valued.sort_unstable();
+            for group in valued.chunk_by(|a, b| a.0 == b.0) {
+                if (2..=largest).contains(&group.len()) {
+                    part.push(group.iter().map(|(_, row)| *row));
+                }
+            }
+            valued.clear();
+        }
+    }
+
+    fn want<'a>(&mut self, people: &People, changed: impl Iterator<Item = &'a u32>) {
+        self.wanted.iter_mut().for_each(Vec::clear);
+        for row in changed {
+            for (wanted, value) in self.wanted.iter_mut().zip(NARROWER) {
+                wanted.push(value(&people.rows[*row as usize]));
+            }
+        }
+        for wanted in &mut self.wanted {
+            wanted.sort_unstable();
+            wanted.dedup();
         }
     }
 }

@@ -2,8 +2,10 @@
 //! shows that is spread over many lists; here it stands together, in about one line of the processor's cache a person.
 //! A glance never misses anything: pairs of which it says no have levels of "different" or nothing to compare.
 
+use rayon::prelude::*;
+
 use super::distance::Letters;
-use super::lexicon::{Id, NONE};
+use super::lexicon::{Id, Lexicon, NONE};
 use super::people::{People, Person};
 
 /// Organisations that are told apart at a glance.
@@ -23,8 +25,24 @@ pub(super) struct Glance {
     has_more: bool,
 }
 
+/// The letters of all values of which a glance shows the letters.
+#[derive(Debug)]
+pub(super) struct Known {
+    locals: Vec<Letters>,
+    companies: Vec<Letters>,
+}
+
+impl Known {
+    pub(super) fn of(people: &People) -> Self {
+        let letters = |lexicon: &Lexicon| -> Vec<Letters> {
+            (0..lexicon.len() as Id).into_par_iter().map(|id| Letters::of(lexicon.text(id))).collect()
+        };
+        Self { locals: letters(people.locals()), companies: letters(&people.plain().companies) }
+    }
+}
+
 impl Glance {
-    pub(super) fn of(people: &People, person: &Person) -> Self {
+    pub(super) fn of(people: &People, known: &Known, person: &Person) -> Self {
         let (mailboxes, phones, orgs) = (people.mailboxes(person), people.phones(person), people.orgs(person));
         let mailbox = mailboxes.first().map(|id| *people.mailbox(*id)).unwrap_or_default();
         let mut first_orgs = [NONE; ORGS];
@@ -35,8 +53,8 @@ impl Glance {
             phone: phones.first().map(|phone| phone.digits).unwrap_or_default(),
             local: mailbox.local,
             domain: mailbox.domain,
-            local_letters: people.locals().letters(mailbox.local),
-            company_letters: people.plain().companies.letters(person.company),
+            local_letters: known.locals[mailbox.local as usize],
+            company_letters: known.companies[person.company as usize],
             orgs: first_orgs,
             is_freemail: mailbox.is_freemail,
             has_more: mailboxes.len() > 1 || phones.len() > 1 || orgs.len() > ORGS,

@@ -66,12 +66,20 @@ impl Intake {
 
     /// The same as [`Intake::finish`], where `places` (by record) says which of two that say the same counts as first.
     pub fn finish_in_order(self, places: &[u32]) -> People {
-        let folded = sorted(self.folded, |record| places[record as usize]);
-        let fields = || folded.iter().map(|one| one.folded.fields());
-        let mut people = People::default();
-        people.order = folded.iter().map(|one| one.record).collect();
-        people.prints = folded.iter().map(|one| one.print).collect();
-        let mut rows = vec![Person::default(); folded.len()];
+        let mut people = People::of(&sorted(self.folded, |record| places[record as usize]));
+        people.finish();
+        people
+    }
+}
+
+impl People {
+    /// Everybody, in order; what follows from their values is not known then.
+    pub(super) fn of(sorted: &[Sorted]) -> Self {
+        let fields = || sorted.iter().map(|one| one.folded.fields());
+        let mut people = Self::default();
+        people.order = sorted.iter().map(|one| one.record).collect();
+        people.prints = sorted.iter().map(|one| one.print).collect();
+        let mut rows = vec![Person::default(); sorted.len()];
         let (names, mail, calls) = (&mut people.names, &mut people.mail, &mut people.calls);
         // The largest part first.
         let ((mailboxes, phones), (plain, names)) = rayon::join(
@@ -92,7 +100,6 @@ impl Intake {
             ((row.first, row.last), row.mailboxes, row.phones) = (names[i], mailboxes[i], phones[i]);
         }
         (people.plain, people.rows) = (plain, rows);
-        people.finish();
         people
     }
 }

@@ -80,7 +80,7 @@ impl People {
             self.uncount(row);
         }
         let places: Vec<u32> = added.par_iter().map(|one| self.place(since, one)).collect();
-        let new: Vec<Person> = added.iter().map(|one| self.add(&one.folded.fields())).collect();
+        let new = self.absorb(&People::of(&added));
         // Those who stay move together, and then apart again.
         let mut stands = Vec::with_capacity(new.len());
         let mut kept = 0;
@@ -196,7 +196,8 @@ impl Values {
             let values = std::array::from_fn(|value| self.value(value).get(row));
             let mailboxes = span(mailbox_starts[row] as usize, mailbox_starts[row + 1] as usize);
             let phones = span(phone_starts[row] as usize, phone_starts[row + 1] as usize);
-            Person { mailboxes, phones, ..Person::of(values, &births) }
+            let person = Person::of(values);
+            Person { mailboxes, phones, birth: births[person.birth_id as usize], ..person }
         };
         people.rows = Vec::with_capacity(people.order.len() + room);
         people.rows.par_extend((0..people.order.len()).into_par_iter().map(person));

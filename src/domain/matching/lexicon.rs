@@ -3,6 +3,7 @@
 
 use std::hash::Hasher;
 
+use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::distance::{self, Letters};
@@ -19,27 +20,21 @@ pub(super) const NONE: Id = 0;
 /// the hash choose the slot, so that a table grows from what stands in it, from front to back.
 #[derive(Debug)]
 pub(super) struct Lexicon {
+    /// None where no text is looked up any more.
     slots: Vec<u64>,
     texts: String,
     ends: Vec<u32>,
     counts: Vec<u32>,
-    letters: Vec<Letters>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self {
-            slots: vec![0; 64],
-            texts: String::new(),
-            ends: vec![0],
-            counts: vec![0],
-            letters: vec![Letters::default()],
-        }
+        Self { slots: vec![0; 64], texts: String::new(), ends: vec![0], counts: vec![0] }
     }
 }
 
 impl Lexicon {
-    /// All of these texts, the empty one first, by the lengths of each; none of them is counted.
+    /// All of these texts, the empty one first, by the lengths of each; none of them is counted, or looked up.
     pub(super) fn of(texts: String, lengths: impl ExactSizeIterator<Item = u32>) -> Self {
         let len = lengths.len();
         let ends: Vec<u32> = lengths
@@ -48,16 +43,25 @@ impl Lexicon {
                 Some(*end)
             })
             .collect();
-        let slots = vec![0; (len * 2).next_power_of_two().max(64)];
-        let mut lexicon = Self { slots, texts, ends, counts: vec![0; len], letters: vec![Letters::default(); len] };
-        for id in 1..len as Id {
-            let text = lexicon.text(id);
-            let (letters, hash) = (Letters::of(text), hash(text));
-            lexicon.letters[id as usize] = letters;
-            let place = lexicon.free_place(hash);
-            lexicon.slots[place] = u64::from(hash) << 32 | u64::from(id);
+        Self { slots: Vec::new(), texts, ends, counts: vec![0; len] }
+    }
+
+    /// Takes in the texts of another lexicon, and counts them as often as they occur there. By their numbers there: those
+    /// that they have here. No text is looked up here after that.
+    pub(super) fn absorb(&mut self, other: &Self) -> Vec<Id> {
+        self.slots = Vec::new();
+        // The other one is small, so that it is looked into for each text here.
+        let known = (1..self.len() as Id).into_par_iter().with_min_len(10_000);
+        let known: Vec<(Id, Id)> = known.filter_map(|id| Some((other.find(self.text(id))?, id))).collect();
+        let mut ids = vec![NONE; other.len()];
+        known.into_iter().for_each(|(there, here)| ids[there as usize] = here);
+        for (there, here) in (0..).zip(&mut ids) {
+            if there != NONE && *here == NONE {
+                *here = self.push(other.text(there));
+            }
+            self.counts[*here as usize] += other.count(there);
         }
-        lexicon
+        ids
     }
 
     /// The number of a text that occurs once more.
@@ -89,15 +93,19 @@ impl Lexicon {
         if self.ends.len() * 8 > self.slots.len() * 5 {
             self.grow();
         }
+        self.push(text)
+    }
+
+    /// The number of a text that is new.
+    fn push(&mut self, text: &str) -> Id {
         self.texts.push_str(text);
         self.ends.push(self.texts.len() as u32);
         self.counts.push(0);
-        self.letters.push(Letters::of(text));
-        id
+        self.ends.len() as Id - 1
     }
 
     /// The number of a text, if it has one.
-    pub(super) fn find(&self, text: &str) -> Option<Id> {
+    fn find(&self, text: &str) -> Option<Id> {
         self.look_up(text, hash(text)).ok()
     }
 
@@ -162,23 +170,17 @@ impl Lexicon {
         self.counts[id as usize]
     }
 
-    /// The letters of a value.
-    pub(super) fn letters(&self, id: Id) -> Letters {
-        self.letters[id as usize]
-    }
-
     /// The slips of the pen between two values, if there are at most `limit`.
     pub(super) fn slips(&self, a: Id, b: Id, limit: usize) -> Option<usize> {
-        if !self.letters[a as usize].may_be_within(self.letters[b as usize], limit) {
-            return None;
-        }
-        Some(distance::slips(self.text(a), self.text(b), limit)).filter(|slips| *slips <= limit)
+        let (a, b) = (self.text(a), self.text(b));
+        let may_be = Letters::of(a).may_be_within(Letters::of(b), limit);
+        may_be.then(|| distance::slips(a, b, limit)).filter(|slips| *slips <= limit)
     }
 
     /// The slips between two words, as many as their length allows; see [`distance::near`].
     pub(super) fn near(&self, a: Id, b: Id) -> Option<usize> {
-        let may_be = self.letters[a as usize].may_be_within(self.letters[b as usize], 2);
-        may_be.then(|| distance::near(self.text(a), self.text(b))).flatten()
+        let (a, b) = (self.text(a), self.text(b));
+        Letters::of(a).may_be_within(Letters::of(b), 2).then(|| distance::near(a, b)).flatten()
     }
 
     /// How many numbers there are, that of the empty text with them.

@@ -1,6 +1,8 @@
 //! First and last names as numbers: how common each is, in which countries it is at home, and how two are alike.
 
-use super::distance::Letters;
+use rayon::prelude::*;
+
+use super::distance::{self, Letters};
 use super::lexicon::{Id, Lexicon, NONE};
 use super::record::Fields;
 use crate::domain::normalize::name::groups_of;
@@ -162,6 +164,20 @@ impl Names {
         (first, last)
     }
 
+    /// Takes in others' names, and gives their numbers here, by those that they had.
+    pub(super) fn absorb(&mut self, others: &Self) -> Vec<Id> {
+        let ids = self.texts.absorb(&others.texts);
+        for (there, here) in (0..).zip(&ids) {
+            if *here as usize == self.known.len() {
+                self.look_at(others.text(there));
+            }
+        }
+        for (here, there) in [(&mut self.first, &others.first), (&mut self.last, &others.last)] {
+            ids.iter().zip(&there.counts).for_each(|(id, times)| count_times(&mut here.counts, *id, *times));
+        }
+        ids
+    }
+
     fn intern(&mut self, text: &str) -> Id {
         let id = self.texts.intern(text);
         if self.known.is_empty() {
@@ -213,7 +229,7 @@ impl Names {
     }
 
     /// Derives what comparisons need, from everybody's first name, last name and country; `names` are those of countries.
-    pub(super) fn finish(&mut self, people: impl Iterator<Item = (Id, Id, Id)> + Clone, names: &Lexicon) {
+    pub(super) fn finish(&mut self, people: impl Iterator<Item = (Id, Id, Id)> + Clone + Send, names: &Lexicon) {
         let len = self.texts.len();
         let mut countries: Vec<u32> = Vec::new();
         for (_, _, country) in people.clone() {
@@ -235,17 +251,11 @@ impl Names {
         }
         let (known, groups) = (&self.known, &self.groups);
         let with_country = |home: Id| (home != NONE).then(|| place[home as usize]);
-        self.first.finish(
-            len,
-            (known, groups),
-            &shares,
-            people.clone().map(|(first, _, home)| (first, with_country(home))),
-        );
-        self.last.finish(
-            len,
-            (known, groups),
-            &shares,
-            people.clone().map(|(_, last, home)| (last, with_country(home))),
+        let firsts = people.clone().map(|(first, _, home)| (first, with_country(home)));
+        let lasts = people.clone().map(|(_, last, home)| (last, with_country(home)));
+        rayon::join(
+            || self.first.finish(len, (known, groups), &shares, firsts),
+            || self.last.finish(len, (known, groups), &shares, lasts),
         );
         let lasts: Vec<Id> = people.map(|(_, last, _)| last).filter(|last| *last != NONE).collect();
         self.near_shares = self.sample_near(&lasts);
@@ -254,28 +264,31 @@ impl Names {
     /// How often random names are within a slip or two of each other. The sample is the same each time.
     fn sample_near(&self, names: &[Id]) -> [[f32; 2]; LENGTHS] {
         const PAIRS: usize = 300_000;
-        let mut near_counts = [[0.5_f32; 2]; LENGTHS];
-        let mut totals = [1.0_f32; LENGTHS];
-        if names.len() > 1 {
-            for i in 0..PAIRS.min(names.len() * (names.len() - 1) / 2) {
-                let a = names[(i * 7919) % names.len()];
-                let b = names[(i * 104_729 + 17) % names.len()];
-                let class = length_class(self.text(a).len().min(self.text(b).len()));
-                totals[class] += 1.0;
-                match self.texts.near(a, b) {
-                    Some(1) => near_counts[class][0] += 1.0,
-                    Some(2) => near_counts[class][1] += 1.0,
-                    _ => {}
-                }
+        let pairs = PAIRS.min(names.len() * names.len().saturating_sub(1) / 2);
+        // By class of lengths: pairs within one slip, within two, and all.
+        let look = |mut counts: [[u32; 3]; LENGTHS], i: usize| {
+            let (a, b) = (names[(i * 7919) % names.len()], names[(i * 104_729 + 17) % names.len()]);
+            let (text_a, text_b) = (self.text(a), self.text(b));
+            let counts_here = &mut counts[length_class(text_a.len().min(text_b.len()))];
+            counts_here[2] += 1;
+            if let Some(slips @ 1..=2) = self.near(a, b) {
+                counts_here[slips - 1] += 1;
             }
-        }
-        let mut result = near_counts;
-        for (shares, total) in result.iter_mut().zip(totals) {
-            for share in shares {
-                *share = (*share / total).max(LEAST_NEAR);
-            }
-        }
-        result
+            counts
+        };
+        let sum = |mut some: [[u32; 3]; LENGTHS], more: [[u32; 3]; LENGTHS]| {
+            some.as_flattened_mut().iter_mut().zip(more.as_flattened()).for_each(|(count, more)| *count += more);
+            some
+        };
+        let counts = (0..pairs).into_par_iter().fold(Default::default, look).reduce(Default::default, sum);
+        let share = |count: u32, all: u32| ((count as f32 + 0.5) / (all as f32 + 1.0)).max(LEAST_NEAR);
+        counts.map(|[one, two, all]| [share(one, all), share(two, all)])
+    }
+
+    /// The slips between two names; see [`distance::near`].
+    fn near(&self, a: Id, b: Id) -> Option<usize> {
+        let may_be = self.known[a as usize].letters.may_be_within(self.known[b as usize].letters, 2);
+        may_be.then(|| distance::near(self.text(a), self.text(b))).flatten()
     }
 
     /// How many have a first name.
@@ -329,7 +342,7 @@ impl Names {
         if is_first && is_short_form(text_a, text_b) {
             return (Alike::Variant, both);
         }
-        match self.texts.near(a, b) {
+        match self.near(a, b) {
             Some(slips) => {
                 let [one, two] = self.near_shares[length_class(text_a.len().min(text_b.len()))];
                 let rarer = role.share(a).min(role.share(b));
@@ -380,13 +393,13 @@ impl Role {
                 self.homes[id as usize][home] += 1.0;
             }
         }
-        for counts in &mut self.homes {
-            let total: f32 = counts.iter().sum();
-            for (count, share) in counts.iter_mut().zip(shares) {
-                let smoothed = (*count + PRIOR * share) / (total + PRIOR);
-                *count = if *share > 0.0 { smoothed / share.sqrt() } else { 0.0 };
+        let by_root = shares.map(|share| if share > 0.0 { share.sqrt().recip() } else { 0.0 });
+        self.homes.par_iter_mut().for_each(|counts| {
+            let all = (counts.iter().sum::<f32>() + PRIOR).recip();
+            for ((count, share), by_root) in counts.iter_mut().zip(shares).zip(&by_root) {
+                *count = (*count + PRIOR * share) * all * by_root;
             }
-        }
+        });
     }
 
     fn raw(&self, id: Id) -> f32 {
@@ -412,11 +425,15 @@ fn known_share(count: f32, total: u32) -> f32 {
 }
 
 fn count(counts: &mut Vec<u32>, id: Id) {
+    count_times(counts, id, 1);
+}
+
+fn count_times(counts: &mut Vec<u32>, id: Id, times: u32) {
     let id = id as usize;
     if counts.len() <= id {
         counts.resize(id + 1, 0);
     }
-    counts[id] += 1;
+    counts[id] += times;
 }
 
 /// The first letters of a name and its further consonants, repeated ones once: what most slips leave alone.

@@ -3,6 +3,7 @@
 //! processor's cache likes, and in whatever order rows come in, the outcome is the same.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::glance::Digits;
 use super::lexicon::{Id, Lexicon, NONE};
@@ -28,6 +29,13 @@ const COMMON_CITY: f32 = 0.02;
 pub(super) struct Span {
     start: u32,
     len: u32,
+}
+
+impl Span {
+    /// The same span behind so many other values.
+    const fn behind(self, others: u32) -> Self {
+        Self { start: self.start + others, len: self.len }
+    }
 }
 
 /// One person, as numbers.
@@ -154,13 +162,12 @@ impl Person {
         ]
     }
 
-    /// Somebody with these values; `births` are the dates by their numbers.
-    pub(super) fn of(values: [Id; Self::VALUES], births: &[[u16; 3]]) -> Self {
+    /// Somebody with these values.
+    pub(super) fn of(values: [Id; Self::VALUES]) -> Self {
         let [first, last, company, site, title, city, postcode, state, country, street, birth_id, number, user_id] =
             values;
-        let birth = births[birth_id as usize];
         let plain = Self { company, site, title, city, postcode, state, country, street, ..Self::default() };
-        Self { first, last, birth_id, birth, number, user_id, ..plain }
+        Self { first, last, birth_id, number, user_id, ..plain }
     }
 }
 
@@ -189,11 +196,21 @@ impl People {
         rows
     }
 
-    /// Takes in one person; what follows from everybody is not known then.
-    pub(super) fn add(&mut self, fields: &Fields<'_>) -> Person {
-        let (first, last) = self.names.add(fields);
-        let (mailboxes, phones) = (self.mail.add(fields), self.calls.add(fields));
-        Person { first, last, mailboxes, phones, ..self.plain.person(fields) }
+    /// Takes in others' values, and gives them as they are numbered here; what follows from everybody is not known then.
+    pub(super) fn absorb(&mut self, others: &Self) -> Vec<Person> {
+        let Self { names, mail, calls, plain, .. } = self;
+        let ((names, plain), (mail, calls)) = rayon::join(
+            || (names.absorb(&others.names), plain.absorb(&others.plain)),
+            || (mail.absorb(&others.mail), calls.absorb(&others.calls)),
+        );
+        let here = |person: &Person| {
+            let mut values = person.values();
+            let ids = [&names, &names].into_iter().chain(&plain);
+            values.iter_mut().zip(ids).for_each(|(value, ids)| *value = ids[*value as usize]);
+            let (mailboxes, phones) = (person.mailboxes.behind(mail), person.phones.behind(calls));
+            Person { mailboxes, phones, birth: person.birth, ..Person::of(values) }
+        };
+        others.rows.iter().map(here).collect()
     }
 
     /// Takes a person's values away again.
@@ -363,6 +380,23 @@ impl Mail {
         span(start, self.list.len())
     }
 
+    /// Takes in others' mailboxes, behind so many that are here.
+    fn absorb(&mut self, others: &Self) -> u32 {
+        let (ids, (locals, domains)) = rayon::join(
+            || self.addresses.absorb(&others.addresses),
+            || (self.locals.absorb(&others.locals), self.domains.absorb(&others.domains)),
+        );
+        for (here, mailbox) in ids.iter().zip(&others.mailboxes) {
+            if *here as usize == self.mailboxes.len() {
+                let (local, domain) = (locals[mailbox.local as usize], domains[mailbox.domain as usize]);
+                self.mailboxes.push(Mailbox { local, domain, ..*mailbox });
+            }
+        }
+        let len = self.list.len();
+        self.list.extend(others.list.iter().map(|id| ids[*id as usize]));
+        len as u32
+    }
+
     /// Counts in how many mailboxes each local part and each domain is.
     fn finish(&mut self) {
         let is_held = |(_, id): &(&Mailbox, Id)| self.addresses.count(*id) > 0;
@@ -385,6 +419,14 @@ impl Calls {
         span(start, self.list.len())
     }
 
+    /// Takes in others' phones, behind so many that are here.
+    fn absorb(&mut self, others: &Self) -> u32 {
+        let ids = self.numbers.absorb(&others.numbers);
+        let len = self.list.len();
+        self.list.extend(others.list.iter().map(|phone| Phone { written: ids[phone.written as usize], ..*phone }));
+        len as u32
+    }
+
     /// Finds the digits that are the same however a number is dialled: the last nine, or the last eight where somebody
     /// has a number with only these, as in countries without area codes.
     fn finish(&mut self, rows: &[Person]) {
@@ -392,12 +434,14 @@ impl Calls {
             self.numbers.count_again(phone.written);
         }
         let numbers = &self.numbers;
-        let dialled = |id: Id| {
-            let text = numbers.text(id);
-            let short = (text.len() == WRITTEN_DIGITS).then(|| numbers.find(&text[1..])).flatten();
-            short.filter(|short| numbers.count(*short) > 0).unwrap_or(id)
+        let all = (0..numbers.len() as Id).into_par_iter();
+        let is_short = |id: &Id| numbers.text(*id).len() == WRITTEN_DIGITS - 1 && numbers.count(*id) > 0;
+        let short: FxHashMap<&str, Id> = all.clone().filter(is_short).map(|id| (numbers.text(id), id)).collect();
+        let dialled = |id: Id| match numbers.text(id) {
+            text if text.len() == WRITTEN_DIGITS => short.get(&text[1..]).copied().unwrap_or(id),
+            _ => id,
         };
-        let ids: Vec<Id> = (0..numbers.len() as Id).into_par_iter().map(dialled).collect();
+        let ids: Vec<Id> = all.map(dialled).collect();
         let digits: Vec<Digits> = ids.par_iter().map(|id| Digits::of(numbers.text(*id))).collect();
         self.list.par_iter_mut().for_each(|phone| {
             phone.number = ids[phone.written as usize];
@@ -469,6 +513,11 @@ impl Plain {
     /// By number: a date of birth in parts.
     pub(super) fn birth_dates(&self) -> Vec<[u16; 3]> {
         self.births.texts().map(birth_date).collect()
+    }
+
+    /// Takes in others' values, and gives their numbers here, by those that they had.
+    fn absorb(&mut self, others: &Self) -> Vec<Vec<Id>> {
+        self.lexicons_mut().into_iter().zip(others.lexicons()).map(|(here, there)| here.absorb(there)).collect()
     }
 
     pub(super) fn read<'a>(people: impl Iterator<Item = Fields<'a>>, rows: &mut [Person]) -> Self {

@@ -8,7 +8,7 @@ use super::block::Blocks;
 use super::compare::{
     Field, Relation, birth, call, compare_rest, compare_same, compare_strangers, compare_who, mail, plain,
 };
-use super::glance::Glance;
+use super::glance::{Glance, Known};
 use super::lexicon::{Id, NONE};
 use super::model::Model;
 use super::people::{People, Person};
@@ -28,7 +28,7 @@ pub(super) struct Link {
     pub is_safe_if_sure: bool,
 }
 
-/// Of how many people one at least is compared with others, so that all are worth a glance.
+/// Of how many people one at least has changed, so that all are worth a glance.
 const MANY: usize = 20;
 
 /// Bits by which sums in another order may differ.
@@ -43,34 +43,84 @@ pub(super) fn links(
     floor: f32,
     changed: Option<&[bool]>,
 ) -> (Vec<Link>, u64) {
-    let is_changed = |row: u32| changed.is_none_or(|changed| changed[row as usize]);
-    let are_many = changed.is_none_or(|changed| changed.iter().filter(|is| **is).count() * MANY > people.len());
-    let ceiling = Ceiling::new(people, model, are_many);
-    let found: Vec<(Vec<Link>, u64, Vec<u32>)> = (0..people.len() as u32)
-        .into_par_iter()
-        .fold(Default::default, |(mut links, mut compared, mut others): (Vec<Link>, u64, Vec<u32>), a| {
-            if changed.is_none() {
-                blocks.later(a, &mut others);
-            } else if is_changed(a) {
-                // A pair of two changed ones belongs to the first.
-                blocks.others(a, &mut others);
-                others.retain(|b| *b > a || !is_changed(*b));
-            } else {
-                others.clear();
-            }
-            compared += others.len() as u64;
-            if !others.is_empty() {
-                let glance = ceiling.glance(a);
-                let hopeful = others.iter().filter(|b| ceiling.is_at_least(floor, (a, &glance), **b));
-                links.extend(hopeful.filter_map(|b| link(people, model, (a.min(*b), a.max(*b)), floor)));
-            }
-            (links, compared, others)
-        })
-        .collect();
-    let compared = found.iter().map(|(_, compared, _)| compared).sum();
-    let mut links: Vec<Link> = found.into_iter().flat_map(|(links, ..)| links).collect();
+    let search = Search { people, blocks, model, floor, ceiling: Ceiling::new(people, model) };
+    let (mut links, compared) = match changed {
+        Some(changed) if changed.iter().filter(|is| **is).count() * MANY <= people.len() => search.around_few(changed),
+        _ => search.around_all(changed),
+    };
     links.sort_unstable_by_key(|link| (link.a, link.b));
     (links, compared)
+}
+
+struct Search<'a> {
+    people: &'a People,
+    blocks: &'a Blocks,
+    model: &'a Model,
+    floor: f32,
+    ceiling: Ceiling<'a>,
+}
+
+impl Search<'_> {
+    /// Looks at one person after the other.
+    fn around_all(&self, changed: Option<&[bool]>) -> (Vec<Link>, u64) {
+        let glances: Vec<Glance> = (0..self.people.len() as u32).into_par_iter().map(|row| self.glance(row)).collect();
+        let found: Vec<(Vec<Link>, u64, Vec<u32>)> = (0..self.people.len() as u32)
+            .into_par_iter()
+            .fold(Default::default, |(mut links, mut compared, mut others): (Vec<Link>, u64, Vec<u32>), a| {
+                match changed {
+                    None => self.blocks.later(a, &mut others),
+                    Some(changed) if changed[a as usize] => self.others(a, changed, &mut others),
+                    Some(_) => others.clear(),
+                }
+                compared += others.len() as u64;
+                let of_a = &glances[a as usize];
+                links.extend(others.iter().filter_map(|b| self.link((a, of_a), (*b, &glances[*b as usize]))));
+                (links, compared, others)
+            })
+            .collect();
+        let compared = found.iter().map(|(_, compared, _)| compared).sum();
+        (found.into_iter().flat_map(|(links, ..)| links).collect(), compared)
+    }
+
+    /// Looks at those whom a few are compared with, one after the other: most stand far from these few, and near each
+    /// other.
+    fn around_few(&self, changed: &[bool]) -> (Vec<Link>, u64) {
+        let few: Vec<u32> = (0..).zip(changed).filter(|(_, is)| **is).map(|(row, _)| row).collect();
+        let glances: Vec<Glance> = few.par_iter().map(|row| self.glance(*row)).collect();
+        let of_one = |(mut pairs, mut others): (Vec<(u32, u32)>, Vec<u32>), (a, row): (usize, &u32)| {
+            self.others(*row, changed, &mut others);
+            pairs.extend(others.iter().map(|b| (*b, a as u32)));
+            (pairs, others)
+        };
+        let pairs: Vec<(Vec<(u32, u32)>, _)> = few.par_iter().enumerate().fold(Default::default, of_one).collect();
+        let mut pairs: Vec<(u32, u32)> = pairs.into_iter().flat_map(|(pairs, _)| pairs).collect();
+        pairs.par_sort_unstable();
+        let look = |pairs: &[(u32, u32)]| {
+            let (b, of_b) = (pairs[0].0, self.glance(pairs[0].0));
+            let link = |(_, a): &(u32, u32)| {
+                let a = *a as usize;
+                self.link((few[a], &glances[a]), (b, &of_b))
+            };
+            pairs.iter().filter_map(link).collect::<Vec<Link>>()
+        };
+        (pairs.par_chunk_by(|x, y| x.0 == y.0).flat_map_iter(look).collect(), pairs.len() as u64)
+    }
+
+    /// Whom somebody who has changed is compared with. A pair of two who have belongs to the first.
+    fn others(&self, row: u32, changed: &[bool], found: &mut Vec<u32>) {
+        self.blocks.others(row, found);
+        found.retain(|other| *other > row || !changed[*other as usize]);
+    }
+
+    fn glance(&self, row: u32) -> Glance {
+        Glance::of(self.people, &self.ceiling.known, &self.people.rows[row as usize])
+    }
+
+    /// Weighs a pair that has any hope.
+    fn link(&self, a: (u32, &Glance), b: (u32, &Glance)) -> Option<Link> {
+        let is_hopeful = self.ceiling.is_at_least(self.floor, a, b);
+        is_hopeful.then(|| link(self.people, self.model, (a.0.min(b.0), a.0.max(b.0)), self.floor)).flatten()
+    }
 }
 
 /// Weighs one pair; `None` below the floor and for two user_ids.
@@ -92,8 +142,7 @@ pub(super) fn link(people: &People, model: &Model, (a, b): (u32, u32), floor: f3
 struct Ceiling<'a> {
     people: &'a People,
     model: &'a Model,
-    /// By row, or nothing where few are looked at.
-    glances: Vec<Glance>,
+    known: Known,
     title: f32,
     street: f32,
     /// Between people who share no mailbox, phone or organisation: what other ones add.
@@ -103,15 +152,14 @@ struct Ceiling<'a> {
 }
 
 impl<'a> Ceiling<'a> {
-    /// `glances` at all people save time where most of them are looked at.
-    fn new(people: &'a People, model: &'a Model, glances: bool) -> Self {
+    fn new(people: &'a People, model: &'a Model) -> Self {
         let strangers = |field, first| model.most_bits(&[Relation::Strangers, Relation::Namesakes], field, first);
         let contact =
             [(Field::Email, mail::DIFFERENT), (Field::Phone, call::DIFFERENT), (Field::Work, plain::DIFFERENT)];
         Self {
             people,
             model,
-            glances: if glances { people.rows.par_iter().map(|row| Glance::of(people, row)).collect() } else { vec![] },
+            known: Known::of(people),
             title: model.most_bits(&Relation::ALL, Field::Title, plain::SIMILAR),
             street: model.most_bits(&Relation::ALL, Field::Street, plain::SIMILAR),
             contact: contact.into_iter().map(|(field, first)| strangers(field, first)).sum(),
@@ -120,14 +168,9 @@ impl<'a> Ceiling<'a> {
         }
     }
 
-    fn glance(&self, row: u32) -> Glance {
-        let row = row as usize;
-        self.glances.get(row).copied().unwrap_or_else(|| Glance::of(self.people, &self.people.rows[row]))
-    }
-
-    /// Whether two may come to `floor` bits; of one the glance is there.
-    fn is_at_least(&self, floor: f32, (a, glance): (u32, &Glance), b: u32) -> bool {
-        let may_share = glance.may_share(&self.glance(b));
+    /// Whether two may come to `floor` bits.
+    fn is_at_least(&self, floor: f32, (a, of_a): (u32, &Glance), (b, of_b): (u32, &Glance)) -> bool {
+        let may_share = of_a.may_share(of_b);
         let (a, b) = (a.min(b) as usize, a.max(b) as usize);
         let (a, b): (&Person, &Person) = (&self.people.rows[a], &self.people.rows[b]);
         let if_both = |x: Id, y: Id, bits: f32| if x != NONE && y != NONE { bits } else { 0.0 };
@@ -197,13 +240,15 @@ mod tests {
             let people = people(&records);
             let blocks = Blocks::new(&people);
             let model = train::train(&people, &blocks);
-            let ceiling = Ceiling::new(&people, &model, true);
+            let ceiling = Ceiling::new(&people, &model);
             let (mut kept, mut spared, mut others) = (0, 0, Vec::new());
             for a in 0..people.len() as u32 {
                 blocks.later(a, &mut others);
                 for pair in others.iter().map(|b| (a, *b)) {
                     let Some(link) = link(&people, &model, pair, f32::NEG_INFINITY) else { continue };
-                    let is_at_least = |bits| ceiling.is_at_least(bits, (pair.0, &ceiling.glance(pair.0)), pair.1);
+                    let [of_a, of_b] =
+                        [pair.0, pair.1].map(|row| Glance::of(&people, &ceiling.known, &people.rows[row as usize]));
+                    let is_at_least = |bits| ceiling.is_at_least(bits, (pair.0, &of_a), (pair.1, &of_b));
                     assert!(is_at_least(link.bits), "{pair:?} comes to {} bits", link.bits);
                     kept += u32::from(link.bits >= FLOOR);
                     spared += u32::from(!is_at_least(FLOOR));

@@ -6,6 +6,9 @@ use rustc_hash::FxHashMap;
 use super::Rule;
 use crate::domain::matching::people::{People, Person};
 
+/// Rows whose keys are looked at one rule after the other.
+const AT_ONCE: usize = 256;
+
 /// Rows that share a key, key by key, each in order; two at least.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -43,12 +46,15 @@ impl Shared {
             let mut found: Vec<Found<'_>> =
                 rules.iter().zip(&wanted).map(|((rule, most), wanted)| Found::new(*rule, *most, wanted)).collect();
             let mut keys = Vec::new();
-            for row in rows {
+            // A few rows at a time, which then are near, as are the keys of one rule.
+            for row in rows.clone().step_by(AT_ONCE) {
                 // Most data have nothing for some of the rules.
                 for found in found.iter_mut().filter(|found| found.wanted.len() > 0) {
-                    keys.clear();
-                    (found.rule)(people, &people.rows[row], &mut keys);
-                    keys.iter().for_each(|key| found.look_at(*key, row as u32));
+                    for row in row..rows.end.min(row + AT_ONCE) {
+                        keys.clear();
+                        (found.rule)(people, &people.rows[row], &mut keys);
+                        keys.iter().for_each(|key| found.look_at(*key, row as u32));
+                    }
                 }
             }
             found.into_iter().map(|found| found.keyed).collect()
@@ -146,7 +152,8 @@ fn cut(key: u64, row_bits: u32) -> u64 {
     key >> row_bits << row_bits
 }
 
-/// Some keys. Nearly all others are known at a glance not to be among them (Bloom 1970, with one hash).
+/// Some keys. Nearly all others are known at a glance not to be among them (Bloom 1970, with both bits of a key in one
+/// word).
 struct Wanted {
     row_bits: u32,
     bits: Vec<u64>,
@@ -164,8 +171,8 @@ impl Wanted {
         let bits = (keys.len() * Self::BITS).next_power_of_two().max(64);
         let mut wanted = Self { row_bits: row_bits(people), bits: vec![0; bits / 64], places: FxHashMap::default() };
         for key in keys {
-            let bit = wanted.bit(key);
-            wanted.bits[bit / 64] |= 1 << (bit % 64);
+            let (word, bits) = wanted.bits_of(key);
+            wanted.bits[word] |= bits;
             let next = wanted.len() as u32;
             wanted.places.entry(cut(key, wanted.row_bits)).or_insert(next);
         }
@@ -176,14 +183,17 @@ impl Wanted {
         self.places.len()
     }
 
-    fn bit(&self, key: u64) -> usize {
-        (key >> (64 - (self.bits.len() * 64).trailing_zeros())) as usize
+    /// A word of the filter, and the bits that a key sets there.
+    const fn bits_of(&self, key: u64) -> (usize, u64) {
+        // The lower bits do not tell keys apart: see `cut`.
+        let word = (key >> 32) as usize & (self.bits.len() - 1);
+        (word, 1 << (key >> 58) | 1 << (key >> 52 & 63))
     }
 
     /// The place of a key among these.
     fn place(&self, key: u64) -> Option<u32> {
-        let bit = self.bit(key);
-        let may_be = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
+        let (word, bits) = self.bits_of(key);
+        let may_be = self.bits[word] & bits == bits;
         may_be.then(|| self.places.get(&cut(key, self.row_bits)).copied()).flatten()
     }
 }
